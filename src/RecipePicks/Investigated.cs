@@ -1,0 +1,26 @@
+namespace RecipePicks;
+
+/// <summary>The outcome of an investigation: what every report prints, and the contract's JSON document in types.</summary>
+public sealed record Investigated
+{
+    /// <summary>The version of the program.</summary>
+    public required string Picks { get; init; }
+
+    /// <summary>The leads, as they were read.</summary>
+    public required IReadOnlyList<Lead> Leads { get; init; }
+
+    /// <summary>How each lead was read and what it led to, in sentences; ambiguous leads list their readings with counts.</summary>
+    public IReadOnlyList<string> Reading { get; init; } = [];
+
+    /// <summary>The window that was asked about; open ends are the evidence's.</summary>
+    public required TimeWindow Window { get; init; }
+
+    /// <summary>Eleven answers in the order R E C I P E P I C K S.</summary>
+    public required IReadOnlyList<Answer> Letters { get; init; }
+
+    /// <summary>Who became whom.</summary>
+    public CredentialGraph Graph { get; init; } = CredentialGraph.Empty;
+
+    /// <summary>What the evidence covers.</summary>
+    public required Coverage Coverage { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace RecipePicks;
+
+/// <summary>A span of time in UTC, both ends included; an open end reaches as far as the evidence.</summary>
+/// <param name="From">The first instant, or null.</param>
+/// <param name="To">The last instant, or null.</param>
+public readonly record struct TimeWindow(DateTime? From, DateTime? To)
+{
+    /// <summary>All of the evidence.</summary>
+    public static TimeWindow All => default;
+
+    /// <summary>Writes a time the way CloudTrail does: <c>2023-07-10T12:11:28Z</c>; fractions only when there are any.</summary>
+    /// <param name="time">A time in UTC.</param>
+    /// <returns>ISO 8601 text.</returns>
+    public static string Format(DateTime time) =>
+        time.Ticks % TimeSpan.TicksPerSecond == 0
+            ? time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")
+            : time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
+}
