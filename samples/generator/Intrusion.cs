@@ -143,12 +143,13 @@ internal static class Intrusion
         Say(inside, new("lambda", "ListFunctions20150331"));
         Say(inside, new("lambda", "GetFunction20150331v2") { Request = Obj(("functionName", "image-resizer")) });
         Say(inside, new("lambda", "GetPolicy20150331v2") { Request = Obj(("functionName", "image-resizer")) });
+        OpenUrl(stream, inside);
+        time = Moments.UrlOpened.AddSeconds(52);
         foreach (var hostile in Agents.Hostile)
         {
             var liar = inside with { Agent = hostile };
             Say(liar, new Call("iam", "ListUsers").Denied(liar, "iam:ListUsers", $"arn:aws:iam::{Development}:user/"));
         }
-        OpenUrl(stream, inside);
     }
 
     private static void OpenUrl(Recorder.Stream stream, Caller inside)

@@ -65,7 +65,8 @@ internal sealed class Recorder
         Add("requestParameters", call.Request);
         Add("responseElements", Response(call, requestId));
         AddKnown("additionalEventData", call.Additional);
-        if (call.Type != "AwsConsoleSignIn")
+        // Nobody requested what a service tells of itself; Identity Center alone gives such an event an id.
+        if (call.Type == "AwsApiCall" || call.Service == "sso")
             Add("requestID", requestId);
         Add("eventID", dice.Uuid());
         Add("readOnly", call.ReadOnly);
