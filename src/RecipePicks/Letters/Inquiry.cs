@@ -4,7 +4,7 @@ namespace RecipePicks.Letters;
 
 /// <summary>
 /// What every letter gets: the leads and what they came down to, the window, the engine to ask and what the evidence
-/// covers. Questions asked twice are answered from memory.
+/// covers.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="coverage">What the evidence covers.</param>
@@ -17,8 +17,6 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
 
     /// <summary>How many events a finding cites at most.</summary>
     public const int MostEvidence = 12;
-
-    private readonly Dictionary<string, QueryRows> answers = [];
 
     /// <summary>The leads, as they were read.</summary>
     public IReadOnlyList<Lead> Leads { get; init; } = [];
@@ -41,7 +39,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
 
-    /// <summary>The first lead that is a resource, for commands about it; else null.</summary>
+    /// <summary>The leads of a kind.</summary>
     public IEnumerable<string> LeadsOf(LeadKind kind) => Leads.Where(l => l.Kind == kind).Select(l => l.Value);
 
     /// <summary>Asks a question.</summary>
@@ -52,19 +50,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var (sql, bound) = question.Sql.Bind(WithWindow(values));
         sql = most is null ? sql : $"{sql}\nLIMIT {most}";
-        var key = $"{sql}\u0000{string.Join('\u0000', bound.Select(p => $"{p.Key}={p.Value}"))}";
-        if (!answers.TryGetValue(key, out var rows))
-        {
-            var used = new SqlText(sql).Parameters;
-            rows = engine.Query(
-                sql,
-                bound.Where(p => used.Contains(p.Key)).ToDictionary(p => p.Key, p => p.Value),
-                cancellation
-            );
-            answers[key] = rows;
-        }
-
-        return rows;
+        return engine.Query(sql, bound, cancellation);
     }
 
     /// <summary>Asks a question about the callers.</summary>

@@ -6,6 +6,8 @@ namespace RecipePicks.Letters;
 /// <summary>Reads a lead by its form alone, without asking the evidence.</summary>
 public static partial class LeadForm
 {
+    private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
     /// <summary>Says what a text is when its form tells.</summary>
     /// <param name="text">What the responder gave.</param>
     /// <returns>The lead; null for a bare name, which may be a user, role, session or resource.</returns>
@@ -52,38 +54,39 @@ public static partial class LeadForm
 
     // Access keys: AKIA long-lived, ASIA temporary, ABIA bearer tokens of services, ACCA context-specific.
     // Source: IAM User Guide, "Unique identifiers"; the other prefixes below are from there too.
-    [GeneratedRegex("^(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}$")]
+    [GeneratedRegex("^(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}$", Plain)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^(AIDA|AROA)[A-Z0-9]{12,124}(:[\w+=,.@-]+)?$")]
+    [GeneratedRegex(@"^(AIDA|AROA)[A-Z0-9]{12,124}(:[\w+=,.@-]+)?$", Plain)]
     private static partial Regex PrincipalId();
 
-    [GeneratedRegex("^(AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,124}$")]
+    [GeneratedRegex("^(AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,124}$", Plain)]
     private static partial Regex OtherUniqueId();
 
-    [GeneratedRegex("^[0-9]{12}$")]
+    [GeneratedRegex("^[0-9]{12}$", Plain)]
     private static partial Regex Account();
 
-    [GeneratedRegex(@"^[0-9][.,][0-9]+[eE]\+?1[01]$")]
+    [GeneratedRegex(@"^[0-9][.,][0-9]+[eE]\+?1[01]$", Plain)]
     private static partial Regex Mangled();
 
-    [GeneratedRegex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")]
+    [GeneratedRegex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", Plain)]
     private static partial Regex Uuid();
 
-    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$")]
+    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
     private static partial Regex DottedQuad();
 
-    [GeneratedRegex("^m?i-([0-9a-f]{8}|[0-9a-f]{17})$")]
+    [GeneratedRegex("^m?i-([0-9a-f]{8}|[0-9a-f]{17})$", Plain)]
     private static partial Regex Instance();
 
     // EC2's long ids: any prefix, seventeen hexadecimal digits.
-    [GeneratedRegex("^[a-z]{1,12}(-[a-z]{1,12}){0,3}-[0-9a-f]{17}$")]
+    [GeneratedRegex("^[a-z]{1,12}(-[a-z]{1,12}){0,3}-[0-9a-f]{17}$", Plain)]
     private static partial Regex LongId();
 
     // The short ones are too easily a name, so their prefixes are listed.
     [GeneratedRegex(
         "^(acl|ami|cgw|dopt|eipalloc|eipassoc|eni|eni-attach|fl|fs|i|igw|import-ami|import-snap|key|lt|nat|pcx|r|rtb|"
-            + "rtbassoc|sg|sgr|snap|spot|subnet|tgw|vgw|vol|vpc|vpce|vpn)-[0-9a-f]{8}$"
+            + "rtbassoc|sg|sgr|snap|spot|subnet|tgw|vgw|vol|vpc|vpce|vpn)-[0-9a-f]{8}$",
+        Plain
     )]
     private static partial Regex ShortId();
 }

@@ -77,8 +77,11 @@ internal abstract class Letter
 
     // As CloudTrail writes it inside JSON text: only quotes, backslashes and control characters are escaped.
     private static string JsonEscaped(string name) =>
-        System.Text.Json.JsonEncodedText
-            .Encode(name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+        System
+            .Text.Json.JsonEncodedText.Encode(
+                name,
+                System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+            )
             .ToString();
 }
 

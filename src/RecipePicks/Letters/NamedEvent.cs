@@ -59,6 +59,6 @@ internal sealed partial record NamedEvent(QueryRow Row, IReadOnlyList<Naming> Na
             _ => [],
         };
 
-    [GeneratedRegex(@"arn:[^,'""{}\[\]\s]+")]
+    [GeneratedRegex(@"arn:[^,'""{}\[\]\s]+", RegexOptions.NonBacktracking)]
     private static partial Regex ArnInText();
 }

@@ -62,7 +62,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
 
     private sealed class Walk(ResourceName resource, string? account)
     {
-        private bool containerSeen = resource.Container is null;
+        private bool _containerSeen = resource.Container is null;
 
         public List<Naming> Found { get; } = [];
 
@@ -78,7 +78,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
                 using var document = JsonDocument.Parse(text);
                 if (resource.Container is { } container)
                 {
-                    containerSeen |= text.Contains($"\"{container}\"", StringComparison.Ordinal);
+                    _containerSeen |= text.Contains($"\"{container}\"", StringComparison.Ordinal);
                 }
 
                 Element(document.RootElement, path, "", role);
@@ -93,7 +93,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
         {
             var whole =
                 resource.IsNamedBy(value, member, account)
-                && (containerSeen || value.StartsWith("arn:", StringComparison.Ordinal));
+                && (_containerSeen || value.StartsWith("arn:", StringComparison.Ordinal));
             if (whole || resource.IsMentionedIn(value))
             {
                 Found.Add(new Naming(whole ? role : NamingRole.Mention, path));

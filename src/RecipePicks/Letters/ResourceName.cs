@@ -5,7 +5,7 @@ namespace RecipePicks.Letters;
 /// </summary>
 internal sealed class ResourceName
 {
-    private static readonly IReadOnlyDictionary<string, string> TypeByMember = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> TypeByMember = new()
     {
         ["userName"] = "user",
         ["roleName"] = "role",
@@ -14,16 +14,16 @@ internal sealed class ResourceName
         ["instanceProfileName"] = "instance-profile",
     };
 
-    private readonly Arn? arn;
-    private readonly HashSet<string> names;
+    private readonly Arn? _arn;
+    private readonly HashSet<string> _names;
 
     private ResourceName(string lead, Arn? arn, string name, string? container)
     {
         Lead = lead;
-        this.arn = arn;
+        _arn = arn;
         Name = name;
         Container = container;
-        names = [lead, name];
+        _names = [lead, name];
     }
 
     /// <summary>The lead's text.</summary>
@@ -73,19 +73,19 @@ internal sealed class ResourceName
 
         if (Arn.TryParse(value) is { } other)
         {
-            return arn is null
-                ? Of(value).names.Contains(Name) || other.ResourceName == Name
-                : other.Service == arn.Service
-                    && other.Account == arn.Account
-                    && other.ResourceType == arn.ResourceType
+            return _arn is null
+                ? Of(value)._names.Contains(Name) || other.ResourceName == Name
+                : other.Service == _arn.Service
+                    && other.Account == _arn.Account
+                    && other.ResourceType == _arn.ResourceType
                     && (Of(value).Container ?? "") == (Container ?? "")
                     && Of(value).Name == Name;
         }
 
         var bare = value.Contains("://", StringComparison.Ordinal) ? value[(value.LastIndexOf('/') + 1)..] : value;
-        return names.Contains(bare.TrimStart('/')) || names.Contains(bare)
-            ? !IsElsewhere(account) && !IsOtherType(member)
-            : false;
+        return (_names.Contains(bare.TrimStart('/')) || _names.Contains(bare))
+            && !IsElsewhere(account)
+            && !IsOtherType(member);
     }
 
     /// <summary>Whether a longer text mentions it, as a name of its own and not as a part of another name.</summary>
@@ -108,8 +108,8 @@ internal sealed class ResourceName
 
     // A bare name in another account, or of another type, is another thing of the same name.
     private bool IsElsewhere(string? account) =>
-        arn is { Account.Length: > 0 } && account is { Length: > 0 } && arn.Account != account;
+        _arn is { Account.Length: > 0 } && account is { Length: > 0 } && _arn.Account != account;
 
     private bool IsOtherType(string member) =>
-        arn?.Service == "iam" && TypeByMember.TryGetValue(member, out var type) && type != arn.ResourceType;
+        _arn?.Service == "iam" && TypeByMember.TryGetValue(member, out var type) && type != _arn.ResourceType;
 }

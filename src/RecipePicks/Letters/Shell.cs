@@ -17,7 +17,11 @@ internal static partial class Shell
             known[name] = value;
         }
 
-        return Hole().Replace(template, hole => Quote(known.GetValueOrDefault(hole.Groups[1].Value) ?? $"<{hole.Groups[1].Value}>"));
+        return Hole()
+            .Replace(
+                template,
+                hole => Quote(known.GetValueOrDefault(hole.Groups["name"].Value) ?? $"<{hole.Groups["name"].Value}>")
+            );
     }
 
     /// <summary>
@@ -50,7 +54,7 @@ internal static partial class Shell
         : rune.Value is '\'' or '\\' ? $@"\{rune}"
         : rune.ToString();
 
-    [GeneratedRegex(@"\{\{([a-z-]+)\}\}")]
+    [GeneratedRegex(@"\{\{(?<name>[a-z-]+)\}\}", RegexOptions.NonBacktracking)]
     private static partial Regex Hole();
 
     [GeneratedRegex(@"^\w+://", RegexOptions.NonBacktracking)]

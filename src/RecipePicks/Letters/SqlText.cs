@@ -127,10 +127,13 @@ internal sealed class SqlText(string text)
         }
     }
 
-    private static bool Starts(string sql, int at, string with) => string.CompareOrdinal(sql, at, with, 0, with.Length) == 0;
+    private static bool Starts(string sql, int at, string with) =>
+        string.CompareOrdinal(sql, at, with, 0, with.Length) == 0;
 
     private static int After(string sql, string end, int from) =>
-        sql.IndexOf(end, Math.Min(from, sql.Length), StringComparison.Ordinal) is >= 0 and var i ? i + end.Length : sql.Length;
+        sql.IndexOf(end, Math.Min(from, sql.Length), StringComparison.Ordinal) is >= 0 and var i
+            ? i + end.Length
+            : sql.Length;
 
     private static int WordEnd(string sql, int at)
     {

@@ -37,9 +37,11 @@ internal static class Who
             "Directory" => $"directory user {name}{of}",
             "AWSService" => $"AWS service {invokedBy ?? name}",
             "AWSAccount" when IsAnonymous(principalId) || IsAnonymous(account) => "an anonymous caller",
-            "AWSAccount" => $"principal {principalId ?? "unknown"} of another account{(owner is null ? "" : $", {owner}")}",
+            "AWSAccount" =>
+                $"principal {principalId ?? "unknown"} of another account{(owner is null ? "" : $", {owner}")}",
             _ when IsAnonymous(principalId) => "an anonymous caller",
-            null or "" when arn is null && principalId is null && invokedBy is null => "nobody named (userIdentity is empty)",
+            null or "" when arn is null && principalId is null && invokedBy is null =>
+                "nobody named (userIdentity is empty)",
             _ when read is { ResourceType: "assumed-role" } => $"{Session(read)}{of}",
             null or "" or "Unknown" => $"{name}{of} (its type is unknown)",
             _ => $"{type} {name}{of}",

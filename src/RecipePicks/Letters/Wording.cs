@@ -1,3 +1,5 @@
+using RecipePicks.Engines;
+
 namespace RecipePicks.Letters;
 
 /// <summary>Numbers and lists, as people write them.</summary>
@@ -34,6 +36,11 @@ internal static class Wording
         : items.Count <= atMost ? string.Join(", ", items)
         : $"{string.Join(", ", items.Take(atMost))}, … ({Number(items.Count)} in all)";
 
+    /// <summary>A list cell of a row, sorted: an engine gives distinct values in any order.</summary>
+    public static IReadOnlyList<string> Sorted(QueryRow row, string column) =>
+        [.. row.List(column).Order(StringComparer.Ordinal)];
+
     /// <summary>A stretch of time: <c>from … to …</c>, or <c>at …</c>.</summary>
-    public static string Between(string? first, string? last) => first == last ? $"at {first}" : $"from {first} to {last}";
+    public static string Between(string? first, string? last) =>
+        first == last ? $"at {first}" : $"from {first} to {last}";
 }

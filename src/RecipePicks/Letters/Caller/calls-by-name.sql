@@ -15,7 +15,7 @@ SELECT coalesce(useridentity.arn, useridentity.principalid, useridentity.invoked
        count(*) FILTER (WHERE errorcode IS NOT NULL OR errormessage IS NOT NULL) AS failed,
        count(*) FILTER (WHERE lower(readonly) = 'false') AS writes,
        min(eventtime) AS first, max(eventtime) AS last,
-       array_agg(DISTINCT awsregion ORDER BY awsregion) FILTER (WHERE awsregion <> '') AS regions,
+       array_agg(DISTINCT awsregion) FILTER (WHERE awsregion <> '') AS regions,
        min_by(eventid, coalesce(eventtime, '') || eventid, 6) AS evidence
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
@@ -26,6 +26,7 @@ WHERE eventtime BETWEEN :from AND :to
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
-    OR useridentity.accountid IN (:accounts))
+    OR useridentity.accountid IN (:accounts)
+  )
 GROUP BY coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby), eventsource, eventname
 ORDER BY identity, calls DESC, eventsource, eventname

@@ -11,5 +11,6 @@ WHERE eventtime BETWEEN :from AND :to
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
-    OR useridentity.accountid IN (:accounts))
+    OR useridentity.accountid IN (:accounts)
+  )
 ORDER BY eventtime, eventid

@@ -36,7 +36,8 @@ internal sealed class Events : Letter
             return Says(AnswerStatus.Partial, "The lead names no resource.");
         }
 
-        var headline = all.Count == 0 ? $"No event of the evidence names {subject}." : Headline(subject, naming, own, all.Count);
+        var headline =
+            all.Count == 0 ? $"No event of the evidence names {subject}." : Headline(subject, naming, own, all.Count);
         return Says(
             all.Count == 0 || inquiry.Named.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
             headline,
@@ -128,7 +129,7 @@ internal sealed class Events : Letter
         );
     }
 
-    private IEnumerable<string> Gaps(Inquiry inquiry, string subject, int events)
+    private static IEnumerable<string> Gaps(Inquiry inquiry, string subject, int events)
     {
         if (events == 0)
         {

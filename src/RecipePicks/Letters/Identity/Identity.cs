@@ -7,6 +7,23 @@ internal sealed class Identity : Letter
 {
     private const int MostFindings = 20;
 
+    private static readonly string[] SessionColumns =
+    [
+        .. new[]
+        {
+            "arn",
+            "principalid",
+            "creationdate",
+            "mfa",
+            "fromconsole",
+            "keys",
+            "calls",
+            "first",
+            "last",
+            "addresses",
+        },
+    ];
+
     /// <inheritdoc/>
     public override string Mark => "I";
 
@@ -25,19 +42,31 @@ internal sealed class Identity : Letter
         // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.
         var others = inquiry.Leads.Where(l => l.Kind != LeadKind.Resource).Any();
         var uses = others
-            ? inquiry.AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows).Rows.Select(IdentityUse.Of).ToList()
+            ? inquiry
+                .AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows)
+                .Rows.Select(IdentityUse.Of)
+                .ToList()
             : IdentityUse.Of(inquiry.Named.Events).ToList();
         var sessions = inquiry.AskAboutCallers(Question.Load("Identity/sessions"), Inquiry.MostRows);
         if (uses.Count == 0)
         {
-            return Says(AnswerStatus.Partial, $"No event of the evidence shows who {inquiry.Subject} is or who used it.") with
+            return Says(
+                AnswerStatus.Partial,
+                $"No event of the evidence shows who {inquiry.Subject} is or who used it."
+            ) with
             {
-                Gaps = [$"No call by or on {inquiry.Subject} is in this evidence; that is not proof that there was none."],
+                Gaps =
+                [
+                    $"No call by or on {inquiry.Subject} is in this evidence; that is not proof that there was none.",
+                ],
                 Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
             };
         }
 
-        var people = uses.GroupBy(u => u.Identity).Select(g => g.ToList()).OrderByDescending(g => g.Sum(u => u.Calls)).ToList();
+        var people = uses.GroupBy(u => u.Identity)
+            .Select(g => g.ToList())
+            .OrderByDescending(g => g.Sum(u => u.Calls))
+            .ToList();
         var calls = uses.Sum(u => u.Calls);
         return Says(
             AnswerStatus.Answered,
@@ -45,7 +74,7 @@ internal sealed class Identity : Letter
                 + $"made {Counted(calls, "call")}: {Listed(people.Select(p => p[0].Words), 4)}.",
             [
                 .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(inquiry, p)),
-                .. IdentityFindings.StolenInstanceCredentials(inquiry, uses),
+                .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
                 .. IdentityFindings.Oddities(inquiry, uses),
                 .. IdentityFindings.ManyKeysOneSession(inquiry, sessions),
             ]
@@ -56,17 +85,17 @@ internal sealed class Identity : Letter
                 new AnswerTable("identities", IdentityUse.Columns, [.. uses.Select(u => u.Cells())]),
                 new AnswerTable(
                     "sessions",
-                    ["arn", "principalid", "creationdate", "mfa", "fromconsole", "keys", "calls", "first", "last", "addresses"],
+                    SessionColumns,
                     [
                         .. sessions.Rows.Select(r =>
                             (IReadOnlyList<object?>)
                                 [
-                                    .. new[] { "arn", "principalid", "creationdate", "mfa", "fromconsole" }.Select(r.Text),
+                                    .. SessionColumns[..5].Select(r.Text),
                                     r.Count("keys"),
                                     r.Count("calls"),
                                     r.Text("first"),
                                     r.Text("last"),
-                                    Cell(r.List("addresses")),
+                                    Cell(Sorted(r, "addresses")),
                                 ]
                         ),
                     ]

@@ -17,7 +17,8 @@ internal static class IdentityFindings
         {
             (0, 0) => "without an access key",
             (0, var temporary) => $"with {Counted(temporary, "temporary key")}",
-            (_, 0) => $"with {(longLived.Count == 1 ? "the long-lived key" : "the long-lived keys")} {Listed(longLived)}",
+            (_, 0) =>
+                $"with {(longLived.Count == 1 ? "the long-lived key" : "the long-lived keys")} {Listed(longLived)}",
             (_, var temporary) =>
                 $"with {(longLived.Count == 1 ? "the long-lived key" : "the long-lived keys")} {Listed(longLived)} and {Counted(temporary, "temporary key")}",
         };
@@ -41,21 +42,6 @@ internal static class IdentityFindings
         );
     }
 
-    /// <summary>
-    /// Credentials of an instance's role that were used from more than one address outside AWS's services.
-    /// </summary>
-    public static IEnumerable<Finding> StolenInstanceCredentials(Inquiry inquiry, IReadOnlyList<IdentityUse> uses) =>
-        uses.Where(u => Who.Instance(u.Arn) is not null)
-            .GroupBy(u => u.Arn!)
-            .Select(g =>
-                InstanceCredentials.Judge(
-                    inquiry,
-                    g.Key,
-                    [.. g.SelectMany(u => u.Addresses.Select(a => new AddressUse(a, u.Key, u.Calls, u.Evidence)))]
-                )
-            )
-            .OfType<Finding>();
-
     /// <summary>What should not be as it is: a spreadsheet's account, a name with two unique ids.</summary>
     public static IEnumerable<Finding> Oddities(Inquiry inquiry, IReadOnlyList<IdentityUse> uses)
     {
@@ -70,7 +56,8 @@ internal static class IdentityFindings
         }
 
         foreach (
-            var arn in uses.Where(u => u is { Arn: not null, PrincipalId: not null, Type: "IAMUser" or "AssumedRole" }).GroupBy(u => u.Arn)
+            var arn in uses.Where(u => u is { Arn: not null, PrincipalId: not null, Type: "IAMUser" or "AssumedRole" })
+                .GroupBy(u => u.Arn)
         )
         {
             var ids = arn.Select(u => u.PrincipalId!.Split(':')[0]).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -81,11 +81,11 @@ internal sealed record IdentityUse
             Calls = row.Count("calls"),
             First = row.Text("first"),
             Last = row.Text("last"),
-            Addresses = row.List("addresses"),
-            UserAgents = row.List("useragents"),
-            InvokedBy = row.List("invokedby"),
-            Mfa = row.List("mfa"),
-            Sessions = row.List("sessions"),
+            Addresses = Wording.Sorted(row, "addresses"),
+            UserAgents = Wording.Sorted(row, "useragents"),
+            InvokedBy = Wording.Sorted(row, "invokedby"),
+            Mfa = Wording.Sorted(row, "mfa"),
+            Sessions = Wording.Sorted(row, "sessions"),
             Evidence = row.List("evidence"),
         };
 
@@ -131,8 +131,19 @@ internal sealed record IdentityUse
     public IReadOnlyList<object?> Cells() =>
         [
             .. new object?[] { Arn, Type, Key, Calls, First, Last, Wording.Cell(Addresses), Wording.Cell(UserAgents) },
-            .. new object?[] { PrincipalId, Account is null ? null : Who.Account(Account) ?? $"{Account} (not an account)" },
-            .. new object?[] { UserName, Issuer, Wording.Cell(InvokedBy), Wording.Cell(Mfa), Wording.Cell(Sessions, 3) },
+            .. new object?[]
+            {
+                PrincipalId,
+                Account is null ? null : Who.Account(Account) ?? $"{Account} (not an account)",
+            },
+            .. new object?[]
+            {
+                UserName,
+                Issuer,
+                Wording.Cell(InvokedBy),
+                Wording.Cell(Mfa),
+                Wording.Cell(Sessions, 3),
+            },
         ];
 
     private static List<string> Distinct(IEnumerable<NamedEvent> events, string column) =>

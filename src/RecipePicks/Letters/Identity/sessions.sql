@@ -6,7 +6,7 @@ SELECT useridentity.arn AS arn, useridentity.principalid AS principalid,
        max(sessioncredentialfromconsole) AS fromconsole,
        count(DISTINCT useridentity.accesskeyid) AS keys, count(*) AS calls,
        min(eventtime) AS first, max(eventtime) AS last,
-       array_agg(DISTINCT sourceipaddress ORDER BY sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses,
+       array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses,
        min_by(eventid, coalesce(eventtime, '') || eventid, 6) AS evidence
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
@@ -17,7 +17,8 @@ WHERE eventtime BETWEEN :from AND :to
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
-    OR useridentity.accountid IN (:accounts))
+    OR useridentity.accountid IN (:accounts)
+  )
   AND useridentity.sessioncontext.attributes.creationdate <> ''
 GROUP BY useridentity.arn, useridentity.principalid, useridentity.sessioncontext.attributes.creationdate
 ORDER BY arn, creationdate, principalid

@@ -23,7 +23,8 @@ WHERE eventtime BETWEEN :from AND :to
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
-    OR useridentity.accountid IN (:accounts))
+    OR useridentity.accountid IN (:accounts)
+  )
 GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
 ORDER BY address, identity, first, accesskeyid, type, principalid

@@ -11,7 +11,8 @@ WHERE eventtime BETWEEN :from AND :to
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
-    OR useridentity.accountid IN (:accounts))
+    OR useridentity.accountid IN (:accounts)
+  )
   AND eventname IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot', 'GetFederationToken',
                     'GetSessionToken', 'SwitchRole', 'ConsoleLogin', 'GetSigninToken', 'GetRoleCredentials', 'CreateToken',
                     'CreateAccessKey', 'UpdateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile', 'CreateUser',
