@@ -65,7 +65,10 @@ internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardS
         catch (InvalidDataException e)
         {
             var cut = e.Message.Contains("truncated", StringComparison.OrdinalIgnoreCase);
-            throw new InvalidDataException(cut ? "the compressed data is cut short" : "the compressed data is damaged", e);
+            throw new InvalidDataException(
+                cut ? "the compressed data is cut short" : "the compressed data is damaged",
+                e
+            );
         }
 
         expansion.Add(read);

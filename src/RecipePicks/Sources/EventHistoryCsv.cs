@@ -62,7 +62,10 @@ internal static class EventHistoryCsv
                 row[headers[i].Trim()] = reader.GetField(i) ?? "";
             }
 
-            yield return new FoundRecord(Record(row), JsonSerializer.SerializeToUtf8Bytes(row, SourceJson.Default.DictionaryStringString));
+            yield return new FoundRecord(
+                Record(row),
+                JsonSerializer.SerializeToUtf8Bytes(row, SourceJson.Default.DictionaryStringString)
+            );
         }
     }
 
@@ -125,7 +128,8 @@ internal static class EventHistoryCsv
         try
         {
             using var list = JsonDocument.Parse(text);
-            var entries = list.RootElement.ValueKind == JsonValueKind.Array ? list.RootElement.EnumerateArray() : default;
+            var entries =
+                list.RootElement.ValueKind == JsonValueKind.Array ? list.RootElement.EnumerateArray() : default;
             writer.WriteStartArray("resources");
             foreach (var entry in entries)
             {
@@ -133,7 +137,10 @@ internal static class EventHistoryCsv
                 {
                     writer.WriteStartObject();
                     writer.WriteString("ARN", name.ToString());
-                    writer.WriteString("type", entry.TryGetProperty("resourceType", out var type) ? type.ToString() : "");
+                    writer.WriteString(
+                        "type",
+                        entry.TryGetProperty("resourceType", out var type) ? type.ToString() : ""
+                    );
                     writer.WriteEndObject();
                 }
             }

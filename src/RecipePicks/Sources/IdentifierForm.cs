@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RecipePicks.Sources;
 
 /// <summary>Tells identifiers from other text: by their form anywhere, by the name of their member otherwise.</summary>
@@ -6,6 +8,10 @@ internal static class IdentifierForm
 {
     /// <summary>No identifier of AWS is longer.</summary>
     public const int Longest = 512;
+
+    private static readonly SearchValues<byte> Hex = SearchValues.Create("0123456789abcdef"u8);
+
+    private static readonly SearchValues<byte> Prefix = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-0123456789"u8);
 
     private static readonly byte[][] NotIdentifiers =
     [
@@ -165,7 +171,7 @@ internal static class IdentifierForm
         var digits = text.Length - 1 - text.LastIndexOf((byte)'-');
         return digits is >= 8 and <= 17
             && digits < text.Length - 1
-            && text[^digits..].IndexOfAnyExcept("0123456789abcdef"u8) < 0
-            && text[..^(digits + 1)].IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz-0123456789"u8) < 0;
+            && text[^digits..].IndexOfAnyExcept(Hex) < 0
+            && text[..^(digits + 1)].IndexOfAnyExcept(Prefix) < 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using RecipePicks.Engines;
@@ -7,6 +8,7 @@ namespace RecipePicks.Sources;
 /// <content>The walk through JSON of any shape: its hash, whether it can be kept as it stands, the identifiers in it.</content>
 internal sealed partial class RecordParser
 {
+    private static readonly SearchValues<byte> ArnEnds = SearchValues.Create(" \"'\\,()[]{}<>"u8);
     private const ulong ItemPath = 0x9FB21C651E98DF25;
     private readonly Level[] _levels = new Level[MaxDepth + 2];
 
@@ -105,13 +107,7 @@ internal sealed partial class RecordParser
 
     private static readonly MemberTable EmptyTable = new();
 
-    private bool WalkText(
-        ref Utf8JsonReader reader,
-        ReadOnlySpan<byte> json,
-        Member? member,
-        int depth,
-        out ulong hash
-    )
+    private bool WalkText(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member? member, int depth, out ulong hash)
     {
         var keep = scratch.Used;
         if (!TakeTextQuietly(ref reader, json, out var slice, out hash))
@@ -122,7 +118,10 @@ internal sealed partial class RecordParser
         if (member?.Role is { } role)
         {
             var text = Bytes(slice, json);
-            if (IdentifierForm.IsOne(text) || (_levels[depth].IsNamed && text.Length is > 1 and <= IdentifierForm.Longest))
+            if (
+                IdentifierForm.IsOne(text)
+                || (_levels[depth].IsNamed && text.Length is > 1 and <= IdentifierForm.Longest)
+            )
             {
                 Name(text, slice, hash, PathNumber(json, member, role, depth));
                 return true;
@@ -203,7 +202,7 @@ internal sealed partial class RecordParser
     {
         for (var at = text.IndexOf("arn:"u8); at >= 0 && at < text.Length; )
         {
-            var length = text[at..].IndexOfAny(" \"'\\,()[]{}<>"u8);
+            var length = text[at..].IndexOfAny(ArnEnds);
             length = length < 0 ? text.Length - at : length;
             if (length is > 12 and <= IdentifierForm.Longest)
             {

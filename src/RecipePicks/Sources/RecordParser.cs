@@ -160,13 +160,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         return Finish(json[..(int)reader.BytesConsumed]);
     }
 
-    private bool ReadMember(
-        ref Utf8JsonReader reader,
-        ReadOnlySpan<byte> json,
-        Member member,
-        bool top,
-        out ulong hash
-    )
+    private bool ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
     {
         // A member given twice: JSON's readers take the last, so the text of the last is kept beside the columns.
         _irregular |= member.Kind is MemberKind.Text or MemberKind.Flag or MemberKind.Json

@@ -26,13 +26,11 @@ internal sealed partial class RecordReader
         {
             case ParseOutcome.Record:
                 _start += _parser.Consumed;
-                _anyValue = true;
                 _recovering = false;
                 Records++;
                 return ReadOutcome.Record;
             case ParseOutcome.Wrapper:
                 _start += _parser.Consumed;
-                _anyValue = true;
                 _recovering = false;
                 Push(Frame.Tail);
                 Push(Frame.List);
@@ -99,7 +97,6 @@ internal sealed partial class RecordReader
         if (_pending.Count > 0)
         {
             _recovering = false;
-            _anyValue = true;
             return null;
         }
 
@@ -108,10 +105,9 @@ internal sealed partial class RecordReader
             return null;
         }
 
-        _anyValue = true;
         RejectOffset = at;
-        Reason = found;
-        return ReadOutcome.Other;
+        Reason = found.Name;
+        return found.Known ? ReadOutcome.Other : ReadOutcome.Unknown;
     }
 
     private ReadOutcome? NextPending()

@@ -16,6 +16,9 @@ internal enum ReadOutcome
     /// <summary>JSON of another kind: <see cref="RecordReader.Reason"/> names it.</summary>
     Other,
 
+    /// <summary>A JSON object in which nothing is known.</summary>
+    Unknown,
+
     /// <summary>The buffers are full; the records so far must be let go with <see cref="RecordReader.Recycle"/>.</summary>
     Full,
 
@@ -49,7 +52,6 @@ internal sealed partial class RecordReader : IDisposable
     private bool _lenient;
     private bool _recovering;
     private bool _grow;
-    private bool _anyValue;
     private long _recoveryWork;
     private string? _streamError;
     private IEnumerator<FoundRecord>? _rows;
@@ -96,7 +98,7 @@ internal sealed partial class RecordReader : IDisposable
         _frames.Clear();
         _windowOffset = -_end;
         _start = _end;
-        _eof = _lenient = _recovering = _grow = _anyValue = false;
+        _eof = _lenient = _recovering = _grow = false;
         _streamError = null;
         _rows = null;
         _recoveryWork = 0;
@@ -126,6 +128,13 @@ internal sealed partial class RecordReader : IDisposable
         return new JoinedStream(head, _stream);
     }
 
+    /// <summary>Passes over the rest of the input.</summary>
+    public void Skip()
+    {
+        _start = _end;
+        _eof = true;
+    }
+
     /// <summary>Puts records made elsewhere (rows of CSV) in line.</summary>
     /// <param name="rows">The records; drawn one by one, once all else is read.</param>
     public void Append(IEnumerable<FoundRecord> rows) => _rows = rows.GetEnumerator();
@@ -145,6 +154,29 @@ internal sealed partial class RecordReader : IDisposable
 
         _scratch.Recycle(_grow ? Math.Min(_scratch.Buffer.Length * 2, 4 * LargestValue) : 0);
         _grow = false;
+    }
+
+    /// <summary>Lets go of what was read if little room is left.</summary>
+    public void MakeRoom()
+    {
+        if (_end > _window.Length / 2 || _scratch.Used > _scratch.Buffer.Length / 2)
+        {
+            Recycle();
+        }
+    }
+
+    /// <summary>Keeps text beside the record.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <returns>Where it lies, until the next <see cref="Recycle"/>.</returns>
+    public Slice Keep(ReadOnlySpan<byte> text)
+    {
+        if (!_scratch.TryReserve(text.Length, out var room, slack: 0))
+        {
+            throw new InvalidOperationException("the scratch buffer has no room for a file name");
+        }
+
+        text.CopyTo(room);
+        return _scratch.Keep(text.Length);
     }
 
     /// <summary>The bytes of a slice.</summary>
@@ -242,7 +274,6 @@ internal sealed partial class RecordReader : IDisposable
                 return ReadObject();
             case (byte)'[':
                 _start++;
-                _anyValue = true;
                 if (!_recovering)
                 {
                     Push(Frame.List);

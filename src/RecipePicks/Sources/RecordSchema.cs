@@ -148,9 +148,7 @@ internal static class RecordSchema
     private static IEnumerable<(Member Member, string Path)> WithPaths(Member member, string parent)
     {
         var path = parent + member.Name + (member.Kind == MemberKind.Resources ? "[].ARN" : "");
-        return (member.Members?.All ?? [])
-            .SelectMany(m => WithPaths(m, path + "."))
-            .Prepend((member, path));
+        return (member.Members?.All ?? []).SelectMany(m => WithPaths(m, path + ".")).Prepend((member, path));
     }
 
     private static int Cell(string name) => Record.All.First(m => m.Name == name).Cell;

@@ -25,7 +25,8 @@ internal sealed class EventBridgeShape : IRecordShape
     public bool Matches(JsonElement value) =>
         value.TryGetProperty("detail", out var detail) && NestedRecords.IsRecord(detail);
 
-    public IEnumerable<FoundRecord> Records(JsonElement value) => [new(NestedRecords.Bytes(value.GetProperty("detail")))];
+    public IEnumerable<FoundRecord> Records(JsonElement value) =>
+        [new(NestedRecords.Bytes(value.GetProperty("detail")))];
 }
 
 /// <summary>A row of an Athena table exported as JSON: CloudTrail's names in lower case.</summary>

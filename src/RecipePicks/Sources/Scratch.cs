@@ -5,6 +5,9 @@ namespace RecipePicks.Sources;
 /// <summary>Room for values that must be rewritten before they are stored; emptied with the reader's window.</summary>
 internal sealed class Scratch : IDisposable
 {
+    /// <summary>Room that records leave for the name of their file.</summary>
+    public const int Slack = 16 << 10;
+
     private int _used;
 
     public Scratch(int capacity) => Buffer = new NativeBuffer(capacity);
@@ -21,10 +24,11 @@ internal sealed class Scratch : IDisposable
     /// <summary>Takes room.</summary>
     /// <param name="length">Bytes wanted.</param>
     /// <param name="room">The room; empty when there is not enough.</param>
+    /// <param name="slack">Room to leave.</param>
     /// <returns>Whether there was enough.</returns>
-    public bool TryReserve(int length, out Span<byte> room)
+    public bool TryReserve(int length, out Span<byte> room, int slack = Slack)
     {
-        if (length > Buffer.Length - _used)
+        if (length > Buffer.Length - slack - _used)
         {
             room = default;
             return false;

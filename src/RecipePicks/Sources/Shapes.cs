@@ -10,8 +10,8 @@ internal static class Shapes
     /// <summary>Finds the records in an object, or says what it is.</summary>
     /// <param name="json">One valid JSON object.</param>
     /// <param name="records">Takes the records.</param>
-    /// <returns>What the object is called.</returns>
-    public static string Unwrap(ReadOnlySpan<byte> json, Queue<FoundRecord> records)
+    /// <returns>What the object is called, and whether its shape is a known one.</returns>
+    public static (string Name, bool Known) Unwrap(ReadOnlySpan<byte> json, Queue<FoundRecord> records)
     {
         using var document = JsonDocument.Parse(
             json.ToArray(),
@@ -25,12 +25,12 @@ internal static class Shapes
                 records.Enqueue(record);
             }
 
-            return shape.Name;
+            return (shape.Name, true);
         }
 
         NestedRecords.Collect(root, records, depth: 0);
         var names = root.EnumerateObject().Select(p => p.Name).Take(6);
-        return $"JSON without CloudTrail records (its members: {string.Join(", ", names)})";
+        return ($"JSON without CloudTrail records (its members: {string.Join(", ", names)})", false);
     }
 
     /// <summary>The shape that an object has.</summary>
