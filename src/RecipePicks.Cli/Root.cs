@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using RecipePicks.Cli.Commands;
+
+namespace RecipePicks.Cli;
+
+/// <summary>The command line: its commands in the order in which help lists them.</summary>
+internal static class Root
+{
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand(
+            "RECIPE PICKS: eleven questions for every incident in AWS, answered from CloudTrail."
+        );
+        root.Directives.Clear();
+        foreach (var command in Commands(terminal))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminal);
+        return root;
+    }
+
+    private static IEnumerable<PicksCommand> Commands(Terminal terminal) =>
+        [
+            new DemoCommand(terminal),
+            new LoadCommand(terminal),
+            new InvestigateCommand(terminal),
+            new CheatSheetCommand(terminal),
+            new ShowCommand(terminal),
+            new SqlCommand(terminal),
+            new CoverageCommand(terminal),
+        ];
+
+    /// <summary>Help ends with something to type.</summary>
+    private sealed class HelpWithExamples(HelpAction inner, Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            inner.MaxWidth = terminal.Surface.Width;
+            var code = inner.Invoke(parseResult);
+            var examples = parseResult.CommandResult.Command is PicksCommand command
+                ? command.Examples
+                : ["picks demo"];
+            terminal.Output.Write(examples.Count == 1 ? "Example:\n" : "Examples:\n");
+            foreach (var example in examples)
+            {
+                terminal.Output.Write($"  {example}\n");
+            }
+
+            terminal.Output.Write("\nExit status: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted.\n");
+            return code;
+        }
+    }
+}
