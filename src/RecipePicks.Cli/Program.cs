@@ -7,9 +7,9 @@ using RecipePicks.Store;
 // A reader that has seen enough (a broken pipe) is no error.
 var terminal = Terminal.Open();
 using var interruption = new Interruption();
+var parsed = Root.Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 try
 {
-    var parsed = Root.Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     UsageException.ThrowIfWrong(parsed);
     var invocation = new InvocationConfiguration
     {
@@ -25,7 +25,7 @@ try
 catch (UsageException e)
 {
     terminal.Complain(e.Message);
-    terminal.Complain($"see {e.Help}");
+    terminal.Complain($"see {Root.HelpFor(parsed)}");
     return 2;
 }
 catch (Exception) when (interruption.Token.IsCancellationRequested)

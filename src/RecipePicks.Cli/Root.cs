@@ -24,6 +24,10 @@ internal static class Root
         return root;
     }
 
+    /// <summary>What to type to learn how a command is used.</summary>
+    public static string HelpFor(ParseResult parsed) =>
+        parsed.CommandResult.Command is PicksCommand command ? $"picks {command.Name} --help" : "picks --help";
+
     private static IEnumerable<PicksCommand> Commands(Terminal terminal) =>
         [
             new DemoCommand(terminal),
@@ -42,17 +46,19 @@ internal static class Root
         {
             inner.MaxWidth = terminal.Surface.Width;
             var code = inner.Invoke(parseResult);
-            var examples = parseResult.CommandResult.Command is PicksCommand command
-                ? command.Examples
-                : ["picks demo"];
-            terminal.Output.Write(examples.Count == 1 ? "Example:\n" : "Examples:\n");
-            foreach (var example in examples)
-            {
-                terminal.Output.Write($"  {example}\n");
-            }
-
-            terminal.Output.Write("\nExit status: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted.\n");
+            var command = parseResult.CommandResult.Command as PicksCommand;
+            Section("Details", command?.Details ?? []);
+            Section("Example", command?.Examples ?? ["picks demo"]);
+            Section("Exit status", ["0 done, 1 the work failed, 2 wrong usage, 130 interrupted"]);
             return code;
+        }
+
+        private void Section(string title, IReadOnlyList<string> lines)
+        {
+            if (lines.Count > 0)
+            {
+                terminal.Output.Write($"{title}:\n{string.Concat(lines.Select(line => $"  {line}\n"))}\n");
+            }
         }
     }
 }

@@ -45,7 +45,9 @@ internal sealed class InvestigateCommand : PicksCommand
     {
         var request = new InvestigationRequest
         {
-            Leads = _leads.Leads(options) is { Count: > 0 } leads ? leads : throw Wrong("the lead is empty"),
+            Leads = _leads.Leads(options) is { Count: > 0 } leads
+                ? leads
+                : throw new UsageException("the lead is empty"),
             As = _leads.As(options),
             Window = _window.Window(options),
         };
@@ -57,7 +59,7 @@ internal sealed class InvestigateCommand : PicksCommand
 
         if (_case.IsGiven(options))
         {
-            throw Wrong("--case and --logs exclude each other");
+            throw new UsageException("--case and --logs exclude each other");
         }
 
         using var temporary = new TemporaryCase();

@@ -19,12 +19,15 @@ internal sealed class LoadCommand : PicksCommand
         : base(
             terminal,
             "load",
-            "Load CloudTrail logs into a case. Loading again adds only what is new. "
-                + "Pieces that cannot be read are named on standard error and kept in the ledger; "
-                + "the exit status is 1 only when a path does not exist or nothing could be loaded.",
+            "Load CloudTrail logs into a case; loading again adds only what is new.",
             "picks load samples/incident/logs --case ./case"
         )
     {
+        Details =
+        [
+            "Pieces that cannot be read are named on standard error and kept in the ledger. The exit",
+            "status is 1 only when a path does not exist (the others are loaded) or nothing was loaded.",
+        ];
         Arguments.Add(_paths);
         Options.Add(_case);
     }

@@ -22,10 +22,10 @@ internal abstract class PicksCommand : Command
     /// <summary>Lines to type, shown by help and in the README.</summary>
     public IReadOnlyList<string> Examples { get; }
 
-    protected Terminal Terminal { get; }
+    /// <summary>What help adds to the one line that the list of commands has.</summary>
+    public IReadOnlyList<string> Details { get; protected init; } = [];
 
-    /// <summary>A usage error of this command.</summary>
-    protected UsageException Wrong(string message) => new(message, $"picks {Name} --help");
+    protected Terminal Terminal { get; }
 
     /// <summary>Does the work; throws when it fails.</summary>
     protected abstract void Run(ParseResult options, CancellationToken cancellation);

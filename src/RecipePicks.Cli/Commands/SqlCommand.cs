@@ -24,11 +24,16 @@ internal sealed class SqlCommand : PicksCommand
         : base(
             terminal,
             "sql",
-            "Run SQL on the case: one table, cloudtrail_logs, with Athena's columns. Read-only, without files or network. "
-                + "In CSV, a text that a spreadsheet would run as a formula has an apostrophe before it.",
+            "Run SQL on the case: one table, cloudtrail_logs, with Athena's columns.",
             "picks sql \"SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC LIMIT 5\" --case ./case"
         )
     {
+        Details =
+        [
+            "Queries only read, and only the case: no files, no network.",
+            "A table on a terminal is cut to its width and to 100 rows; csv, json and ndjson are whole.",
+            "In csv, a text that a spreadsheet would run as a formula has an apostrophe before it.",
+        ];
         Arguments.Add(_text);
         Options.Add(_file);
         Options.Add(_case);
@@ -44,11 +49,11 @@ internal sealed class SqlCommand : PicksCommand
         format.Create(Terminal.Surface).Print(rows, Terminal.Output);
     }
 
-    private string Text(string? text, string? file) =>
+    private static string Text(string? text, string? file) =>
         (text, file) switch
         {
-            (null, null) => throw Wrong("give a query, --file F, or - for standard input"),
-            (not null, not null) => throw Wrong("give a query or --file, not both"),
+            (null, null) => throw new UsageException("give a query, --file F, or - for standard input"),
+            (not null, not null) => throw new UsageException("give a query or --file, not both"),
             ("-", null) => Console.In.ReadToEnd(),
             (null, not null) => File.ReadAllText(file),
             _ => text,

@@ -27,21 +27,15 @@ internal sealed class WindowOptions
     {
         command.Options.Add(_from);
         command.Options.Add(_to);
-        command.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(_from) is not { } from || result.GetValue(_to) is not { } to)
-            {
-                return;
-            }
-
-            if (from > to)
-            {
-                result.AddError($"--from {TimeWindow.Format(from)} is after --to {TimeWindow.Format(to)}");
-            }
-        });
     }
 
-    public TimeWindow Window(ParseResult options) => new(options.GetValue(_from), options.GetValue(_to));
+    public TimeWindow Window(ParseResult options)
+    {
+        var window = new TimeWindow(options.GetValue(_from), options.GetValue(_to));
+        return window is { From: { } from, To: { } to } && from > to
+            ? throw new UsageException($"--from {TimeWindow.Format(from)} is after --to {TimeWindow.Format(to)}")
+            : window;
+    }
 
     private static Option<DateTime?> Time(string name, string description, TimeSpan onDates) =>
         new(name)
