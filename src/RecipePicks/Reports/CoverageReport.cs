@@ -47,16 +47,15 @@ public static class CoverageReport
     /// <param name="coverage">The coverage.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="output">Where to.</param>
-    public static void WriteJson(Coverage coverage, IReadOnlyList<LedgerEntry> ledger, TextWriter output) =>
-        JsonReport.Write(
-            output,
-            json =>
-                json.Object(() =>
-                {
-                    json.Object("coverage", () => JsonReport.CoverageMembers(json, coverage));
-                    json.List("ledger", ledger, entry => json.Object(() => Entry(json, entry)));
-                })
-        );
+    public static void WriteJson(Coverage coverage, IReadOnlyList<LedgerEntry> ledger, TextWriter output)
+    {
+        var json = new JsonPage(output);
+        json.Document(() =>
+        {
+            json.Object("coverage", () => JsonReport.CoverageMembers(json, coverage));
+            json.Objects("ledger", ledger, entry => Entry(json, entry));
+        });
+    }
 
     /// <summary>Says where a piece of input lies and why it was left out.</summary>
     /// <param name="reject">The piece.</param>
@@ -82,25 +81,23 @@ public static class CoverageReport
             entry.Sha256,
         ];
 
-    private static void Entry(System.Text.Json.Utf8JsonWriter json, LedgerEntry entry)
+    private static void Entry(JsonPage json, LedgerEntry entry)
     {
         json.Text("file", entry.File);
         json.Text("sha256", entry.Sha256);
-        json.WriteNumber("bytes", entry.Bytes);
-        json.WriteNumber("records", entry.Records);
-        json.WriteNumber("events", entry.Events);
-        json.WriteNumber("duplicates", entry.Duplicates);
+        json.Number("bytes", entry.Bytes);
+        json.Number("records", entry.Records);
+        json.Number("events", entry.Events);
+        json.Number("duplicates", entry.Duplicates);
         json.Time("loadedAt", entry.LoadedAt);
         json.Text("version", entry.Version);
-        json.List("rejects", entry.Rejects, reject => json.Object(() => Rejected(json, reject)));
+        json.Objects("rejects", entry.Rejects, reject => Rejected(json, reject));
     }
 
-    private static void Rejected(System.Text.Json.Utf8JsonWriter json, Reject reject)
+    private static void Rejected(JsonPage json, Reject reject)
     {
-        json.WritePropertyName("record");
-        json.Raw(reject.Record?.ToString() ?? "null");
-        json.WritePropertyName("offset");
-        json.Raw(reject.Offset?.ToString() ?? "null");
+        json.Number("record", reject.Record);
+        json.Number("offset", reject.Offset);
         json.Text("reason", reject.Reason);
     }
 }

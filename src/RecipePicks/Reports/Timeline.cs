@@ -46,7 +46,7 @@ internal static class Timeline
                     labels.GetValueOrDefault(edge.From, edge.From),
                     labels.GetValueOrDefault(edge.To, edge.To)
                 );
-                moments.Add(new(time, "K", Severity.Info, $"{from} {edge.Kind} {to}"));
+                moments.Add(new(time, "K", Severity.Info, $"{edge.Kind}: {from} -> {to}"));
             }
         }
 

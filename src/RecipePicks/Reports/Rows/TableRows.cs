@@ -35,6 +35,9 @@ internal sealed class TableRows(Surface surface) : IRowPrinter
 
         if (surface.Rich)
         {
+            output.Write(
+                table.LeftOut.Count > 0 ? $"… no room for {string.Join(", ", table.LeftOut)}: --format csv\n" : ""
+            );
             output.Write(more ? $"… more rows: LIMIT and OFFSET, or --format csv\n" : "");
             return;
         }

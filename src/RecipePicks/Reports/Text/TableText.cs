@@ -6,9 +6,10 @@ namespace RecipePicks.Reports.Text;
 internal sealed class TableText
 {
     private const int Gap = 2;
-    private const int Narrowest = 6;
-    private readonly int[] _shown;
-    private readonly int[] _widths;
+    private const int Narrowest = 20; // a time: 2024-05-14T09:30:00Z
+    private readonly List<int> _shown;
+    private readonly List<int> _widths;
+    private readonly List<int> _left = [];
     private readonly bool[] _right;
     private readonly IReadOnlyList<string> _columns;
 
@@ -36,17 +37,14 @@ internal sealed class TableText
                 sample.Select(row => CellWidth.Of(Text(row[c]))).Append(CellWidth.Of(Visible.Escape(columns[c]))).Max()
             ),
         ];
-        while (width is { } limit && _widths.Length > 0 && _widths.Sum() + Gap * (_widths.Length - 1) > limit)
+        if (width is { } limit)
         {
-            var widest = Array.IndexOf(_widths, _widths.Max());
-            if (_widths[widest] <= Narrowest)
-            {
-                break;
-            }
-
-            _widths[widest]--;
+            Fit(limit);
         }
     }
+
+    /// <summary>The columns that found no room.</summary>
+    public IReadOnlyList<string> LeftOut => [.. _left.Select(c => Visible.Escape(_columns[c]))];
 
     /// <summary>The line of column names.</summary>
     public string Header(string? ellipsis) => Row(_columns, ellipsis);
@@ -57,7 +55,7 @@ internal sealed class TableText
     /// <summary>One row; what is wider than its column is cut when there is an ellipsis to say so.</summary>
     public string Row(IReadOnlyList<object?> cells, string? ellipsis)
     {
-        var parts = new string[_shown.Length];
+        var parts = new string[_shown.Count];
         for (var i = 0; i < parts.Length; i++)
         {
             var text = Text(cells[_shown[i]]);
@@ -67,6 +65,29 @@ internal sealed class TableText
         }
 
         return string.Join("  ", parts).TrimEnd();
+    }
+
+    /// <summary>Narrows the widest columns as far as they stay of use, then leaves out columns at the right.</summary>
+    private void Fit(int limit)
+    {
+        while (_widths.Sum() + Gap * (_widths.Count - 1) > limit)
+        {
+            var widest = _widths.IndexOf(_widths.Max());
+            if (_widths[widest] > Narrowest)
+            {
+                _widths[widest]--;
+            }
+            else if (_widths.Count > 1)
+            {
+                _left.Insert(0, _shown[^1]);
+                _shown.RemoveAt(_shown.Count - 1);
+                _widths.RemoveAt(_widths.Count - 1);
+            }
+            else
+            {
+                break;
+            }
+        }
     }
 
     private static string Text(object? cell) => Visible.Escape(Cell.Text(cell) ?? "");

@@ -69,18 +69,19 @@ public sealed class TextReport(Surface surface) : IReport
     private static void Table(Page page, AnswerTable table)
     {
         page.Line();
+        var rows = table.Rows.Take(RowsShown).ToList();
+        var text = new TableText(table.Columns, rows, page.Width - 3);
+        var without = text.LeftOut.Count == 0 ? "" : $", without {string.Join(", ", text.LeftOut)}";
         page.Line(
             "   ",
             new Piece(table.Name, Ink.Bold),
-            new Piece($"  {Sentences.Count(table.Rows.Count, "row")}", Ink.Dim)
+            new Piece($"  {Sentences.Count(table.Rows.Count, "row")}{without}", Ink.Dim)
         );
-        if (table.Rows.Count == 0)
+        if (rows.Count == 0)
         {
             return;
         }
 
-        var rows = table.Rows.Take(RowsShown).ToList();
-        var text = new TableText(table.Columns, rows, page.Width - 3);
         page.Line(new Piece("   " + text.Header(page.Ellipsis), Ink.Dim));
         foreach (var row in rows)
         {
