@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -89,4 +90,15 @@ public static partial class LeadForm
         Plain
     )]
     private static partial Regex ShortId();
+=======
+namespace RecipePicks.Letters;
+
+/// <summary>Placeholder until the letters land.</summary>
+public static class LeadForm
+{
+    /// <summary>Placeholder.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>None.</returns>
+    public static Lead? Recognise(string text) => null;
+>>>>>>> cli
 }
