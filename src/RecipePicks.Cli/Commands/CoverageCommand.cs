@@ -27,11 +27,11 @@ internal sealed class CoverageCommand : PicksCommand
         using var opened = _case.Open(options);
         if (options.GetValue(_format) == "json")
         {
-            CoverageReport.WriteJson(opened.Coverage(), opened.Ledger(), Terminal.Output);
+            CoverageReport.WriteJson(opened.Coverage(cancellation), opened.Ledger(), Terminal.Output);
         }
         else
         {
-            CoverageReport.WriteText(opened.Coverage(), opened.Ledger(), Terminal.Surface, Terminal.Output);
+            CoverageReport.WriteText(opened.Coverage(cancellation), opened.Ledger(), Terminal.Surface, Terminal.Output);
         }
     }
 }

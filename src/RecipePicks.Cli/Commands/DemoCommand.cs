@@ -26,7 +26,7 @@ internal sealed class DemoCommand : PicksCommand
         Loader.Load([samples], directory, Terminal, cancellation);
         using var opened = Case.Open(directory);
         var request = new InvestigationRequest { Leads = [Lead] };
-        var investigated = Investigation.Run(opened.Engine, opened.Coverage(), request, cancellation);
+        var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class InvestigateCommand : PicksCommand
     )
     {
         using var opened = Case.Open(directory);
-        var investigated = Investigation.Run(opened.Engine, opened.Coverage(), request, cancellation);
+        var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         var format = options.GetRequiredValue(_format);
         _out.Write(
             options,

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 using System.Reflection;
 using RecipePicks.Engines;
 using RecipePicks.Letters;
@@ -22,40 +21,11 @@ public static class Investigation
     /// <exception cref="ArgumentException">There is no lead.</exception>
     /// <exception cref="EngineException">The engine failed; the message is its own.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-=======
-using RecipePicks.Engines;
-
-namespace RecipePicks.Cases;
-
-/// <summary>Placeholder.</summary>
-public sealed record InvestigationRequest
-{
-    /// <summary>Placeholder.</summary>
-    public required IReadOnlyList<string> Leads { get; init; }
-
-    /// <summary>Placeholder.</summary>
-    public LeadKind? As { get; init; }
-
-    /// <summary>Placeholder.</summary>
-    public TimeWindow Window { get; init; }
-}
-
-/// <summary>Placeholder until the investigation lands.</summary>
-public static class Investigation
-{
-    /// <summary>Placeholder.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="coverage">The coverage.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>Never.</returns>
->>>>>>> cli
     public static Investigated Run(
         IEngine engine,
         Coverage coverage,
         InvestigationRequest request,
         CancellationToken cancellation
-<<<<<<< HEAD
     )
     {
         var leads = request.Leads.Select(l => l.Trim()).Where(l => l.Length > 0).Distinct().ToList();
@@ -90,7 +60,4 @@ public static class Investigation
             Coverage = coverage,
         };
     }
-=======
-    ) => throw new EngineException("the investigation has not landed yet");
->>>>>>> cli
 }

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -90,15 +89,4 @@ public static partial class LeadForm
         Plain
     )]
     private static partial Regex ShortId();
-=======
-namespace RecipePicks.Letters;
-
-/// <summary>Placeholder until the letters land.</summary>
-public static class LeadForm
-{
-    /// <summary>Placeholder.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>None.</returns>
-    public static Lead? Recognise(string text) => null;
->>>>>>> cli
 }
