@@ -12,6 +12,9 @@ public sealed class DuckConnection : IDisposable
     private readonly ConnectionHandle _handle;
     private readonly CallbackFaults _faults;
 
+    /// <summary>The result whose query is not over yet, as far as we know.</summary>
+    private DuckResult? _open;
+
     internal DuckConnection(ConnectionHandle handle, CallbackFaults faults)
     {
         _handle = handle;
@@ -72,14 +75,15 @@ public sealed class DuckConnection : IDisposable
         var result = Run(sql, parameters, stream: true);
         return result is null
             ? throw new ArgumentException("There is no statement.", nameof(sql))
-            : new(result, _handle, _faults);
+            : _open = new(result, this);
     }
 
     /// <summary>Makes a table function known to all connections of the database.</summary>
     /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
     public void Register(DuckTableFunction function)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ThrowIfDisposed();
+        EndQuery(_open);
         new TableFunctionBinding(function, _faults).Register(_handle);
     }
 
@@ -87,7 +91,8 @@ public sealed class DuckConnection : IDisposable
     /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
     public void Register(DuckScalarFunction function)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ThrowIfDisposed();
+        EndQuery(_open);
         new ScalarFunctionBinding(function, _faults).Register(_handle);
     }
 
@@ -108,11 +113,46 @@ public sealed class DuckConnection : IDisposable
     }
 
     /// <summary>Closes the connection.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _open?.Release();
+    }
+
+    /// <summary>Whether another statement has not yet taken this result's place.</summary>
+    internal bool IsOpen(DuckResult result) => ReferenceEquals(_open, result);
+
+    /// <summary>What went wrong in a result, or null.</summary>
+    internal DuckDbException? ErrorOf(ResultHandle result) => ResultError.Find(result, _faults);
+
+    /// <summary>
+    /// Ends the query of a result that was not read to its end. DuckDB does that on its own only when the next statement
+    /// comes; until then workers would stay, and so would a transaction that is going to be rolled back.
+    /// </summary>
+    internal void EndQuery(DuckResult? result)
+    {
+        if (result is null || !IsOpen(result))
+        {
+            return;
+        }
+        _open = null;
+        try
+        {
+            _ = NativeMethods.duckdb_prepare(_handle, "SELECT 1", out var prepared);
+            NativeMethods.duckdb_destroy_prepare(ref prepared);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection is gone, and the query with it.
+        }
+    }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
 
     private ResultHandle? Run(string sql, IReadOnlyDictionary<string, object?>? parameters, bool stream)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ThrowIfDisposed();
+        _open = null;
         using var script = new Script(_handle, _faults, sql);
         ResultHandle? last = null;
         for (var i = 0UL; i < script.Count; i++)
