@@ -10,15 +10,15 @@ namespace RecipePicks.DuckDb;
 public sealed class DuckConnection : IDisposable
 {
     private readonly ConnectionHandle _handle;
-    private readonly CallbackFaults _faults;
+    private readonly FunctionShelf _functions;
 
     /// <summary>The result whose query is not over yet, as far as we know.</summary>
     private DuckResult? _open;
 
-    internal DuckConnection(ConnectionHandle handle, CallbackFaults faults)
+    internal DuckConnection(ConnectionHandle handle, FunctionShelf functions)
     {
         _handle = handle;
-        _faults = faults;
+        _functions = functions;
         try
         {
             // DuckDB reckons progress only for its own progress bar; nothing is printed.
@@ -78,22 +78,30 @@ public sealed class DuckConnection : IDisposable
             : _open = new(result, this);
     }
 
-    /// <summary>Makes a table function known to all connections of the database.</summary>
-    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    /// <summary>Makes a table function known to all connections of the database, for as long as it is open.</summary>
+    /// <exception cref="DuckDbException">A function of this name and these parameters is registered, or DuckDB does not take it.</exception>
     public void Register(DuckTableFunction function)
     {
         ThrowIfDisposed();
         EndQuery(_open);
-        new TableFunctionBinding(function, _faults).Register(_handle);
+        _functions.Add(
+            function.Name,
+            function.Parameters,
+            () => new TableFunctionBinding(function, _functions.Faults).Register(_handle)
+        );
     }
 
-    /// <summary>Makes a scalar function known to all connections of the database.</summary>
-    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    /// <summary>Makes a scalar function known to all connections of the database, for as long as it is open.</summary>
+    /// <exception cref="DuckDbException">A function of this name and these parameters is registered, or DuckDB does not take it.</exception>
     public void Register(DuckScalarFunction function)
     {
         ThrowIfDisposed();
         EndQuery(_open);
-        new ScalarFunctionBinding(function, _faults).Register(_handle);
+        _functions.Add(
+            function.Name,
+            function.Parameters,
+            () => new ScalarFunctionBinding(function, _functions.Faults).Register(_handle)
+        );
     }
 
     /// <summary>
@@ -123,7 +131,7 @@ public sealed class DuckConnection : IDisposable
     internal bool IsOpen(DuckResult result) => ReferenceEquals(_open, result);
 
     /// <summary>What went wrong in a result, or null.</summary>
-    internal DuckDbException? ErrorOf(ResultHandle result) => ResultError.Find(result, _faults);
+    internal DuckDbException? ErrorOf(ResultHandle result) => ResultError.Find(result, _functions.Faults);
 
     /// <summary>
     /// Ends the query of a result that was not read to its end. DuckDB does that on its own only when the next statement
@@ -153,7 +161,7 @@ public sealed class DuckConnection : IDisposable
     {
         ThrowIfDisposed();
         _open = null;
-        using var script = new Script(_handle, _faults, sql);
+        using var script = new Script(_handle, _functions.Faults, sql);
         ResultHandle? last = null;
         for (var i = 0UL; i < script.Count; i++)
         {

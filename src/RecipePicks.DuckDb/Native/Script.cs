@@ -71,7 +71,7 @@ internal sealed unsafe class Script : IDisposable
                     throw new NotSupportedException($"DuckDB takes no such value: {given}.");
                 }
             }
-            catch (Exception wrong) when (wrong is not ArgumentException)
+            catch (Exception wrong)
             {
                 throw new ArgumentException($"The parameter ${name}: {wrong.Message}", nameof(parameters), wrong);
             }
