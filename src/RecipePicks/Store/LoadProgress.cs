@@ -47,6 +47,12 @@ public sealed record LoadSummary
     /// <summary>Events that share their eventID with another of different content.</summary>
     public long ConflictingDuplicates { get; init; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>Paths at which nothing lies.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Pieces that could not be read.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The first of them, <see cref="LedgerEntry.MostRejects"/> a file at most.</summary>
     public IReadOnlyList<Reject> Rejects { get; init; } = [];
 }

@@ -1,0 +1,125 @@
+using RecipePicks.DuckDb.Native;
+
+namespace RecipePicks.DuckDb;
+
+/// <summary>
+/// A connection: one query at a time. One thread uses it, but <see cref="Interrupt"/>, <see cref="Progress"/> and
+/// <see cref="Dispose"/> may come from any. Disposing it waits for the call that is running, and rolls back its
+/// transaction.
+/// </summary>
+public sealed class DuckConnection : IDisposable
+{
+    private readonly ConnectionHandle _handle;
+    private readonly CallbackFaults _faults;
+
+    internal DuckConnection(ConnectionHandle handle, CallbackFaults faults)
+    {
+        _handle = handle;
+        _faults = faults;
+        try
+        {
+            // DuckDB reckons progress only for its own progress bar; nothing is printed.
+            Execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How far the running query is; unknown when none runs or the connection is disposed.</summary>
+    public DuckProgress Progress
+    {
+        get
+        {
+            try
+            {
+                var native = NativeMethods.duckdb_query_progress(_handle);
+                return new(native.Percentage, (long)native.RowsProcessed, (long)native.TotalRows);
+            }
+            catch (ObjectDisposedException)
+            {
+                return DuckProgress.Unknown;
+            }
+        }
+    }
+
+    /// <summary>Runs one or more statements and drops their rows.</summary>
+    /// <param name="sql">The statements, separated by semicolons.</param>
+    /// <param name="parameters">
+    /// Values by name for <c>$name</c>, and by number ("1", "2") for <c>$1</c> or <c>?</c>. All statements draw on them;
+    /// those that no statement names are ignored.
+    /// </param>
+    /// <returns>How many rows the last statement inserted, changed or deleted; 0 for others.</returns>
+    /// <exception cref="DuckDbException">What DuckDB says is wrong; statements before the wrong one have run.</exception>
+    /// <exception cref="ArgumentException">A parameter has no value, or one that DuckDB has no type for.</exception>
+    /// <exception cref="ObjectDisposedException">The connection is disposed.</exception>
+    public long Execute(string sql, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
+        using var result = Run(sql, parameters, stream: false);
+        return result is null ? 0 : (long)NativeMethods.duckdb_rows_changed(result);
+    }
+
+    /// <summary>
+    /// Runs one or more statements and gives the rows of the last while DuckDB makes them, so memory stays bounded.
+    /// Running another statement on this connection cuts a result off that is not read to its end.
+    /// </summary>
+    /// <inheritdoc cref="Execute" path="/param"/>
+    /// <inheritdoc cref="Execute" path="/exception"/>
+    public DuckResult Query(string sql, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
+        var result = Run(sql, parameters, stream: true);
+        return result is null
+            ? throw new ArgumentException("There is no statement.", nameof(sql))
+            : new(result, _handle, _faults);
+    }
+
+    /// <summary>Makes a table function known to all connections of the database.</summary>
+    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    public void Register(DuckTableFunction function)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        new TableFunctionBinding(function, _faults).Register(_handle);
+    }
+
+    /// <summary>Makes a scalar function known to all connections of the database.</summary>
+    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    public void Register(DuckScalarFunction function)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        new ScalarFunctionBinding(function, _faults).Register(_handle);
+    }
+
+    /// <summary>
+    /// Stops the running query, which then fails with <see cref="DuckDbException.IsInterrupt"/>. Does nothing when no
+    /// query runs or the connection is disposed.
+    /// </summary>
+    public void Interrupt()
+    {
+        try
+        {
+            NativeMethods.duckdb_interrupt(_handle);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed while we asked: nothing runs any more.
+        }
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    private ResultHandle? Run(string sql, IReadOnlyDictionary<string, object?>? parameters, bool stream)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        using var script = new Script(_handle, _faults, sql);
+        ResultHandle? last = null;
+        for (var i = 0UL; i < script.Count; i++)
+        {
+            last?.Dispose();
+            last = script.Run(i, parameters, stream && i + 1 == script.Count);
+        }
+        return last;
+    }
+}

@@ -1,0 +1,148 @@
+using RecipePicks.DuckDb.Native;
+using static RecipePicks.DuckDb.Native.NativeMethods;
+
+namespace RecipePicks.DuckDb;
+
+/// <summary>
+/// The rows of a query, forward only, a chunk at a time while DuckDB makes them. One thread reads it. It ends with its
+/// connection: reading on after the connection is disposed is an <see cref="ObjectDisposedException"/>.
+/// </summary>
+public sealed class DuckResult : IDisposable
+{
+    private readonly ResultHandle _handle;
+    private readonly ConnectionHandle _connection;
+    private readonly CallbackFaults _faults;
+    private readonly DuckChunkReader _reader;
+    private ChunkHandle? _chunk;
+    private int _row = -1;
+    private bool _ended;
+
+    internal DuckResult(ResultHandle handle, ConnectionHandle connection, CallbackFaults faults)
+    {
+        _handle = handle;
+        _connection = connection;
+        _faults = faults;
+        try
+        {
+            var columns = new DuckColumn[duckdb_column_count(handle)];
+            for (var i = 0UL; i < (ulong)columns.Length; i++)
+            {
+                var type = LogicalType.Take(duckdb_column_logical_type(handle, i));
+                columns[i] = new(BorrowText(duckdb_column_name(handle, i)) ?? "", type);
+            }
+            Columns = columns;
+            _reader = new(columns.Select(column => column.Type));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The columns in order.</summary>
+    public IReadOnlyList<DuckColumn> Columns { get; }
+
+    /// <summary>The current row's value in a column, as <see cref="DuckTypeKind"/> names it, or null.</summary>
+    /// <exception cref="InvalidOperationException">There is no current row.</exception>
+    public object? this[int column] => Current(column).GetValue(_row);
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="DuckDbException">The query failed while its rows were made.</exception>
+    public bool Read()
+    {
+        ThrowIfDisposed();
+        while (!_ended)
+        {
+            if (++_row < _reader.RowCount)
+            {
+                return true;
+            }
+            NextChunk();
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// The current row's value in a column as T. A number may be asked for as another type that holds it, a text as an
+    /// enum of that name; NULL needs a T that can be null.
+    /// </summary>
+    /// <exception cref="InvalidCastException">The value is no T.</exception>
+    /// <exception cref="OverflowException">The value does not fit T.</exception>
+    public T Get<T>(int column) => CellConversion.Get<T>(Current(column), _row);
+
+    /// <summary>Whether the current row is NULL in a column.</summary>
+    public bool IsNull(int column) => Current(column).IsNull(_row);
+
+    /// <summary>VARCHAR and JSON: the bytes, without a copy, valid until the next <see cref="Read"/>; empty for NULL.</summary>
+    public ReadOnlySpan<byte> GetUtf8(int column) => Current(column).GetUtf8(_row);
+
+    /// <summary>The rows that are left, each as an array of values.</summary>
+    public IEnumerable<object?[]> Rows()
+    {
+        while (Read())
+        {
+            var row = new object?[Columns.Count];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = this[i];
+            }
+            yield return row;
+        }
+    }
+
+    /// <summary>Ends the query if it still runs.</summary>
+    public void Dispose()
+    {
+        _reader.Unbind();
+        _chunk?.Dispose();
+        _handle.Dispose();
+    }
+
+    private void NextChunk()
+    {
+        _reader.Unbind();
+        _chunk?.Dispose();
+        _row = -1;
+        var held = false;
+        try
+        {
+            _connection.DangerousAddRef(ref held);
+            _chunk = _handle.Fetch();
+        }
+        finally
+        {
+            if (held)
+            {
+                _connection.DangerousRelease();
+            }
+        }
+        if (_chunk is not null)
+        {
+            _reader.Bind(_chunk.DangerousGetHandle());
+            return;
+        }
+        _ended = true;
+        if (ResultError.Find(_handle, _faults) is { } error)
+        {
+            throw error;
+        }
+    }
+
+    private DuckVectorReader Current(int column)
+    {
+        ThrowIfDisposed();
+        return _row >= 0 && _row < _reader.RowCount
+            ? _reader[column]
+            : throw new InvalidOperationException(
+                "There is no current row: Read comes first, and says whether there is one."
+            );
+    }
+
+    private void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_connection.IsClosed, typeof(DuckConnection));
+    }
+}

@@ -1,0 +1,127 @@
+using RecipePicks.Engines;
+using RecipePicks.Letters;
+using static RecipePicks.Letters.Wording;
+
+namespace RecipePicks.Cases;
+
+/// <summary>A lead whose form says nothing: what the evidence knows by that name.</summary>
+internal sealed class BareName
+{
+    private readonly Inquiry _inquiry;
+    private readonly string _name;
+    private readonly List<QueryRow> _readings;
+
+    /// <summary>Looks a name up.</summary>
+    /// <param name="inquiry">Whom to ask.</param>
+    /// <param name="name">The name.</param>
+    public BareName(Inquiry inquiry, string name)
+    {
+        _inquiry = inquiry;
+        _name = name;
+        _readings =
+        [
+            .. inquiry
+                .Ask(
+                    Question.Load("Identity/known-as"),
+                    new Dictionary<string, object?> { ["name"] = name },
+                    Inquiry.MostRows
+                )
+                .Rows,
+        ];
+    }
+
+    /// <summary>Whether somebody of that name called.</summary>
+    public bool IsIdentity => _readings.Any(r => r.Text("reading") != "address");
+
+    /// <summary>The calls from an address of that name (a service's), when there are any.</summary>
+    public Callers Address =>
+        _readings.Any(r => r.Text("reading") == "address") ? new Callers { Addresses = [_name] } : Callers.None;
+
+    /// <summary>Why the name is read as a resource's.</summary>
+    public string WhyResource =>
+        LeadForm.IsMangledAccount(_name)
+            ? $"{_name} looks like an account id that a spreadsheet has turned into a number; it names no account."
+        : _name.Contains('/') && LeadForm.IsAddress(_name.Split('/')[0])
+            ? $"{_name} is a range of addresses; only single addresses can be followed. It was read as a name."
+        : $"{_name} names no user, role, session or account that called in this evidence; it was read as a resource's name. Readings: {Counts()}.";
+
+    /// <summary>Reads it as the identities of that name.</summary>
+    /// <param name="asked">The kind that was asked for; null when the evidence decides.</param>
+    public Resolved As(LeadKind? asked)
+    {
+        var arns = Of("user", "session", "principal").Where(a => Arn.TryParse(a) is not null).ToList();
+        var others = Of("principal").Where(a => Arn.TryParse(a) is null).ToList();
+        var roles = Of("role").ToList();
+        var uses =
+            arns.Count == 0
+                ? []
+                : _inquiry
+                    .Ask(
+                        Question.Load("Identity/identities"),
+                        new Callers { Arns = Sorted(arns) }.Parameters,
+                        Inquiry.MostRows
+                    )
+                    .Rows.Select(IdentityUse.Of)
+                    .ToList();
+        var reading =
+            _readings.Count == 0
+                ? $"{_name} names nobody who called in this evidence."
+                : $"{_name} was read as the name of an identity{(asked is null ? "" : ", as asked")}. Readings: {Counts()}.";
+        return new Resolved(new Lead(LeadKind.Principal, _name))
+        {
+            Callers = new Callers
+            {
+                Arns = Sorted(arns),
+                Roles = Sorted(roles),
+                Principals = Sorted(others),
+            },
+            UniqueIds = [.. arns.SelectMany(a => Resolver.UniqueIds(uses, a)).Distinct().Order(StringComparer.Ordinal)],
+            Resources = [ResourceName.Of(_name)],
+            Reading = [reading, .. Followed(arns.Concat(roles).Concat(others).ToList())],
+        };
+    }
+
+    private static IEnumerable<string> Followed(List<string> identities)
+    {
+        if (identities.Count > 1)
+        {
+            yield return $"{Counted(identities.Count, "identity", "identities")} of that name {(identities.Count > Resolver.MostIdentities ? $"(the first {Resolver.MostIdentities}) " : "")}are followed: {Listed(identities, 5)}.";
+        }
+        else if (identities.Count == 1)
+        {
+            yield return $"It is {identities[0]}.";
+        }
+    }
+
+    // Every reading with its count, so that a name which means several things is seen to.
+    private string Counts()
+    {
+        var named = NamedSearch.For(_inquiry, ResourceName.Of(_name), mayAct: false);
+        var counts = _readings
+            .GroupBy(r => r.Text("reading")!)
+            .Select(g => $"as {Word(g.Key)}, {Counted(g.Sum(r => r.Count("calls")), "call")}")
+            .Append(
+                $"as a resource, named by {(named.IsCapped ? "more than " : "")}{Counted(named.Events.Count, "event")}"
+            );
+        return string.Join("; ", counts);
+    }
+
+    private static string Word(string reading) =>
+        reading switch
+        {
+            "principal" => "a unique id, account or other principal",
+            "address" => "a source address",
+            _ => $"a {reading}",
+        };
+
+    private IEnumerable<string> Of(params string[] readings) =>
+        _readings
+            .Where(r => readings.Contains(r.Text("reading")))
+            .OrderByDescending(r => r.Count("calls"))
+            .Select(r => r.Text("arn"))
+            .OfType<string>()
+            .Distinct();
+
+    private static List<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Take(Resolver.MostIdentities).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using RecipePicks.Engines;
+using RecipePicks.Letters;
+
+namespace RecipePicks.Cases;
+
+/// <summary>Runs the eleven letters for leads, and adds to each answer what the coverage cannot answer.</summary>
+public static class Investigation
+{
+    /// <summary>The program's version, as it stands in every report.</summary>
+    public static string Version { get; } =
+        typeof(Investigation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "0";
+
+    /// <summary>Investigates.</summary>
+    /// <param name="engine">Who answers the questions.</param>
+    /// <param name="coverage">What the evidence covers.</param>
+    /// <param name="request">The leads, how to read them, and the window.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Eleven answers, the same for the same evidence, leads and version.</returns>
+    /// <exception cref="ArgumentException">There is no lead.</exception>
+    /// <exception cref="EngineException">The engine failed; the message is its own.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static Investigated Run(
+        IEngine engine,
+        Coverage coverage,
+        InvestigationRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var leads = request.Leads.Select(l => l.Trim()).Where(l => l.Length > 0).Distinct().ToList();
+        if (leads.Count == 0)
+        {
+            throw new ArgumentException("There is no lead to investigate.", nameof(request));
+        }
+
+        var remembering = new RememberingEngine(engine);
+        var ask = new Inquiry(remembering, coverage, request.Window, cancellation);
+        var resolver = new Resolver(ask);
+        var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
+        var searches = resolved.SelectMany(r =>
+            r.Resources.Select(n => NamedSearch.For(ask, n, mayAct: r.Lead.Kind == LeadKind.Resource))
+        );
+        var inquiry = new Inquiry(remembering, coverage, request.Window, cancellation)
+        {
+            Leads = [.. resolved.Select(r => r.Lead)],
+            Callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers)),
+            UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
+            Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
+            Named = NamedSearch.Union([.. searches]),
+        };
+        var limits = CoverageLimits.Of(inquiry, request.Window);
+        return new Investigated
+        {
+            Picks = Version,
+            Leads = inquiry.Leads,
+            Reading = [.. resolved.SelectMany(r => r.Reading)],
+            Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
+            Letters = [.. Letters.RecipePicks.All.Select(letter => limits.AddTo(letter.Ask(inquiry)))],
+            Coverage = coverage,
+        };
+    }
+}

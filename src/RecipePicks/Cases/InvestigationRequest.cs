@@ -1,0 +1,14 @@
+namespace RecipePicks.Cases;
+
+/// <summary>What a responder asks to be investigated.</summary>
+public sealed record InvestigationRequest
+{
+    /// <summary>The leads' texts: ids, names, ARNs, keys, addresses.</summary>
+    public required IReadOnlyList<string> Leads { get; init; }
+
+    /// <summary>How to read them; null to recognise each by its form, and bare names by what the evidence knows.</summary>
+    public LeadKind? As { get; init; }
+
+    /// <summary>The window to look at; open ends reach as far as the evidence.</summary>
+    public TimeWindow Window { get; init; }
+}

@@ -1,0 +1,244 @@
+using RecipePicks.Engines;
+using RecipePicks.Letters;
+using static RecipePicks.Letters.Wording;
+
+namespace RecipePicks.Cases;
+
+/// <summary>
+/// Brings a lead down to the identities and resources that the evidence knows, and says each step: from a resource to
+/// those who touched it, from a key to its principal, from an event to its caller and its resources.
+/// </summary>
+/// <param name="inquiry">Whom to ask; its leads are not known yet.</param>
+internal sealed class Resolver(Inquiry inquiry)
+{
+    /// <summary>How many identities are followed from one lead.</summary>
+    public const int MostIdentities = 100;
+
+    /// <summary>Resolves a lead.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="kind">How it must be read; null to tell from its form, and for a bare name from the evidence.</param>
+    public Resolved Resolve(string text, LeadKind? kind)
+    {
+        var value = text.Trim();
+        var form = LeadForm.Recognise(value);
+        return (kind ?? form?.Kind) switch
+        {
+            LeadKind.Principal when form?.Kind == LeadKind.Principal => Principal(value),
+            LeadKind.AccessKey => AccessKey(value),
+            LeadKind.Ip => Address(value),
+            LeadKind.Event => Event(value, certain: kind is not null),
+            LeadKind.Resource => Resource(value, $"{value} was read as a resource{By(kind)}."),
+            LeadKind.Principal => new BareName(inquiry, value).As(LeadKind.Principal),
+            _ => BareNameOrResource(value),
+        };
+    }
+
+    private static string By(LeadKind? kind) => kind is null ? " by its form" : ", as asked";
+
+    private Resolved BareNameOrResource(string value)
+    {
+        var bare = new BareName(inquiry, value);
+        return bare.IsIdentity
+            ? bare.As(null)
+            : Resource(value, bare.WhyResource) with
+            {
+                Callers = bare.Address.With(Resource(value, "").Callers),
+            };
+    }
+
+    private Resolved Principal(string value)
+    {
+        var callers = Callers.Of(value);
+        var uses = inquiry
+            .Ask(Question.Load("Identity/identities"), callers.Parameters, Inquiry.MostRows)
+            .Rows.Select(IdentityUse.Of)
+            .ToList();
+        return new Resolved(new Lead(LeadKind.Principal, value))
+        {
+            Callers = callers,
+            UniqueIds = UniqueIds(uses, value),
+            Resources = [ResourceName.Of(value)],
+            Reading = [$"{value} was read as an identity by its form.", .. KnownAs(value, uses)],
+        };
+    }
+
+    private Resolved AccessKey(string value)
+    {
+        var callers = new Callers { Keys = [value] };
+        var owners = inquiry
+            .Ask(Question.Load("Identity/identities"), callers.Parameters, Inquiry.MostRows)
+            .Rows.Select(IdentityUse.Of)
+            .ToList();
+        return new Resolved(new Lead(LeadKind.AccessKey, value))
+        {
+            Callers = callers,
+            Resources = [ResourceName.Of(value)],
+            Reading =
+            [
+                $"{value} was read as an access key.",
+                owners.Count == 0
+                    ? $"No call with {value} is in the evidence, so it does not say whose key it is."
+                    : $"{value} belongs to {Listed(owners.Select(o => o.Words).Distinct())}, which made {Counted(owners.Sum(o => o.Calls), "call")} with it. "
+                        + $"What it did with other keys: investigate {Listed(owners.Select(o => o.Identity ?? "it").Distinct())}.",
+            ],
+        };
+    }
+
+    private Resolved Address(string value)
+    {
+        var rows = inquiry
+            .Ask(
+                Question.Load("Ip/addresses"),
+                new Dictionary<string, object?> { ["addresses"] = new List<string> { value } },
+                Inquiry.MostRows
+            )
+            .Rows.ToList();
+        var identities = rows.GroupBy(r => r.Text("identity"))
+            .OrderByDescending(g => g.Sum(r => r.Count("calls")))
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{Who.Short(g.Key)} ({Counted(g.Sum(r => r.Count("calls")), "call")})")
+            .ToList();
+        return new Resolved(new Lead(LeadKind.Ip, value))
+        {
+            Callers = new Callers { Addresses = [value] },
+            Resources = [ResourceName.Of(value)],
+            Reading =
+            [
+                $"{value} was read as a source address.",
+                identities.Count switch
+                {
+                    0 => $"No call from {value} is in the evidence.",
+                    1 => $"One identity called from {value}: {identities[0]}.",
+                    _ =>
+                        $"{identities.Count} identities called from {value} and are kept apart: {Listed(identities, 8)}.",
+                },
+            ],
+        };
+    }
+
+    private Resolved Event(string value, bool certain)
+    {
+        var row = inquiry
+            .Ask(Question.Load("Events/event"), new Dictionary<string, object?> { ["event"] = value })
+            .Rows.Cast<QueryRow?>()
+            .FirstOrDefault();
+        if (row is not { } found)
+        {
+            const string Unknown = "No event of the evidence has the eventID";
+            return certain
+                ? new Resolved(new Lead(LeadKind.Event, value)) { Reading = [$"{Unknown} {value}."] }
+                : Resource(
+                    value,
+                    $"{Unknown} {value}; it was read as a resource's id instead (KMS keys have ids of that form)."
+                );
+        }
+
+        var caller = EventCaller(found);
+        var resources = EventResources.Of(found);
+        return new Resolved(new Lead(LeadKind.Event, value))
+        {
+            Callers = caller,
+            Resources = [.. resources.Select(ResourceName.Of)],
+            Reading =
+            [
+                $"{value} was read as an event: {found.Text("eventname")} at {found.Text("eventtime")}.",
+                $"Its caller is {Who.Is(found.Text("type"), found.Text("arn"), found.Text("principalid"), found.Text("accountid"), found.Text("username"), found.Text("invokedby"))}"
+                    + $"{(caller.IsEmpty ? ", who cannot be followed" : "")}; it names {Listed(resources, 8)}.",
+            ],
+        };
+    }
+
+    private static Callers EventCaller(QueryRow row) =>
+        row.Text("arn") is { } arn ? new Callers { Arns = [arn] }
+        : row.Text("type") == "AWSService" ? Callers.None
+        : row.Text("accesskeyid") is { Length: > 0 } key ? new Callers { Keys = [key] }
+        : row.Text("principalid") is { Length: > 0 } id ? new Callers { Principals = [id] }
+        : row.Text("sourceipaddress") is { } address && LeadForm.IsAddress(address)
+            ? new Callers { Addresses = [address] }
+        : Callers.None;
+
+    private Resolved Resource(string value, string reading)
+    {
+        var name = ResourceName.Of(value);
+        var named = NamedSearch.For(inquiry, name, mayAct: true);
+        var touching = IdentityUse.Of(
+            named.Events.Where(e => e.MadeByIt || e.Role is NamingRole.Request or NamingRole.Response)
+        );
+        var uses = named.IsCapped
+            ? inquiry
+                .Ask(Question.Load("Identity/touched-by"), Letter.ResourceParameters(name.Name), Inquiry.MostRows)
+                .Rows.Select(IdentityUse.Of)
+                .Concat(touching)
+                .ToList()
+            : touching.ToList();
+        var people = uses.Where(u => u.Arn is not null && !IsServiceRole(u.Arn))
+            .GroupBy(u => u.Arn!)
+            .OrderByDescending(g => g.Sum(u => u.Calls))
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
+        var strangers = uses.Where(u => u is { Arn: null, PrincipalId: not null } && u.Type != "AWSService")
+            .Select(u => u.PrincipalId!)
+            .Distinct()
+            .ToList();
+        var services = uses.Where(u => u.Type == "AWSService" || IsServiceRole(u.Arn))
+            .Select(u => u.Arn is null ? Listed(u.InvokedBy) : Who.Short(u.Arn))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return new Resolved(new Lead(LeadKind.Resource, value))
+        {
+            Callers = new Callers
+            {
+                Arns = [.. people.Take(MostIdentities).Select(p => p.Key).Order(StringComparer.Ordinal)],
+                Principals = [.. strangers.Take(MostIdentities).Order(StringComparer.Ordinal)],
+            },
+            Resources = [name],
+            Reading =
+            [
+                reading,
+                people.Count + strangers.Count == 0
+                    ? $"No identity touched {value} in the evidence."
+                    : $"{Counted(people.Count + strangers.Count, "identity", "identities")} touched {value} or acted as it, and {(people.Count + strangers.Count == 1 ? "is" : "are")} followed: "
+                        + $"{Listed(people.Select(p => $"{Who.Short(p.Key)} ({Counted(p.Sum(u => u.Calls), "call")})").Concat(strangers), 8)}.",
+                .. services.Count == 0
+                    ? []
+                    : new[] { $"AWS services that touched it are not followed: {Listed(services)}." },
+                .. people.Count <= MostIdentities
+                    ? []
+                    : new[] { $"Only the {MostIdentities} with the most calls are followed." },
+            ],
+        };
+    }
+
+    private static bool IsServiceRole(string? arn) =>
+        Arn.TryParse(arn) is { ResourceType: "assumed-role" } session
+        && session.ResourceId.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal);
+
+    private static IEnumerable<string> KnownAs(string value, List<IdentityUse> uses)
+    {
+        if (uses.Count == 0)
+        {
+            yield return $"No call by {value} is in the evidence.";
+            yield break;
+        }
+
+        var ids = uses.Select(u => u.PrincipalId?.Split(':')[0])
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var names = uses.Select(u => u.Arn).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        yield return $"It made {Counted(uses.Sum(u => u.Calls), "call")} as {Listed(names.Count == 0 ? ids : names, 4)} "
+            + $"(unique id {Listed(ids, 3)}) with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")}.";
+    }
+
+    /// <summary>Unique ids of users who are known by ARN: their sign-ins may carry the id alone.</summary>
+    internal static IReadOnlyList<string> UniqueIds(IEnumerable<IdentityUse> uses, string arn) =>
+        [
+            .. uses.Where(u => u.Type == "IAMUser" && u.Arn == arn)
+                .Select(u => u.PrincipalId)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+}

@@ -1,0 +1,8 @@
+-- asks: Which calls carry the identity's unique id, but not its ARN?
+-- needs: callers
+SELECT eventname, count(*) AS calls, min(eventtime) AS first, max(eventtime) AS last,
+       min_by(eventid, coalesce(eventtime, '') || eventid, 6) AS evidence
+FROM cloudtrail_logs
+WHERE eventtime BETWEEN :from AND :to AND useridentity.arn IS NULL AND useridentity.principalid IN (:principals)
+GROUP BY eventname
+ORDER BY first, eventname

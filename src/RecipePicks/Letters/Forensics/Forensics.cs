@@ -1,0 +1,153 @@
+using RecipePicks.Engines;
+using static RecipePicks.Letters.Wording;
+
+namespace RecipePicks.Letters;
+
+/// <summary>S: what was denied, and where to look besides CloudTrail.</summary>
+internal sealed class Forensics : Letter
+{
+    private const int MostFindings = 30;
+
+    private static readonly string[] Columns =
+    [
+        .. new[] { "totalevents", "arn", "eventsource", "eventname", "errorcode", "errormessage", "first", "last" },
+        .. new[] { "bylead", "messages", "addresses" },
+    ];
+
+    /// <inheritdoc/>
+    public override string Mark => "S";
+
+    /// <inheritdoc/>
+    public override string Key => "forensics";
+
+    /// <inheritdoc/>
+    public override string Asks => "What was denied, and which other logs and hosts now?";
+
+    /// <inheritdoc/>
+    public override string Needs => "CloudTrail: calls that failed; elsewhere: flow logs, access logs, hosts";
+
+    /// <inheritdoc/>
+    public override Answer Ask(Inquiry inquiry)
+    {
+        var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
+        var total = rows.Sum(r => r.Count("totalevents"));
+        var ours = rows.Sum(r => r.Count("bylead"));
+        var raw = rows.Sum(r => r.Count("messages"));
+        var all =
+            $"{Counted(total, "denied call")} in the evidence, of {Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
+        return Says(
+            AnswerStatus.Answered,
+            total == 0 ? "No call was denied in this evidence."
+                : inquiry.Callers.IsEmpty ? $"{all}."
+                : $"{Number(ours)} denied {(ours == 1 ? "call" : "calls")} by the identities of the lead; {all}.",
+            [
+                .. rows.Where(r => r.Count("bylead") > 0)
+                    .GroupBy(r => (Arn: r.Text("arn"), Name: r.Text("eventname")))
+                    .OrderByDescending(g => g.Sum(r => r.Count("totalevents")))
+                    .ThenBy(g => g.Key.Arn, StringComparer.Ordinal)
+                    .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
+                    .Take(MostFindings)
+                    .Select(g => Denied(inquiry, g.Key.Arn, g.Key.Name, [.. g])),
+                .. ByOthers(inquiry, [.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
+            ]
+        ) with
+        {
+            Tables = [new AnswerTable("denied", Columns, [.. rows.Select(Cells)])],
+            Gaps = [.. Gaps(rows), .. ForensicsScripts.OtherLogs(inquiry.Leads).Select(s => $"{s.Says}\n{s.Text}")],
+            Reproduce =
+            [
+                .. Questions.Select(q => inquiry.Reproduce(q, inquiry.Callers.Parameters)),
+                .. Encoded(rows),
+                .. Scripts(inquiry.Leads).Select(s => new Reproduction("cli", s.Text)),
+            ],
+        };
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) => ForensicsScripts.OtherLogs(leads);
+
+    private static Finding Denied(Inquiry inquiry, string? arn, string? name, IReadOnlyList<QueryRow> rows)
+    {
+        var calls = rows.Sum(r => r.Count("bylead"));
+        var resources = rows.Select(r => Denial.ResourceIn(r.Text("errormessage")))
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var on = resources.Count == 0 ? "" : $" on {Listed(resources, 8)} (named by the message)";
+        return new Finding(
+            $"{Who.Short(arn)} was denied {name} {(calls == 1 ? "once" : $"{Number(calls)} times")}{on}, "
+                + $"{Between(rows.Min(r => r.Text("first")), rows.Max(r => r.Text("last")))}, "
+                + $"from {Listed(rows.SelectMany(r => r.List("addresses")).Distinct().Order(StringComparer.Ordinal))}.",
+            Certainty.Exact,
+            calls >= 10 ? Severity.Warning : Severity.Notice,
+            inquiry.Cite(
+                rows.SelectMany(r => r.List("evidence").Take(3)).Concat(rows.SelectMany(r => r.List("evidence")))
+            )
+        );
+    }
+
+    private static IEnumerable<Finding> ByOthers(Inquiry inquiry, IReadOnlyList<QueryRow> rows)
+    {
+        var calls = rows.Sum(r => r.Count("totalevents") - r.Count("bylead"));
+        if (calls == 0)
+        {
+            yield break;
+        }
+
+        var who = rows.GroupBy(r => r.Text("arn"))
+            .OrderByDescending(g => g.Sum(r => r.Count("totalevents")))
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{Who.Short(g.Key)} {Number(g.Sum(r => r.Count("totalevents") - r.Count("bylead")))}×");
+        yield return new Finding(
+            $"{Counted(calls, "call")} by others {(calls == 1 ? "was" : "were")} denied in the same window: {Listed(who, 6)}.",
+            Certainty.Exact,
+            Severity.Info,
+            inquiry.Cite(rows.SelectMany(r => r.List("evidence").Take(1)))
+        );
+    }
+
+    private static IEnumerable<string> Gaps(List<QueryRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            yield return "That nothing was denied in this evidence is not proof that nothing was tried.";
+        }
+
+        if (rows.Count >= Inquiry.MostRows)
+        {
+            yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds; the query below lists all.";
+        }
+
+        if (rows.Any(IsEncoded))
+        {
+            yield return "EC2 says what was denied, and why, only in an encoded message; its account decodes it with "
+                + "aws sts decode-authorization-message (the first of them stands ready below).";
+        }
+    }
+
+    private static IEnumerable<Reproduction> Encoded(List<QueryRow> rows) =>
+        rows.Where(IsEncoded)
+            .Take(1)
+            .Select(r => r.Text("sample")!)
+            .Select(m => m[(m.IndexOf(Denial.Encoded, StringComparison.Ordinal) + Denial.Encoded.Length)..])
+            .Select(blob => new Reproduction(
+                "cli",
+                Shell.Fill(
+                    "aws sts decode-authorization-message --query DecodedMessage --output text \\\n  --encoded-message {{message}}",
+                    ("message", blob)
+                )
+            ));
+
+    private static bool IsEncoded(QueryRow row) =>
+        row.Text("sample")?.Contains(Denial.Encoded, StringComparison.Ordinal) == true;
+
+    private static IReadOnlyList<object?> Cells(QueryRow row) =>
+        [
+            row.Count("totalevents"),
+            .. Columns[1..8].Select(row.Text),
+            row.Count("bylead"),
+            row.Count("messages"),
+            Cell(Sorted(row, "addresses")),
+        ];
+}

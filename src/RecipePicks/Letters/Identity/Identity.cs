@@ -1,0 +1,111 @@
+using static RecipePicks.Letters.Wording;
+
+namespace RecipePicks.Letters;
+
+/// <summary>I: who made the calls.</summary>
+internal sealed class Identity : Letter
+{
+    private const int MostFindings = 20;
+
+    private static readonly string[] SessionColumns =
+    [
+        .. new[]
+        {
+            "arn",
+            "principalid",
+            "creationdate",
+            "mfa",
+            "fromconsole",
+            "keys",
+            "calls",
+            "first",
+            "last",
+            "addresses",
+        },
+    ];
+
+    /// <inheritdoc/>
+    public override string Mark => "I";
+
+    /// <inheritdoc/>
+    public override string Key => "identity";
+
+    /// <inheritdoc/>
+    public override string Asks => "Who made the calls?";
+
+    /// <inheritdoc/>
+    public override string Needs => "CloudTrail: userIdentity of every call";
+
+    /// <inheritdoc/>
+    public override Answer Ask(Inquiry inquiry)
+    {
+        // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.
+        var others = inquiry.Leads.Where(l => l.Kind != LeadKind.Resource).Any();
+        var uses = others
+            ? inquiry
+                .AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows)
+                .Rows.Select(IdentityUse.Of)
+                .ToList()
+            : IdentityUse.Of(inquiry.Named.Events).ToList();
+        var sessions = inquiry.AskAboutCallers(Question.Load("Identity/sessions"), Inquiry.MostRows);
+        if (uses.Count == 0)
+        {
+            return Says(
+                AnswerStatus.Partial,
+                $"No event of the evidence shows who {inquiry.Subject} is or who used it."
+            ) with
+            {
+                Gaps =
+                [
+                    $"No call by or on {inquiry.Subject} is in this evidence; that is not proof that there was none.",
+                ],
+                Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
+            };
+        }
+
+        var people = uses.GroupBy(u => u.Identity)
+            .Select(g => g.ToList())
+            .OrderByDescending(g => g.Sum(u => u.Calls))
+            .ToList();
+        var calls = uses.Sum(u => u.Calls);
+        return Says(
+            AnswerStatus.Answered,
+            $"{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
+                + $"made {Counted(calls, "call")}: {Listed(people.Select(p => p[0].Words), 4)}.",
+            [
+                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(inquiry, p)),
+                .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
+                .. IdentityFindings.Oddities(inquiry, uses),
+                .. IdentityFindings.ManyKeysOneSession(inquiry, sessions),
+            ]
+        ) with
+        {
+            Tables =
+            [
+                new AnswerTable("identities", IdentityUse.Columns, [.. uses.Select(u => u.Cells())]),
+                new AnswerTable(
+                    "sessions",
+                    SessionColumns,
+                    [
+                        .. sessions.Rows.Select(r =>
+                            (IReadOnlyList<object?>)
+                                [
+                                    .. SessionColumns[..5].Select(r.Text),
+                                    r.Count("keys"),
+                                    r.Count("calls"),
+                                    r.Text("first"),
+                                    r.Text("last"),
+                                    Cell(Sorted(r, "addresses")),
+                                ]
+                        ),
+                    ]
+                ),
+            ],
+            Gaps =
+                people.Count > MostFindings
+                    ? [$"{Number(people.Count - MostFindings)} more identities are in the table only."]
+                    : [],
+            Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using RecipePicks.Engines;
+
+namespace RecipePicks.Letters;
+
+/// <summary>
+/// What every letter gets: the leads and what they came down to, the window, the engine to ask and what the evidence
+/// covers.
+/// </summary>
+/// <param name="engine">The engine.</param>
+/// <param name="coverage">What the evidence covers.</param>
+/// <param name="window">The window that is asked about.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow window, CancellationToken cancellation)
+{
+    /// <summary>How many rows of single calls a table holds at most; the rest is counted, and the query lists it.</summary>
+    public const int MostRows = 10_000;
+
+    /// <summary>How many events a finding cites at most.</summary>
+    public const int MostEvidence = 12;
+
+    /// <summary>The leads, as they were read.</summary>
+    public IReadOnlyList<Lead> Leads { get; init; } = [];
+
+    /// <summary>What the evidence covers.</summary>
+    public Coverage Coverage => coverage;
+
+    /// <summary>The identities that the leads come down to.</summary>
+    public Callers Callers { get; init; } = Callers.None;
+
+    /// <summary>Unique ids of the callers that are known by their ARN.</summary>
+    public IReadOnlyList<string> UniqueIds { get; init; } = [];
+
+    /// <summary>What the leads name: ids, names and ARNs to look for in the calls.</summary>
+    public IReadOnlyList<ResourceName> Resources { get; init; } = [];
+
+    /// <summary>The events that name them, or that they made themselves, by time.</summary>
+    public NamedEvents Named { get; init; } = NamedEvents.None;
+
+    /// <summary>The leads in a sentence.</summary>
+    public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
+
+    /// <summary>The leads of a kind.</summary>
+    public IEnumerable<string> LeadsOf(LeadKind kind) => Leads.Where(l => l.Kind == kind).Select(l => l.Value);
+
+    /// <summary>Asks a question.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="values">What it needs, besides the window.</param>
+    /// <param name="most">How many rows are wanted at most; null for all.</param>
+    public QueryRows Ask(Question question, IReadOnlyDictionary<string, object?> values, int? most = null)
+    {
+        var (sql, bound) = question.Sql.Bind(WithWindow(values));
+        sql = most is null ? sql : $"{sql}\nLIMIT {most}";
+        return engine.Query(sql, bound, cancellation);
+    }
+
+    /// <summary>Asks a question about the callers.</summary>
+    public QueryRows AskAboutCallers(Question question, int? most = null) => Ask(question, Callers.Parameters, most);
+
+    /// <summary>Says where events lie, for a finding.</summary>
+    /// <param name="eventIds">eventIDs, the most telling first.</param>
+    /// <returns>A reference for each that the engine finds, up to <see cref="MostEvidence"/>.</returns>
+    public IReadOnlyList<EvidenceRef> Cite(IEnumerable<string> eventIds)
+    {
+        var ids = eventIds.Where(id => id.Length > 0).Distinct().Take(MostEvidence).ToList();
+        var found = engine.Locate(ids, cancellation);
+        return [.. ids.Select(found.GetValueOrDefault).OfType<EvidenceRef>()];
+    }
+
+    /// <summary>A question as text to paste, with this inquiry's values and window.</summary>
+    public Reproduction Reproduce(Question question, IReadOnlyDictionary<string, object?> values) =>
+        new("athena", question.Sql.Render(WithWindow(values)));
+
+    /// <summary>The window's bounds as text; open ends reach before and after every event.</summary>
+    /// <remarks>
+    /// The first bound has no Z, so that it also comes before the same second's fractions: 28.5Z sorts before 28Z.
+    /// </remarks>
+    public static IReadOnlyDictionary<string, object?> Bounds(TimeWindow window) =>
+        new Dictionary<string, object?>
+        {
+            ["from"] = window.From is { } from ? TimeWindow.Format(from).TrimEnd('Z') : "0000",
+            ["to"] = window.To is { } to ? TimeWindow.Format(to) : "9999",
+        };
+
+    private Dictionary<string, object?> WithWindow(IReadOnlyDictionary<string, object?> values) =>
+        values.Concat(Bounds(window)).ToDictionary(p => p.Key, p => p.Value);
+}

@@ -1,0 +1,30 @@
+-- asks: From which addresses did these identities call?
+-- needs: callers
+SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS identity,
+       nullif(useridentity.accesskeyid, '') AS accesskeyid, count(*) AS calls,
+       count(*) FILTER (
+         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
+            OR lower(errormessage) LIKE '%access denied%'
+            OR lower(errormessage) LIKE '%accessdenied%'
+            OR lower(errormessage) LIKE '%not authorized%'
+            OR lower(errormessage) LIKE '%unauthorized%'
+            OR lower(errormessage) LIKE '%explicit deny%'
+            OR lower(errormessage) LIKE '%failed authentication%'
+            OR lower(errormessage) LIKE '%no username found%'
+       ) AS denied,
+       min(eventtime) AS first, max(eventtime) AS last, useridentity.type AS type, useridentity.principalid AS principalid,
+       min_by(eventid, coalesce(eventtime, '') || eventid, 6) AS evidence
+FROM cloudtrail_logs
+WHERE eventtime BETWEEN :from AND :to
+  AND (false
+    OR useridentity.arn IN (:arns)
+    OR useridentity.sessioncontext.sessionissuer.arn IN (:roles)
+    OR useridentity.principalid IN (:principals)
+    OR split_part(useridentity.principalid, ':', 1) IN (:principals)
+    OR useridentity.accesskeyid IN (:keys)
+    OR sourceipaddress IN (:addresses)
+    OR useridentity.accountid IN (:accounts)
+  )
+GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby),
+         nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
+ORDER BY address, identity, first, accesskeyid, type, principalid

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace RecipePicks.Letters;
+
+/// <summary>Reads a lead by its form alone, without asking the evidence.</summary>
+public static partial class LeadForm
+{
+    private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    /// <summary>Says what a text is when its form tells.</summary>
+    /// <param name="text">What the responder gave.</param>
+    /// <returns>The lead; null for a bare name, which may be a user, role, session or resource.</returns>
+    public static Lead? Recognise(string text)
+    {
+        var value = text.Trim();
+        return KindOf(value) is { } kind ? new Lead(kind, value) : null;
+    }
+
+    /// <summary>An account id that a spreadsheet has turned into a number: <c>4.9E+11</c>. It names no account.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsMangledAccount(string? text) => text is not null && Mangled().IsMatch(text);
+
+    /// <summary>Twelve digits.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAccount(string? text) => text is not null && Account().IsMatch(text);
+
+    /// <summary>An IPv4 or IPv6 address, in the way that CloudTrail writes it; a service's name is none.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAddress(string? text) =>
+        text is not null
+        && (DottedQuad().IsMatch(text) || text.Contains(':'))
+        && IPAddress.TryParse(text, out _)
+        && !text.Contains('[');
+
+    /// <summary>An EC2 instance's id, which is also the session name of its role's credentials.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsInstance(string? text) => text is not null && Instance().IsMatch(text);
+
+    private static LeadKind? KindOf(string text) =>
+        Arn.TryParse(text) is { } arn ? (IsPrincipal(arn) ? LeadKind.Principal : LeadKind.Resource)
+        : Key().IsMatch(text) ? LeadKind.AccessKey
+        : PrincipalId().IsMatch(text) ? LeadKind.Principal
+        : Account().IsMatch(text) ? LeadKind.Principal
+        : Uuid().IsMatch(text) ? LeadKind.Event
+        : IsAddress(text) ? LeadKind.Ip
+        : LongId().IsMatch(text) || ShortId().IsMatch(text) || OtherUniqueId().IsMatch(text) ? LeadKind.Resource
+        : null;
+
+    private static bool IsPrincipal(Arn arn) =>
+        arn is { Service: "iam" or "sts", Resource: "root" }
+        || (arn.Service == "iam" && arn.ResourceType is "user" or "role")
+        || (arn.Service == "sts" && arn.ResourceType is "assumed-role" or "federated-user");
+
+    // Access keys: AKIA long-lived, ASIA temporary, ABIA bearer tokens of services, ACCA context-specific.
+    // Source: IAM User Guide, "Unique identifiers"; the other prefixes below are from there too.
+    [GeneratedRegex("^(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}$", Plain)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"^(AIDA|AROA)[A-Z0-9]{12,124}(:[\w+=,.@-]+)?$", Plain)]
+    private static partial Regex PrincipalId();
+
+    [GeneratedRegex("^(AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,124}$", Plain)]
+    private static partial Regex OtherUniqueId();
+
+    [GeneratedRegex("^[0-9]{12}$", Plain)]
+    private static partial Regex Account();
+
+    [GeneratedRegex(@"^[0-9][.,][0-9]+[eE]\+?1[01]$", Plain)]
+    private static partial Regex Mangled();
+
+    [GeneratedRegex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", Plain)]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
+    private static partial Regex DottedQuad();
+
+    [GeneratedRegex("^m?i-([0-9a-f]{8}|[0-9a-f]{17})$", Plain)]
+    private static partial Regex Instance();
+
+    // EC2's long ids: any prefix, seventeen hexadecimal digits.
+    [GeneratedRegex("^[a-z]{1,12}(-[a-z]{1,12}){0,3}-[0-9a-f]{17}$", Plain)]
+    private static partial Regex LongId();
+
+    // The short ones are too easily a name, so their prefixes are listed.
+    [GeneratedRegex(
+        "^(acl|ami|cgw|dopt|eipalloc|eipassoc|eni|eni-attach|fl|fs|i|igw|import-ami|import-snap|key|lt|nat|pcx|r|rtb|"
+            + "rtbassoc|sg|sgr|snap|spot|subnet|tgw|vgw|vol|vpc|vpce|vpn)-[0-9a-f]{8}$",
+        Plain
+    )]
+    private static partial Regex ShortId();
+}

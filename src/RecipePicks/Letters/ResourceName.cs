@@ -1,0 +1,115 @@
+namespace RecipePicks.Letters;
+
+/// <summary>
+/// What a lead is called in the parameters of a call: its ARN in full, and the id or name that most calls take instead.
+/// </summary>
+internal sealed class ResourceName
+{
+    private static readonly Dictionary<string, string> TypeByMember = new()
+    {
+        ["userName"] = "user",
+        ["roleName"] = "role",
+        ["groupName"] = "group",
+        ["policyName"] = "policy",
+        ["instanceProfileName"] = "instance-profile",
+    };
+
+    private readonly Arn? _arn;
+    private readonly HashSet<string> _names;
+
+    private ResourceName(string lead, Arn? arn, string name, string? container)
+    {
+        Lead = lead;
+        _arn = arn;
+        Name = name;
+        Container = container;
+        _names = [lead, name];
+    }
+
+    /// <summary>The lead's text.</summary>
+    public string Lead { get; }
+
+    /// <summary>The name to look for; every other form holds it.</summary>
+    public string Name { get; }
+
+    /// <summary>What must be named beside it, because its name alone says too little: an S3 object's bucket.</summary>
+    public string? Container { get; }
+
+    /// <summary>Takes a lead apart.</summary>
+    /// <param name="lead">An id, a name or an ARN.</param>
+    public static ResourceName Of(string lead)
+    {
+        if (Arn.TryParse(lead) is not { } arn)
+        {
+            return new ResourceName(lead, null, lead, null);
+        }
+
+        // Most ARNs end in what the API takes. These do not.
+        var slash = arn.Resource.IndexOf('/');
+        return arn.Service switch
+        {
+            "s3" when slash > 0 => new ResourceName(lead, arn, arn.Resource[(slash + 1)..], arn.Resource[..slash]),
+            "logs" when arn.ResourceType == "log-group" => Named(arn.ResourceId.Split(':')[0]),
+            "lambda" when arn.ResourceType == "function" => Named(arn.ResourceId.Split(':')[0]),
+            "dynamodb" when arn.ResourceType == "table" => Named(arn.ResourceId.Split('/')[0]),
+            "kms" when arn.ResourceType == "alias" => Named(arn.Resource),
+            "ssm" when arn.ResourceType == "parameter" => Named(arn.ResourceId),
+            _ => Named(arn.ResourceName.Length > 0 ? arn.ResourceName : arn.Resource),
+        };
+
+        ResourceName Named(string name) => new(lead, arn, name, null);
+    }
+
+    /// <summary>Whether a value names it and nothing else.</summary>
+    /// <param name="value">A value of a call's parameters.</param>
+    /// <param name="member">The member that holds it: <c>userName</c>.</param>
+    /// <param name="account">The account that received the event, or null.</param>
+    public bool IsNamedBy(string value, string member, string? account)
+    {
+        if (value == Lead)
+        {
+            return true;
+        }
+
+        if (Arn.TryParse(value) is { } other)
+        {
+            return _arn is null
+                ? Of(value)._names.Contains(Name) || other.ResourceName == Name
+                : other.Service == _arn.Service
+                    && other.Account == _arn.Account
+                    && other.ResourceType == _arn.ResourceType
+                    && (Of(value).Container ?? "") == (Container ?? "")
+                    && Of(value).Name == Name;
+        }
+
+        var bare = value.Contains("://", StringComparison.Ordinal) ? value[(value.LastIndexOf('/') + 1)..] : value;
+        return (_names.Contains(bare.TrimStart('/')) || _names.Contains(bare))
+            && !IsElsewhere(account)
+            && !IsOtherType(member);
+    }
+
+    /// <summary>Whether a longer text mentions it, as a name of its own and not as a part of another name.</summary>
+    /// <param name="text">The text.</param>
+    public bool IsMentionedIn(string text)
+    {
+        for (var at = 0; (at = text.IndexOf(Name, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            if (!Continues(text, at - 1) && !Continues(text, at + Name.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool Continues(string text, int at) =>
+            at >= 0 && at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '-' or '_');
+    }
+
+    // A bare name in another account, or of another type, is another thing of the same name.
+    private bool IsElsewhere(string? account) =>
+        _arn is { Account.Length: > 0 } && account is { Length: > 0 } && _arn.Account != account;
+
+    private bool IsOtherType(string member) =>
+        _arn?.Service == "iam" && TypeByMember.TryGetValue(member, out var type) && type != _arn.ResourceType;
+}

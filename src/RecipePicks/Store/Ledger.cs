@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+
+namespace RecipePicks.Store;
+
+/// <summary>What a case knows of one file, or of one entry of an archive.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>Its name: <c>folder/file.json.gz</c>, <c>archive.zip!entry.json</c>.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The SHA-256 of the file (for an entry, of its archive), in lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Bytes: of the file as it lay on disk; of an archive's entry once inflated.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary><c>loaded</c>, <c>skipped</c> (holds no CloudTrail records) or <c>rejected</c> (cannot be read).</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it was skipped or rejected.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>CloudTrail records read.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Events that it added to the case.</summary>
+    public long Events { get; init; }
+
+    /// <summary>Records that were in the case already.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Pieces that could not be read.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The first of them, <see cref="MostRejects"/> at most.</summary>
+    public IReadOnlyList<Reject> Rejects { get; init; } = [];
+
+    /// <summary>JSON of other kinds in it, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Others { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>When it was taken in, UTC.</summary>
+    public DateTime LoadedAt { get; init; }
+
+    /// <summary>The version of the program that took it in.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>False when the rest of it is in a later segment, or still to come.</summary>
+    public bool Complete { get; init; }
+
+    /// <summary>True for the last entry of a file: the file as a whole is in the case.</summary>
+    public bool Last { get; init; }
+
+    /// <summary>Rejects kept word for word for one file; the rest are counted.</summary>
+    public const int MostRejects = 1000;
+}
+
+/// <summary>A segment's own page: what it holds and where that came from.</summary>
+internal sealed record SegmentPage
+{
+    /// <summary>The format of the segment's files.</summary>
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public long Events { get; init; }
+
+    public long ConflictingDuplicates { get; init; }
+
+    /// <summary>The earliest and latest event, seconds since 1970.</summary>
+    public long? FirstTime { get; init; }
+
+    public long? LastTime { get; init; }
+
+    /// <summary>Whether an event has no time that can be read.</summary>
+    public bool HasTimeless { get; init; }
+
+    /// <summary>Index rows whose event gave way to an earlier copy.</summary>
+    public IReadOnlyList<uint> DeadRows { get; init; } = [];
+
+    public IReadOnlyList<LedgerEntry> Files { get; init; } = [];
+}
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(SegmentPage))]
+internal sealed partial class StoreJson : JsonSerializerContext;

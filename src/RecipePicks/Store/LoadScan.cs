@@ -1,0 +1,134 @@
+using RecipePicks.DuckDb;
+using RecipePicks.Sources;
+
+namespace RecipePicks.Store;
+
+/// <summary>The load as a table: DuckDB draws rows from it and writes them to Parquet on the same threads.</summary>
+internal sealed class LoadTable(LoadSession session) : DuckTableFunction
+{
+    public override string Name => "picks_records";
+
+    public override IReadOnlyList<DuckColumn> Columns => RowWriter.Columns;
+
+    public override IDuckScan Bind(IReadOnlyList<object?> arguments) => new LoadScan(session);
+}
+
+/// <summary>One segment's worth of it.</summary>
+internal sealed class LoadScan(LoadSession session) : IDuckScan
+{
+    public int MaxThreads => session.Options.Threads;
+
+    public IDuckScanWorker OpenWorker() => new LoadWorker(session);
+
+    public void Dispose() { }
+}
+
+/// <summary>Reads records on one thread.</summary>
+internal sealed class LoadWorker : IDuckScanWorker
+{
+    private readonly LoadSession _session;
+    private readonly FileCursor _cursor;
+    private readonly IdentifierIndexWriter? _index;
+    private readonly RowWriter _rows = new();
+    private string _fileName = "";
+    private byte[] _fileBytes = [];
+    private Slice _file;
+    private bool _done;
+
+    public LoadWorker(LoadSession session)
+    {
+        _session = session;
+        _cursor = session.Cursor();
+        _index = session.IndexWriter(_cursor.Reader.Paths);
+    }
+
+    public int Fill(DuckChunkWriter chunk)
+    {
+        var reader = _cursor.Reader;
+        reader.MakeRoom();
+        _file = default;
+        _rows.Begin(chunk);
+        var number = _session.IsFull ? 0 : _session.TakeRows(chunk.Capacity);
+        var rows = 0;
+        var seen = 0;
+        var (first, last, timeless) = (long.MaxValue, long.MinValue, false);
+        while (rows < chunk.Capacity && !_done)
+        {
+            if (_session.IsFull && rows == 0)
+            {
+                _done = true;
+                break;
+            }
+
+            switch (_cursor.Next())
+            {
+                case CursorStep.Done:
+                    _done = true;
+                    break;
+                case CursorStep.Full when rows > 0:
+                    _session.Advance(seen);
+                    Cover(first, last, timeless);
+                    return rows;
+                case CursorStep.Full:
+                    reader.Recycle();
+                    _file = default;
+                    break;
+                default:
+                    seen++;
+                    var row = number + (uint)rows;
+                    var fields = reader.Fields;
+                    if (_session.Judge(fields, row, _cursor.Origin) == Novelty.Known)
+                    {
+                        _cursor.Tally.AddDuplicate();
+                        break;
+                    }
+
+                    _cursor.Tally.AddEvent();
+                    _rows.Write(rows++, reader, FileSlice(), row);
+                    _index?.Add(reader, row);
+                    if (fields.Time is { } time)
+                    {
+                        first = Math.Min(first, time);
+                        last = Math.Max(last, time);
+                    }
+                    else
+                    {
+                        timeless = true;
+                    }
+
+                    break;
+            }
+        }
+
+        _session.Advance(seen);
+        Cover(first, last, timeless);
+        if (rows == 0)
+        {
+            _index?.Write();
+        }
+
+        return rows;
+    }
+
+    public void Dispose() => _session.Park(_cursor);
+
+    private void Cover(long first, long last, bool timeless)
+    {
+        if (first <= last || timeless)
+        {
+            _session.Cover(first, last, timeless);
+        }
+    }
+
+    private Slice FileSlice()
+    {
+        if (_cursor.Tally.Name != _fileName)
+        {
+            _fileName = _cursor.Tally.Name;
+            _fileBytes = System.Text.Encoding.UTF8.GetBytes(_fileName);
+            _file = default;
+        }
+
+        return _file.IsPresent ? _file : _file = _cursor.Reader.Keep(_fileBytes);
+    }
+}

@@ -1,0 +1,272 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RecipePicks.Sources;
+
+namespace RecipePicks.Store;
+
+/// <summary>
+/// What the workers of one load share: the files still to be read, what the case holds already, and the segment in the
+/// making. A worker that stops because the segment is full leaves its file open for the next.
+/// </summary>
+internal sealed class LoadSession : IDisposable
+{
+    /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index.</summary>
+    public const int SegmentEvents = 500_000;
+
+    private readonly IReadOnlyList<InputFile> _files;
+    private readonly IProgress<LoadProgress>? _progress;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly long _bytes;
+    private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Sha256, string Part), (long Records, bool Complete)> _started = [];
+    private readonly List<(EventIdFile Ids, SegmentPage Page)> _older = [];
+    private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
+    private readonly ConcurrentBag<uint> _dead = [];
+    private readonly ConcurrentStack<FileCursor> _parked = [];
+    private EventIdSet _ids = new();
+    private string _folder = "";
+    private int _next = -1;
+    private int _filesDone;
+    private int _filesKnown;
+    private int _rows;
+    private int _workers;
+    private long _bytesDone;
+    private long _records;
+    private long _reported;
+    private long _firstTime = long.MaxValue;
+    private long _lastTime = long.MinValue;
+    private bool _timeless;
+
+    public LoadSession(
+        IReadOnlyList<InputFile> files,
+        IReadOnlyList<Segment> segments,
+        LoadOptions options,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        _files = files;
+        _progress = progress;
+        _bytes = files.Sum(f => f.Bytes);
+        Options = options;
+        Cancellation = cancellation;
+        foreach (var segment in segments)
+        {
+            Know(segment);
+        }
+    }
+
+    public LoadOptions Options { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Whether all files are read.</summary>
+    public bool IsDone => _next + 1 >= _files.Count && _parked.All(c => c.IsIdle);
+
+    /// <summary>Whether the segment in the making takes no more events.</summary>
+    public bool IsFull => Volatile.Read(ref _rows) >= Options.SegmentEvents;
+
+    /// <summary>Files whose content was in the case before.</summary>
+    public int FilesKnown => _filesKnown;
+
+    /// <summary>What this load has added to the ledger.</summary>
+    public List<LedgerEntry> Entries { get; } = [];
+
+    /// <summary>Events that share their eventID with another of different content, met in this load.</summary>
+    public long Conflicts { get; private set; }
+
+    /// <summary>Starts a segment.</summary>
+    /// <param name="folder">Its folder.</param>
+    public void Begin(string folder)
+    {
+        _folder = folder;
+        _ids = new EventIdSet();
+        _dead.Clear();
+        _tallies.Clear();
+        (_rows, _workers) = (0, 0);
+        (_firstTime, _lastTime, _timeless) = (long.MaxValue, long.MinValue, false);
+        foreach (var cursor in _parked)
+        {
+            cursor.Continue(this);
+        }
+    }
+
+    /// <summary>A file cursor for a worker: one that was left open, or a new one.</summary>
+    public FileCursor Cursor() => _parked.TryPop(out var cursor) ? cursor : new FileCursor(this);
+
+    /// <summary>Leaves a file open for the next segment.</summary>
+    public void Park(FileCursor cursor) => _parked.Push(cursor);
+
+    /// <summary>An index writer for a worker, or null when none is wanted.</summary>
+    public IdentifierIndexWriter? IndexWriter(PathTable paths) =>
+        Options.Index
+            ? new IdentifierIndexWriter(
+                Path.Combine(_folder, $"identifiers-{Interlocked.Increment(ref _workers)}"),
+                paths
+            )
+            : null;
+
+    /// <summary>The next file, with its place in the order.</summary>
+    public (InputFile File, int Number)? NextFile()
+    {
+        var number = Interlocked.Increment(ref _next);
+        return number < _files.Count ? (_files[number], number) : null;
+    }
+
+    /// <summary>Whether a file is in the case as a whole.</summary>
+    public bool IsComplete(string sha256)
+    {
+        var known = _complete.Contains(sha256);
+        if (known)
+        {
+            Interlocked.Increment(ref _filesKnown);
+        }
+
+        return known;
+    }
+
+    /// <summary>How much of a part an earlier load that was killed has taken in.</summary>
+    public (long Records, bool Complete) Started(string sha256, string part) =>
+        _started.GetValueOrDefault((sha256, part));
+
+    public void Add(long part, PartTally tally) => _tallies[part] = tally;
+
+    /// <summary>Row numbers for a chunk.</summary>
+    /// <param name="count">How many at the most.</param>
+    /// <returns>The first.</returns>
+    public uint TakeRows(int count) => (uint)(Interlocked.Add(ref _rows, count) - count);
+
+    /// <summary>Settles whether a record is a new event.</summary>
+    public Novelty Judge(RecordFields fields, uint row, Origin origin)
+    {
+        var time = fields.Time;
+        foreach (var (ids, page) in _older)
+        {
+            var overlaps = time is { } t ? page.FirstTime <= t && t <= page.LastTime : page.HasTimeless;
+            if (overlaps && ids.Contains(fields.EventIdHash, fields.ContentHash))
+            {
+                return Novelty.Known;
+            }
+        }
+
+        var novelty = _ids.Add(fields.EventIdHash, fields.ContentHash, row, origin, out var replaced, out var loser);
+        if (novelty == Novelty.Replaces)
+        {
+            _dead.Add(replaced);
+            _tallies[loser].Replaced();
+        }
+
+        return novelty;
+    }
+
+    /// <summary>Widens the segment's time range.</summary>
+    public void Cover(long first, long last, bool timeless)
+    {
+        lock (_dead)
+        {
+            _firstTime = Math.Min(_firstTime, first);
+            _lastTime = Math.Max(_lastTime, last);
+            _timeless |= timeless;
+        }
+    }
+
+    public void FileDone(InputFile file)
+    {
+        Interlocked.Increment(ref _filesDone);
+        Interlocked.Add(ref _bytesDone, file.Bytes);
+    }
+
+    /// <summary>Counts records, and reports now and then.</summary>
+    public void Advance(int records)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        Interlocked.Add(ref _records, records);
+        var now = _clock.ElapsedMilliseconds;
+        var last = Interlocked.Read(ref _reported);
+        if (now - last >= 100 && Interlocked.CompareExchange(ref _reported, now, last) == last)
+        {
+            Report();
+        }
+    }
+
+    public void Report() =>
+        _progress?.Report(
+            new LoadProgress(
+                _filesDone,
+                _files.Count,
+                _bytesDone,
+                _bytes,
+                Interlocked.Read(ref _records),
+                _clock.Elapsed
+            )
+        );
+
+    /// <summary>Rows that gave way to an earlier copy.</summary>
+    public uint[] DeadRows() => [.. _dead.Order()];
+
+    /// <summary>Writes the eventIDs and makes the segment's page.</summary>
+    public SegmentPage Finish()
+    {
+        var ids = _ids.Sorted();
+        if (ids.Ids.Length > 0)
+        {
+            ids.Write(Path.Combine(_folder, CaseFolder.EventIdsFile));
+        }
+
+        var conflicts = ids.Conflicts();
+        foreach (var (older, _) in _older)
+        {
+            conflicts += older.Shared(ids.Ids);
+        }
+
+        Conflicts += conflicts;
+        var now = DateTime.UtcNow;
+        IReadOnlyList<LedgerEntry> entries =
+        [
+            .. _tallies.OrderBy(t => t.Key).Select(t => t.Value.Entry(now)).Where(e => e.Complete || e.Records > 0),
+        ];
+        Entries.AddRange(entries);
+        return new SegmentPage
+        {
+            Events = ids.Ids.Length,
+            ConflictingDuplicates = conflicts,
+            FirstTime = _lastTime < _firstTime ? null : _firstTime,
+            LastTime = _lastTime < _firstTime ? null : _lastTime,
+            HasTimeless = _timeless,
+            DeadRows = DeadRows(),
+            Files = entries,
+        };
+    }
+
+    /// <summary>Takes a finished segment into account for the next.</summary>
+    public void Know(Segment segment)
+    {
+        foreach (var entry in segment.Page.Files)
+        {
+            var key = (entry.Sha256, entry.File);
+            _started[key] = (_started.GetValueOrDefault(key).Records + entry.Records, entry.Complete);
+            if (entry.Last && entry.Complete)
+            {
+                _complete.Add(entry.Sha256);
+            }
+        }
+
+        if (segment.HasEvents)
+        {
+            _older.Add((segment.OpenEventIds(), segment.Page));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (ids, _) in _older)
+        {
+            ids.Dispose();
+        }
+
+        foreach (var cursor in _parked)
+        {
+            cursor.Dispose();
+        }
+    }
+}

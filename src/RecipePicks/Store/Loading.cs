@@ -1,0 +1,148 @@
+using RecipePicks.DuckDb;
+using RecipePicks.Sources;
+
+namespace RecipePicks.Store;
+
+/// <summary>Takes logs into a case.</summary>
+public static class Loading
+{
+    /// <summary>
+    /// Loads files. What the case holds already is not taken again, so that a load that was stopped or killed goes on
+    /// where it was when it is run again.
+    /// </summary>
+    /// <param name="paths">Folders, files, patterns.</param>
+    /// <param name="caseDirectory">The case's folder; made when it is not there.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told about ten times a second, from any thread.</param>
+    /// <param name="cancellation">Stops the load; what is in finished segments stays.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="CaseException">The case is in use, damaged or newer than this program.</exception>
+    /// <exception cref="OperationCanceledException">The load was stopped.</exception>
+    public static LoadSummary Load(
+        IReadOnlyList<string> paths,
+        string caseDirectory,
+        LoadOptions options,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var missing = new List<string>();
+        var files = InputFiles.Find(paths, missing);
+        var folder = new CaseFolder(caseDirectory);
+        using var held = folder.Lock();
+        folder.RemoveUnfinished();
+        using var session = new LoadSession(files, folder.Finished(), options, progress, cancellation);
+        using var database = Database(options, folder);
+        using var connection = database.Connect();
+        connection.Register(new LoadTable(session));
+        using var stop = cancellation.Register(connection.Interrupt);
+        while (!session.IsDone)
+        {
+            WriteSegment(session, folder, connection);
+        }
+
+        session.Report();
+        return Summary(session, missing);
+    }
+
+    private static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
+        DuckDatabase.Open(
+            null,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["threads"] = options.Threads.ToString(),
+                ["memory_limit"] = options.MemoryLimit,
+                ["preserve_insertion_order"] = "false",
+                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+                ["autoinstall_known_extensions"] = "false",
+                ["autoload_known_extensions"] = "false",
+            }
+        );
+
+    private static void WriteSegment(LoadSession session, CaseFolder folder, DuckConnection connection)
+    {
+        var unfinished = folder.Begin();
+        try
+        {
+            session.Begin(unfinished);
+            var events = Path.Combine(unfinished, CaseFolder.EventsFile);
+            Copy(connection, "SELECT * FROM picks_records()", events);
+            var page = session.Finish();
+            if (page.Events == 0)
+            {
+                File.Delete(events);
+            }
+            else if (page.DeadRows.Count > 0)
+            {
+                RemoveDead(connection, events, page.DeadRows);
+            }
+
+            if (page.Files.Count == 0)
+            {
+                Directory.Delete(unfinished, recursive: true);
+                return;
+            }
+
+            folder.Commit(unfinished, page);
+            session.Know(folder.Finished()[^1]);
+        }
+        catch (Exception e)
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
+            session.Cancellation.ThrowIfCancellationRequested();
+            throw e is DuckDbException ? new CaseException($"the load failed: {e.Message}", e) : e;
+        }
+    }
+
+    /// <summary>Leaves out the rows that gave way to a copy from earlier in the load.</summary>
+    private static void RemoveDead(DuckConnection connection, string events, IReadOnlyList<uint> dead)
+    {
+        var all = events + ".all";
+        File.Move(events, all);
+        connection.Execute(
+            "CREATE OR REPLACE TEMP TABLE dead AS SELECT unnest($rows::UINTEGER[]) AS picks_row",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["rows"] = dead.Select(d => (object?)d).ToList() }
+        );
+        Copy(
+            connection,
+            $"SELECT * FROM read_parquet('{Quoted(all)}') WHERE picks_row NOT IN (SELECT picks_row FROM dead)",
+            events
+        );
+        File.Delete(all);
+    }
+
+    private static void Copy(DuckConnection connection, string select, string to) =>
+        connection.Execute(
+            $"COPY ({select}) TO '{Quoted(to)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20480)"
+        );
+
+    private static string Quoted(string path) => path.Replace("'", "''");
+
+    private static LoadSummary Summary(LoadSession session, IEnumerable<string> missing)
+    {
+        var entries = session.Entries;
+        var loaded = entries.Where(e => e.Status == "loaded").Select(e => (e.Sha256, e.File)).Distinct();
+        return new LoadSummary
+        {
+            Files = loaded.Count(),
+            FilesKnown = session.FilesKnown,
+            Records = entries.Sum(e => e.Records),
+            Events = entries.Sum(e => e.Events),
+            Duplicates = entries.Sum(e => e.Duplicates),
+            ConflictingDuplicates = session.Conflicts,
+            Missing = [.. missing],
+            Skipped =
+            [
+                .. entries
+                    .Where(e => e.Status == "skipped")
+                    .Select(e => new Reject(e.File, null, null, e.Reason ?? "")),
+            ],
+            Rejected = entries.Sum(e => e.Rejected),
+            Rejects = [.. entries.SelectMany(e => e.Rejects)],
+        };
+    }
+}

@@ -1,0 +1,270 @@
+using System.Text;
+using RecipePicks.DuckDb;
+using RecipePicks.Engines;
+using RecipePicks.Sources;
+
+namespace RecipePicks.Store;
+
+/// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
+internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
+{
+    private const int FewRows = 4096;
+    private const int FewRanges = 48;
+
+    /// <summary>Rows further apart than a few row groups are looked for apart, so that DuckDB can pass over what lies between.</summary>
+    private const uint RangeGap = 40_960;
+    private readonly IReadOnlyList<Segment> _segments;
+    private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
+    private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
+    private readonly DuckDatabase _database;
+    private readonly DuckConnection _connection;
+
+    public LocalEngine(CaseFolder folder)
+    {
+        _segments = [.. folder.Finished().Where(s => s.HasEvents)];
+        foreach (var segment in _segments)
+        {
+            _ids.Add((segment, segment.OpenEventIds()));
+            _index.Add((segment, [.. segment.Page.DeadRows], [.. segment.OpenIndex()]));
+        }
+
+        _database = DuckDatabase.Open(
+            null,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["autoinstall_known_extensions"] = "false",
+                ["autoload_known_extensions"] = "false",
+                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+            }
+        );
+        _connection = _database.Connect();
+        Confine(folder);
+        Declare();
+    }
+
+    public string Name => "local";
+
+    /// <summary>The connection, for queries whose rows are streamed.</summary>
+    public DuckConnection Connection => _connection;
+
+    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var text = NamedParameters.ToDuckDb(sql, names);
+        var used = parameters
+            .Where(p => names.Contains(p.Key))
+            .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        return Run(text, used, cancellation);
+    }
+
+    public IReadOnlyDictionary<string, EvidenceRef> Locate(
+        IReadOnlyCollection<string> eventIds,
+        CancellationToken cancellation
+    )
+    {
+        var found = new Dictionary<string, EvidenceRef>(StringComparer.Ordinal);
+        foreach (var (segment, ids) in _ids)
+        {
+            var rows = eventIds.SelectMany(id => ids.Rows(Hash(id))).ToHashSet();
+            var places = FetchRows(segment, rows, "eventid, picks_file, picks_record", cancellation);
+            foreach (
+                var row in places
+                    .Rows.OrderBy(r => r.Text("picks_file"), StringComparer.Ordinal)
+                    .ThenBy(r => r.Count("picks_record"))
+            )
+            {
+                var id = row.Text("eventid")!;
+                found.TryAdd(id, new EvidenceRef(id, row.Text("picks_file")!, row.Count("picks_record")));
+            }
+        }
+
+        return found;
+    }
+
+    public IReadOnlyList<NamedBy> Describe(string identifier)
+    {
+        var text = Encoding.UTF8.GetBytes(identifier);
+        var counts = new Dictionary<(string Path, NamingRole Role), long>();
+        foreach (var (_, dead, files) in _index)
+        {
+            foreach (
+                var (_, path, role) in files.SelectMany(f => f.Find(text)).Where(f => !dead.Contains(f.Row)).Distinct()
+            )
+            {
+                counts[(path, role)] = counts.GetValueOrDefault((path, role)) + 1;
+            }
+        }
+
+        return
+        [
+            .. counts
+                .Select(c => new NamedBy(c.Key.Path, c.Key.Role, c.Value))
+                .OrderByDescending(n => n.Events)
+                .ThenBy(n => n.Path, StringComparer.Ordinal)
+                .ThenBy(n => n.Role),
+        ];
+    }
+
+    public QueryRows Fetch(string identifier, IReadOnlyList<string> columns, CancellationToken cancellation)
+    {
+        var text = Encoding.UTF8.GetBytes(identifier);
+        var list = string.Join(", ", columns.Select(Known));
+        var rows = new List<object?[]>();
+        foreach (var (segment, dead, files) in _index)
+        {
+            var numbers = files.SelectMany(f => f.Find(text)).Select(f => f.Row).Where(r => !dead.Contains(r));
+            var fetched = FetchRows(segment, numbers.ToHashSet(), $"eventtime, eventid, {list}", cancellation);
+            rows.AddRange(fetched.Rows.Select(r => r.Cells.ToArray()));
+        }
+
+        var ordered = rows.OrderBy(r => (string?)r[0], StringComparer.Ordinal)
+            .ThenBy(r => (string?)r[1], StringComparer.Ordinal)
+            .Select(r => r[2..])
+            .ToList();
+        return new QueryRows(columns, ordered);
+    }
+
+    /// <summary>The records of an eventID, with their places.</summary>
+    public IReadOnlyList<StoredRecord> Find(string eventId, CancellationToken cancellation)
+    {
+        var found = new List<StoredRecord>();
+        foreach (var (segment, ids) in _ids)
+        {
+            var rows = ids.Rows(Hash(eventId)).ToHashSet();
+            if (rows.Count == 0)
+            {
+                continue;
+            }
+
+            using var result = Guard(() => _connection.Query(Select(segment, rows, "*")), cancellation);
+            while (result.Read())
+            {
+                var at = RecordSchema.Record.All.Count;
+                var where = new EvidenceRef(eventId, result.Get<string>(at + 1), result.Get<long>(at + 2));
+                if (string.Equals(result[IdColumn] as string, eventId, StringComparison.Ordinal))
+                {
+                    found.Add(new StoredRecord(where, RecordJson.Of(result)));
+                }
+            }
+        }
+
+        return [.. found.OrderBy(f => f.Where.File, StringComparer.Ordinal).ThenBy(f => f.Where.Record)];
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _database.Dispose();
+        foreach (var (_, ids) in _ids)
+        {
+            ids.Dispose();
+        }
+
+        foreach (var file in _index.SelectMany(i => i.Files))
+        {
+            file.Dispose();
+        }
+    }
+
+    /// <summary>Runs what may fail in the engine's own words.</summary>
+    internal T Guard<T>(Func<T> run, CancellationToken cancellation)
+    {
+        using var stop = cancellation.Register(_connection.Interrupt);
+        try
+        {
+            return run();
+        }
+        catch (DuckDbException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new EngineException(e.Message, e);
+        }
+    }
+
+    private static readonly int IdColumn = RecordSchema
+        .Record.All.Select((m, i) => (m, i))
+        .First(p => p.m.Name == "eventID")
+        .i;
+
+    private static ulong Hash(string eventId) => ContentHash.Text(Encoding.UTF8.GetBytes(eventId));
+
+    private static string Known(string column) =>
+        CloudTrailTable.Columns.Any(c => string.Equals(c.Name, column, StringComparison.OrdinalIgnoreCase))
+            ? $"\"{column}\""
+            : throw new ArgumentException($"cloudtrail_logs has no column {column}", nameof(column));
+
+    private static string Quoted(string path) => path.Replace("'", "''");
+
+    /// <summary>A query for rows by their number. Row numbers are ours: they may stand in the text.</summary>
+    private static string Select(Segment segment, HashSet<uint> rows, string columns)
+    {
+        var from = $"SELECT {columns} FROM read_parquet('{Quoted(segment.EventsPath)}') WHERE picks_row";
+        var ordered = rows.Order().ToArray();
+        var ranges = Ranges(ordered).ToList();
+        return ordered.Length > FewRows || ranges.Count > FewRanges
+            ? $"{from} IN (SELECT unnest([{string.Join(',', ordered)}]::UINTEGER[]))"
+            : string.Join(
+                " UNION ALL ",
+                ranges.Select(r => $"{from} BETWEEN {r[0]} AND {r[^1]} AND picks_row IN ({string.Join(',', r)})")
+            );
+    }
+
+    private static IEnumerable<uint[]> Ranges(uint[] ordered)
+    {
+        var from = 0;
+        for (var i = 1; i <= ordered.Length; i++)
+        {
+            if (i == ordered.Length || ordered[i] - ordered[i - 1] > RangeGap)
+            {
+                yield return ordered[from..i];
+                from = i;
+            }
+        }
+    }
+
+    private QueryRows FetchRows(Segment segment, HashSet<uint> rows, string columns, CancellationToken cancellation) =>
+        rows.Count == 0
+            ? new QueryRows(columns.Split(", "), [])
+            : Run(
+                Select(segment, rows, columns),
+                new Dictionary<string, object?>(StringComparer.Ordinal),
+                cancellation
+            );
+
+    private QueryRows Run(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        CancellationToken cancellation
+    ) =>
+        Guard(
+            () =>
+            {
+                using var result = _connection.Query(sql, parameters);
+                return new QueryRows([.. result.Columns.Select(c => c.Name)], [.. result.Rows()]);
+            },
+            cancellation
+        );
+
+    private void Declare()
+    {
+        if (_segments.Count == 0)
+        {
+            _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
+            return;
+        }
+
+        var files = string.Join(", ", _segments.Select(s => $"'{Quoted(s.EventsPath)}'"));
+        var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
+        _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
+    }
+
+    /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
+    private void Confine(CaseFolder folder)
+    {
+        // A finished segment never changes, so its metadata is read once.
+        _connection.Execute("SET parquet_metadata_cache = true");
+        _connection.Execute($"SET allowed_directories = ['{Quoted(folder.Segments)}']");
+        _connection.Execute("SET enable_external_access = false");
+        _connection.Execute("SET lock_configuration = true");
+    }
+}

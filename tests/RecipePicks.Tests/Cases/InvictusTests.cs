@@ -1,0 +1,89 @@
+using RecipePicks.Tests.Letters;
+
+namespace RecipePicks.Tests.Cases;
+
+/// <summary>The incident that Invictus recorded while Stratus Red Team ran, against what is known of it.</summary>
+public sealed class InvictusTests
+{
+    private static readonly Lazy<SmallCase?> Case = new(SharedData.Invictus);
+
+    private static SmallCase Evidence
+    {
+        get
+        {
+            Assert.SkipWhen(
+                Case.Value is null,
+                "shared/data/cloudtrail/invictus-stratus-2023 is not beside the repository"
+            );
+            return Case.Value!;
+        }
+    }
+
+    [Fact]
+    public void The_user_made_2641_calls_of_which_15_were_denied_and_13_of_those_to_assume_roles()
+    {
+        var said = Evidence.Investigate("arn:aws:iam::123837392027:user/bert-jan");
+
+        Assert.Equal(2641, said.Letter("caller").Table("calls").Rows.Count);
+        Assert.StartsWith("2,641 calls, 15 denied", said.Letter("caller").Headline);
+        var denied = said.Letter("forensics").Table("denied");
+        Assert.Equal(15, denied.Column("bylead").Sum(n => (long)n!));
+        Assert.Equal(60, denied.Column("totalevents").Sum(n => (long)n!));
+        Assert.Equal(10, denied.Rows.Count);
+        Assert.Contains("(52 by raw message)", said.Letter("forensics").Headline);
+        var assume = Assert.Single(
+            said.Letter("forensics").Findings,
+            f => f.Text.Contains("denied AssumeRole 13 times")
+        );
+        Assert.Contains("role/stratus-red-team-leave-org-role", assume.Text);
+        Assert.Contains("1 more event carries the unique id AIDATFQR7NSC5AU2ZV3IE", said.Letter("caller").Text());
+    }
+
+    [Fact]
+    public void The_instance_is_named_by_63_events_and_made_15_of_which_12_are_both_and_66_in_all()
+    {
+        var events = Evidence.Investigate("i-0dbc91f429e48eeed").Letter("events");
+
+        Assert.Equal(63, events.Table("calls").Rows.Count);
+        Assert.Equal(15, events.Table("calls_made_by_it").Rows.Count);
+        Assert.StartsWith("63 events name i-0dbc91f429e48eeed: 62 as the target, 1 in the response", events.Headline);
+        Assert.EndsWith("15 were made by its own role session, 12 of them both; 66 in all.", events.Headline);
+    }
+
+    [Fact]
+    public void The_instances_credentials_used_elsewhere_stand_out_from_its_own_address()
+    {
+        var said = Evidence.Investigate("i-0dbc91f429e48eeed");
+
+        foreach (var letter in new[] { "identity", "ip" })
+        {
+            var stolen = Assert.Single(said.Letter(letter).Findings, f => f.Severity == Severity.Critical);
+            Assert.Contains("were used from 192.168.10.20 (2 calls", stolen.Text);
+            Assert.Contains("its other calls come from 3.225.16.109 (13 calls", stolen.Text);
+            Assert.NotEmpty(stolen.Evidence);
+        }
+    }
+
+    [Fact]
+    public void Every_finding_cites_its_evidence_and_two_runs_say_the_same()
+    {
+        string[] leads =
+        [
+            "i-0dbc91f429e48eeed",
+            "bert-jan",
+            "192.168.10.20",
+            "AKIATFQR7NSC8Q4X20BJ",
+            "123837392027",
+            "snap-083d3b857c13988bc",
+        ];
+        foreach (var lead in leads)
+        {
+            var said = Evidence.Investigate(lead);
+            Assert.Equal("RECIPEPICKS", string.Concat(said.Letters.Select(l => l.Mark)));
+            Assert.All(said.Letters.SelectMany(l => l.Findings), f => Assert.NotEmpty(f.Evidence));
+            Assert.Equal(Print(said), Print(Evidence.Investigate(lead)));
+        }
+    }
+
+    private static string Print(Investigated said) => System.Text.Json.JsonSerializer.Serialize(said);
+}

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+
+namespace RecipePicks.Tests.Letters;
+
+/// <summary>Real logs that lie beside the repository; tests that need them are skipped when they do not.</summary>
+internal static class SharedData
+{
+    public static string? Folder(string name)
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var folder = Path.Combine(at.FullName, "shared", "data", "cloudtrail", name);
+            if (Directory.Exists(folder))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+
+    public static SmallCase? Invictus() =>
+        Folder("invictus-stratus-2023") is { } folder
+            ? new SmallCase(
+                Directory
+                    .EnumerateFiles(folder, "*.json*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+                    .SelectMany(Records)
+            )
+            : null;
+
+    private static IEnumerable<string> Records(string file)
+    {
+        using var bytes = File.OpenRead(file);
+        using Stream text = file.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(bytes, CompressionMode.Decompress)
+            : bytes;
+        return [.. JsonNode.Parse(text)!["Records"]!.AsArray().Select(r => r!.ToJsonString())];
+    }
+}
