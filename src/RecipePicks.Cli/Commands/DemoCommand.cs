@@ -9,7 +9,7 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks demo</c>: the bundled incident.</summary>
 internal sealed class DemoCommand : PicksCommand
 {
-    private const string Lead = "AKIAIOSFODNN7EXAMPLE";
+    private const string Lead = "AKIAMKTP7DRBKEXAMPLE";
 
     public DemoCommand(Terminal terminal)
         : base(terminal, "demo", "Load the bundled incident and investigate its leaked key.", "picks demo") { }
@@ -26,7 +26,7 @@ internal sealed class DemoCommand : PicksCommand
         Loader.Load([samples], directory, Terminal, cancellation);
         using var opened = Case.Open(directory);
         var request = new InvestigationRequest { Leads = [Lead] };
-        var investigated = Investigation.Run(opened.Engine, opened.Coverage(), request, cancellation);
+        var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
     }
 }

@@ -63,12 +63,9 @@ internal sealed class InvestigateCommand : PicksCommand
         }
 
         using var temporary = new TemporaryCase();
-        var (_, missing) = Loader.Load(logs, temporary.Path, Terminal, cancellation);
+        var summary = Loader.Load(logs, temporary.Path, Terminal, cancellation);
         Investigate(temporary.Path, request, options, cancellation);
-        if (missing.Count > 0)
-        {
-            throw new WorkFailedException("the answer is whole but for the paths that do not exist");
-        }
+        Loader.FailOnMissing(summary);
     }
 
     private void Investigate(
@@ -79,7 +76,7 @@ internal sealed class InvestigateCommand : PicksCommand
     )
     {
         using var opened = Case.Open(directory);
-        var investigated = Investigation.Run(opened.Engine, opened.Coverage(), request, cancellation);
+        var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         var format = options.GetRequiredValue(_format);
         _out.Write(
             options,

@@ -7,18 +7,41 @@ public sealed class CoverageReportTests
 {
     private static readonly IReadOnlyList<LedgerEntry> s_ledger =
     [
-        new("logs/a.json.gz", "ab12", 1234, 64, 62, 2, [], new DateTime(2024, 5, 14, 9, 30, 0), "0.0.0"),
-        new(
-            "logs/b\e.json",
-            "cd34",
-            99,
-            1,
-            1,
-            0,
-            [new Reject("logs/b\e.json", 2, 80, "ends in the middle of a record")],
-            new DateTime(2024, 5, 14, 9, 30, 1),
-            "0.0.0"
-        ),
+        new()
+        {
+            File = "logs/a.json.gz",
+            Sha256 = "ab12",
+            Status = "loaded",
+            Bytes = 1234,
+            Records = 64,
+            Events = 62,
+            Duplicates = 2,
+            LoadedAt = new DateTime(2024, 5, 14, 9, 30, 0),
+            Version = "0.0.0",
+        },
+        new()
+        {
+            File = "logs/b\e.json",
+            Sha256 = "cd34",
+            Status = "loaded",
+            Bytes = 99,
+            Records = 1,
+            Events = 1,
+            Rejected = 1,
+            Rejects = [new Reject("logs/b\e.json", 2, 80, "ends in the middle of a record")],
+            LoadedAt = new DateTime(2024, 5, 14, 9, 30, 1),
+            Version = "0.0.0",
+        },
+        new()
+        {
+            File = "logs/digest.json.gz",
+            Sha256 = "ef56",
+            Status = "skipped",
+            Reason = "a CloudTrail digest",
+            Bytes = 300,
+            LoadedAt = new DateTime(2024, 5, 14, 9, 30, 2),
+            Version = "0.0.0",
+        },
     ];
 
     [Fact]
