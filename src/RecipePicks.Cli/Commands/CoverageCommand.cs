@@ -25,13 +25,14 @@ internal sealed class CoverageCommand : PicksCommand
     protected override void Run(ParseResult options, CancellationToken cancellation)
     {
         using var opened = _case.Open(options);
+        var coverage = opened.Coverage(cancellation);
         if (options.GetValue(_format) == "json")
         {
-            CoverageReport.WriteJson(opened.Coverage(cancellation), opened.Ledger(), Terminal.Output);
+            CoverageReport.WriteJson(coverage, opened.Ledger(), Terminal.Output);
         }
         else
         {
-            CoverageReport.WriteText(opened.Coverage(cancellation), opened.Ledger(), Terminal.Surface, Terminal.Output);
+            CoverageReport.WriteText(coverage, opened.Ledger(), Terminal.Surface, Terminal.Output);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks demo</c>: the bundled incident.</summary>
 internal sealed class DemoCommand : PicksCommand
 {
-    private const string Lead = "AKIAIOSFODNN7EXAMPLE";
+    private const string Lead = "AKIAMKTP7DRBKEXAMPLE";
 
     public DemoCommand(Terminal terminal)
         : base(terminal, "demo", "Load the bundled incident and investigate its leaked key.", "picks demo") { }

@@ -63,12 +63,9 @@ internal sealed class InvestigateCommand : PicksCommand
         }
 
         using var temporary = new TemporaryCase();
-        var (_, missing) = Loader.Load(logs, temporary.Path, Terminal, cancellation);
+        var summary = Loader.Load(logs, temporary.Path, Terminal, cancellation);
         Investigate(temporary.Path, request, options, cancellation);
-        if (missing.Count > 0)
-        {
-            throw new WorkFailedException("the answer is whole but for the paths that do not exist");
-        }
+        Loader.FailOnMissing(summary);
     }
 
     private void Investigate(

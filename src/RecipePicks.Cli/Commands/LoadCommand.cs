@@ -34,20 +34,10 @@ internal sealed class LoadCommand : PicksCommand
 
     protected override void Run(ParseResult options, CancellationToken cancellation)
     {
-        var directory = _case.Directory(options);
-        var (summary, missing) = Loader.Load(options.GetRequiredValue(_paths), directory, Terminal, cancellation);
+        var paths = options.GetRequiredValue(_paths);
+        var summary = Loader.Load(paths, _case.Directory(options), Terminal, cancellation);
         Print(summary);
-        if (missing.Count > 0)
-        {
-            throw new WorkFailedException(
-                $"{missing.Count} of the paths given could not be loaded: there is nothing there"
-            );
-        }
-
-        if (summary is { Records: 0, FilesKnown: 0 })
-        {
-            throw new WorkFailedException("nothing was loaded: no CloudTrail record in what was given");
-        }
+        Loader.FailOnMissing(summary);
     }
 
     private void Print(LoadSummary summary)
@@ -61,7 +51,7 @@ internal sealed class LoadCommand : PicksCommand
             ("events", summary.Events),
             ("duplicates", summary.Duplicates),
             ("conflicts", summary.ConflictingDuplicates),
-            ("rejects", summary.Rejects.Count),
+            ("rejects", summary.Rejected),
         ];
         foreach (var (name, count) in lines)
         {

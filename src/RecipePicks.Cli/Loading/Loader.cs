@@ -9,37 +9,23 @@ internal static class Loader
     private const int RejectsShown = 20;
 
     /// <summary>Loads what exists of the paths.</summary>
-    /// <returns>What was done, and the paths that do not exist.</returns>
-    /// <exception cref="WorkFailedException">Nothing was there to load.</exception>
-    public static (LoadSummary Summary, IReadOnlyList<string> Missing) Load(
+    /// <exception cref="WorkFailedException">Nothing was loaded.</exception>
+    public static LoadSummary Load(
         IReadOnlyList<string> paths,
         string directory,
         Terminal terminal,
         CancellationToken cancellation
     )
     {
-        var found = new List<string>();
-        var missing = new List<string>();
-        foreach (var path in paths)
-        {
-            var expanded = Globs.Expand(path);
-            found.AddRange(expanded);
-            if (expanded.Count == 0)
-            {
-                missing.Add(path);
-                terminal.Complain($"{path}: no such file or folder");
-            }
-        }
-
-        if (found.Count == 0)
-        {
-            throw new WorkFailedException("nothing to load");
-        }
-
         LoadSummary summary;
         using (var progress = new ProgressBar(terminal))
         {
-            summary = Store.Loading.Load(found, directory, new LoadOptions(), progress, cancellation);
+            summary = Store.Loading.Load(paths, directory, new LoadOptions(), progress, cancellation);
+        }
+
+        foreach (var path in summary.Missing)
+        {
+            terminal.Complain($"{path}: no such file or folder");
         }
 
         foreach (var reject in summary.Rejects.Take(RejectsShown))
@@ -47,12 +33,24 @@ internal static class Loader
             terminal.Complain(CoverageReport.Describe(reject));
         }
 
-        if (summary.Rejects.Count > RejectsShown)
+        if (summary.Rejected > RejectsShown)
         {
-            var more = summary.Rejects.Count - RejectsShown;
-            terminal.Complain($"{more:N0} more, see the ledger: picks coverage --case {directory}");
+            terminal.Complain(
+                $"{summary.Rejected - RejectsShown:N0} more, see the ledger: picks coverage --case {directory}"
+            );
         }
 
-        return (summary, missing);
+        return summary is { Files: 0, FilesKnown: 0 }
+            ? throw new WorkFailedException("nothing was loaded: there is no CloudTrail record in what was given")
+            : summary;
+    }
+
+    /// <summary>Fails when a path was not there, once the rest is done.</summary>
+    public static void FailOnMissing(LoadSummary summary)
+    {
+        if (summary.Missing.Count > 0)
+        {
+            throw new WorkFailedException($"not there, and so not loaded: {string.Join(", ", summary.Missing)}");
+        }
     }
 }

@@ -27,7 +27,7 @@ public static class CoverageReport
         page.Heading("Ledger");
         var rows = ledger.Select(Row).ToList();
         var table = new TableText(
-            ["file", "bytes", "records", "events", "duplicates", "rejects", "loaded", "by", "sha256"],
+            ["file", "status", "bytes", "records", "events", "duplicates", "rejected", "loaded", "by", "sha256"],
             rows,
             surface.Rich ? surface.Width : null
         );
@@ -35,6 +35,11 @@ public static class CoverageReport
         foreach (var row in rows)
         {
             page.Line(table.Row(row, surface.Rich ? page.Ellipsis : null));
+        }
+
+        foreach (var entry in ledger.Where(entry => entry.Status == "skipped" && entry.Reason is not null))
+        {
+            page.Line(new Piece("skipped  ", Ink.Dim), $"{entry.File}: {entry.Reason}");
         }
 
         foreach (var reject in ledger.SelectMany(entry => entry.Rejects))
@@ -71,11 +76,12 @@ public static class CoverageReport
     private static IReadOnlyList<object?> Row(LedgerEntry entry) =>
         [
             entry.File,
+            entry.Status,
             entry.Bytes,
             entry.Records,
             entry.Events,
             entry.Duplicates,
-            (long)entry.Rejects.Count,
+            entry.Rejected,
             entry.LoadedAt,
             entry.Version,
             entry.Sha256,
@@ -86,9 +92,12 @@ public static class CoverageReport
         json.Text("file", entry.File);
         json.Text("sha256", entry.Sha256);
         json.Number("bytes", entry.Bytes);
+        json.Text("status", entry.Status);
+        json.Text("reason", entry.Reason);
         json.Number("records", entry.Records);
         json.Number("events", entry.Events);
         json.Number("duplicates", entry.Duplicates);
+        json.Number("rejected", entry.Rejected);
         json.Time("loadedAt", entry.LoadedAt);
         json.Text("version", entry.Version);
         json.Objects("rejects", entry.Rejects, reject => Rejected(json, reject));
