@@ -82,69 +82,25 @@ internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardS
     }
 }
 
-/// <summary>
-/// Gives its last bytes one by one, so that what a <see cref="GZipStream"/> leaves behind can be counted: it ignores
-/// what follows the last member, be it noise or a damaged member.
-/// </summary>
-internal sealed class TailStream : ForwardStream
+/// <summary>Counts what is read, and knows whether all of it was.</summary>
+/// <remarks>
+/// <see cref="System.IO.Compression.GZipStream"/> ignores what follows the last member, be it noise or a damaged member, but asks for more only when
+/// nothing does: whether it came to the end tells the two apart.
+/// </remarks>
+internal sealed class WatchedStream(Stream inner) : ForwardStream
 {
-    private const int Slowly = 64;
-    private readonly Stream _inner;
-    private byte[] _ahead = [];
-    private int _from;
-    private int _to;
-    private bool _ended;
+    /// <summary>Bytes read.</summary>
+    public long Given { get; private set; }
 
-    public TailStream(Stream inner) => _inner = inner;
-
-    /// <summary>Bytes not read; asked for when the reader is done.</summary>
-    public long Left
-    {
-        get
-        {
-            Refill(1);
-            long left = _to - _from;
-            var rest = new byte[4096];
-            for (var read = _inner.Read(rest); read > 0; read = _inner.Read(rest))
-            {
-                left += read;
-            }
-
-            return left;
-        }
-    }
+    /// <summary>Whether the reader came to the end.</summary>
+    public bool Ended { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
-        Refill(Slowly + 1);
-        var held = _to - _from;
-        var give = Math.Min(buffer.Length, Math.Max(held - Slowly, Math.Min(held, 1)));
-        _ahead.AsSpan(_from, give).CopyTo(buffer);
-        _from += give;
-        return give;
-    }
-
-    private void Refill(int least)
-    {
-        if (_to - _from >= least || _ended)
-        {
-            return;
-        }
-
-        if (_ahead.Length == 0)
-        {
-            _ahead = new byte[64 << 10];
-        }
-
-        _ahead.AsSpan(_from, _to - _from).CopyTo(_ahead);
-        _to -= _from;
-        _from = 0;
-        while (_to < least && !_ended)
-        {
-            var read = _inner.Read(_ahead, _to, _ahead.Length - _to);
-            _to += read;
-            _ended = read == 0;
-        }
+        var read = inner.Read(buffer);
+        Given += read;
+        Ended |= read == 0 && buffer.Length > 0;
+        return read;
     }
 }
 

@@ -32,6 +32,15 @@ internal static class ContentForms
         : head[0] != '<' && head.IndexOf("\"eventName\""u8) >= 0 ? ContentForm.Mixed
         : ContentForm.Foreign;
 
+    /// <summary>Whether a part's name says that it is JSON.</summary>
+    public static bool SaysJson(string name)
+    {
+        name = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static bool BeginsJson(ReadOnlySpan<byte> head)
     {
         var inside = head[1..].TrimStart(" \n\r\t"u8);
@@ -42,6 +51,7 @@ internal static class ContentForms
 
         return head[0] switch
         {
+            (byte)'"' => inside[0] is (byte)'{',
             (byte)'{' => inside[0] is (byte)'"' or (byte)'}',
             (byte)'[' => inside[0]
                 is (byte)'{'

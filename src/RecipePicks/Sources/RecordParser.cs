@@ -57,7 +57,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     /// <param name="json">UTF-8 that begins with <c>{</c>; more may follow the record.</param>
     /// <param name="offset">Where the first byte lies in its buffer.</param>
     /// <param name="source">The buffer.</param>
-    /// <param name="final">Whether the input ends with these bytes.</param>
     /// <param name="fields">Takes the record.</param>
     /// <param name="verbatim">The record as it came, when it was rewritten on the way.</param>
     /// <returns>What it was.</returns>
@@ -65,7 +64,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         ReadOnlySpan<byte> json,
         int offset,
         SliceSource source,
-        bool final,
         RecordFields fields,
         byte[]? verbatim = null
     )
@@ -79,7 +77,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         _full = false;
         fields.Clear();
         var mark = scratch.Used;
-        var reader = new Utf8JsonReader(json, final, new JsonReaderState(Options));
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(Options));
         var outcome = ParseOutcome.Other;
         try
         {

@@ -36,7 +36,7 @@ internal sealed class PartTally(string name, string sha256, long bytes)
     public bool Last { get; set; }
 
     /// <summary>A continuation of this part in the next segment.</summary>
-    public PartTally Continued() => new(name, sha256, Bytes) { Skipped = Skipped };
+    public PartTally Continued() => new(name, sha256, Bytes) { Skipped = Skipped, Complete = Complete };
 
     public void AddEvent()
     {
