@@ -96,9 +96,9 @@ internal static class Archive
         Func<string?> finish
     )
     {
-        var watched = new WatchedStream(content);
-        using var inflated = new CappedStream(new GZipStream(watched, CompressionMode.Decompress), expansion);
-        string? Finish() => watched.Ended ? finish() : "what stands after the gzip data is no gzip";
+        using var tail = new TailStream(content);
+        using var inflated = new CappedStream(new GZipStream(tail, CompressionMode.Decompress), expansion);
+        string? Finish() => tail.Ended ? finish() : "what stands after the gzip data is no gzip";
         foreach (var part in Open(name, inflated, expansion, depth + 1, Finish))
         {
             yield return part;

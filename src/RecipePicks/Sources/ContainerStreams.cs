@@ -55,12 +55,15 @@ internal abstract class ForwardStream : Stream
 /// <summary>Counts what a container gives, and words its errors.</summary>
 internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardStream
 {
+    /// <summary>Where compressed data is damaged, an inflater loses all that the call would have given.</summary>
+    private const int Little = 16 << 10;
+
     public override int Read(Span<byte> buffer)
     {
         int read;
         try
         {
-            read = inner.Read(buffer);
+            read = inner.Read(buffer[..Math.Min(buffer.Length, Little)]);
         }
         catch (InvalidDataException e)
         {
@@ -83,10 +86,6 @@ internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardS
 }
 
 /// <summary>Counts what is read, and knows whether all of it was.</summary>
-/// <remarks>
-/// <see cref="System.IO.Compression.GZipStream"/> ignores what follows the last member, be it noise or a damaged member, but asks for more only when
-/// nothing does: whether it came to the end tells the two apart.
-/// </remarks>
 internal sealed class WatchedStream(Stream inner) : ForwardStream
 {
     /// <summary>Bytes read.</summary>
@@ -101,6 +100,55 @@ internal sealed class WatchedStream(Stream inner) : ForwardStream
         Given += read;
         Ended |= read == 0 && buffer.Length > 0;
         return read;
+    }
+}
+
+/// <summary>
+/// What a <see cref="GZipStream"/> reads from. It gives the last bytes one by one: a stream whose checksum does not fit has
+/// then given all of its content before that shows.
+/// </summary>
+internal sealed class TailStream(Stream inner) : ForwardStream
+{
+    /// <summary>Longer than gzip's trailer.</summary>
+    private const int Slowly = 16;
+    private readonly byte[] _ahead = new byte[16 << 10];
+    private int _from;
+    private int _to;
+    private bool _drained;
+
+    /// <summary>
+    /// Whether the inflater came to the end. It asks for more after each member, and stops asking when noise or a damaged
+    /// member follows, without a word.
+    /// </summary>
+    public bool Ended { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        Refill();
+        var held = _to - _from;
+        var give = Math.Min(buffer.Length, Math.Max(held - Slowly, Math.Min(held, 1)));
+        _ahead.AsSpan(_from, give).CopyTo(buffer);
+        _from += give;
+        Ended |= give == 0 && buffer.Length > 0;
+        return give;
+    }
+
+    private void Refill()
+    {
+        if (_to - _from > Slowly || _drained)
+        {
+            return;
+        }
+
+        _ahead.AsSpan(_from, _to - _from).CopyTo(_ahead);
+        _to -= _from;
+        _from = 0;
+        while (_to <= Slowly && !_drained)
+        {
+            var read = inner.Read(_ahead, _to, _ahead.Length - _to);
+            _to += read;
+            _drained = read == 0;
+        }
     }
 }
 

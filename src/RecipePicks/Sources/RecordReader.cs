@@ -284,13 +284,7 @@ internal sealed partial class RecordReader : IDisposable
             case (byte)'{':
                 return ReadObject();
             case (byte)'[':
-                _start++;
-                if (!_recovering)
-                {
-                    Push(Frame.List);
-                }
-
-                return null;
+                return OpenList();
             case (byte)']' or (byte)'}':
                 return Close(c);
             case (byte)'"' when !_recovering:
@@ -301,6 +295,21 @@ internal sealed partial class RecordReader : IDisposable
             default:
                 return Junk();
         }
+    }
+
+    private ReadOutcome? OpenList()
+    {
+        if (!_recovering && _frames.Count < RecordParser.MaxDepth)
+        {
+            _start++;
+            _frames.Push(Frame.List);
+            return null;
+        }
+
+        var at = _windowOffset + _start;
+        var run = _window.Span[_start.._end].IndexOfAnyExcept((byte)'[');
+        _start = run < 0 ? _end : _start + run;
+        return _lenient ? null : GoLenient(at, $"lists more than {RecordParser.MaxDepth} deep (cap on nesting)");
     }
 
     private void SkipSeparators()
