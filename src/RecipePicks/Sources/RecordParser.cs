@@ -45,6 +45,8 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private RecordFields _fields = new();
     private SliceSource _source;
     private int _base;
+    private readonly bool[] _met = new bool[RecordSchema.Values + RecordSchema.Groups];
+    private readonly HashSet<ulong> _names = [];
     private bool _irregular;
     private bool _full;
     private (int Start, int Length) _timestamp;
@@ -73,6 +75,8 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         _source = source;
         _base = offset;
         _unmapped.Clear();
+        Array.Clear(_met);
+        _names.Clear();
         _timestamp = default;
         _full = false;
         fields.Clear();
@@ -161,9 +165,13 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private bool ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
     {
         // A member given twice: JSON's readers take the last, so the text of the last is kept beside the columns.
-        _irregular |= member.Kind is MemberKind.Text or MemberKind.Flag or MemberKind.Json
-            ? _fields.Values[member.Cell].IsPresent
-            : _fields.Groups[member.Cell];
+        ref var met = ref _met[
+            member.Kind is MemberKind.Text or MemberKind.Flag or MemberKind.Json
+                ? member.Cell
+                : RecordSchema.Values + member.Cell
+        ];
+        _irregular |= met;
+        met = true;
         return (member.Kind, reader.TokenType) switch
         {
             (MemberKind.Text, JsonTokenType.String) => ReadText(ref reader, json, member, out hash),
@@ -323,6 +331,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                 return false;
             }
 
+            _irregular |= !_names.Add(nameHash);
             ulong value;
             if (reader.TokenType == JsonTokenType.String)
             {

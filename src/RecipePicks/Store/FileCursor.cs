@@ -58,7 +58,7 @@ internal sealed class FileCursor : IDisposable
         _session = session;
         if (_tally is { } tally)
         {
-            _tally = tally.Continued();
+            _tally = tally.IsWritten ? tally.Continued() : tally;
             session.Add(PartKey, _tally);
         }
     }
@@ -166,7 +166,7 @@ internal sealed class FileCursor : IDisposable
 
     private bool NextFile()
     {
-        if (_session.IsFull || _session.NextFile() is not var (file, number))
+        if (_session.NextFile() is not var (file, number))
         {
             return false;
         }

@@ -33,6 +33,9 @@ internal sealed class PartTally(string name, string sha256, long bytes)
 
     public bool Complete { get; set; }
 
+    /// <summary>Whether it is something for the ledger: one of which nothing is in the segment yet goes on in the next.</summary>
+    public bool IsWritten => Complete || Records > 0;
+
     public bool Last { get; set; }
 
     /// <summary>A continuation of this part in the next segment.</summary>

@@ -26,5 +26,14 @@ internal static class TestCase
 
     public static object? Value(Case opened, string sql) => Assert.Single(Assert.Single(Rows(opened, sql)));
 
+    public static Coverage Coverage(Case opened) => opened.Coverage(CancellationToken.None);
+
+    public static EvidenceRef? Locate(Case opened, string id) =>
+        opened.Engine.Locate([id], CancellationToken.None).GetValueOrDefault(id);
+
+    /// <summary>A column of the events that an identifier's index entry leads to.</summary>
+    public static IReadOnlyList<string?> Fetch(Case opened, string identifier, string column) =>
+        [.. Index(opened).Fetch(identifier, [column], CancellationToken.None).Rows.Select(r => r.Text(column))];
+
     public static IIdentifierIndex Index(Case opened) => (IIdentifierIndex)opened.Engine;
 }
