@@ -32,13 +32,13 @@ internal static class ContentForms
         : head[0] != '<' && head.IndexOf("\"eventName\""u8) >= 0 ? ContentForm.Mixed
         : ContentForm.Foreign;
 
-    /// <summary>Whether a part's name says that it is JSON.</summary>
-    public static bool SaysJson(string name)
+    private static readonly string[] Promises = [".json", ".jsonl", ".ndjson", ".zip", ".tar", ".tgz"];
+
+    /// <summary>Whether a part's name promises JSON or a container: what is neither then is no stranger but damaged.</summary>
+    public static bool Promised(string name)
     {
         name = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        return name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+        return Promises.Any(p => name.EndsWith(p, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool BeginsJson(ReadOnlySpan<byte> head)

@@ -237,8 +237,8 @@ internal sealed class FileCursor : IDisposable
             case ContentForm.EventHistoryCsv:
                 Reader.Append(EventHistoryCsv.Read(Reader.Rest()));
                 break;
-            case ContentForm.Foreign when ContentForms.SaysJson(part.Name):
-                _tally.AddReject(null, null, "its name says JSON, but it is none");
+            case ContentForm.Foreign when ContentForms.Promised(part.Name):
+                _tally.AddReject(null, null, "it is not what its name says: neither JSON nor a container of it");
                 Reader.Skip();
                 break;
             case ContentForm.Foreign:

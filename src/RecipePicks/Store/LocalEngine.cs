@@ -175,7 +175,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         {
             return run();
         }
-        catch (DuckDbException e)
+        catch (Exception e) when (e is DuckDbException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
             throw new EngineException(e.Message, e);
