@@ -152,7 +152,8 @@ internal static class Archive
     private static IEnumerable<Part> Tar(string name, Stream content, Expansion expansion, int depth)
     {
         var names = new EntryNames();
-        using var tar = new TarReader(content);
+        var end = new TarEndStream(content);
+        using var tar = new TarReader(end);
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.DataStream is not { } data)
@@ -166,6 +167,8 @@ internal static class Archive
                 yield return part;
             }
         }
+
+        end.Check();
     }
 
     private static IEnumerable<Part> OpenEntry(string name, ZipArchiveEntry entry, Expansion expansion, int depth)

@@ -152,6 +152,40 @@ internal sealed class TailStream(Stream inner) : ForwardStream
     }
 }
 
+/// <summary>What a tar reader reads from: it takes the first block of zeros for the end, and the end of the file too.</summary>
+internal sealed class TarEndStream(Stream inner) : ForwardStream
+{
+    private const int Block = 512;
+    private long _zeros;
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        var last = buffer[..read].LastIndexOfAnyExcept((byte)0);
+        _zeros = last < 0 ? _zeros + read : read - 1 - last;
+        return read;
+    }
+
+    /// <summary>Makes sure that the archive ended where the reader stopped.</summary>
+    /// <exception cref="InvalidDataException">It did not.</exception>
+    public void Check()
+    {
+        if (_zeros < Block)
+        {
+            throw new InvalidDataException("the tar archive is cut short");
+        }
+
+        var rest = new byte[Block];
+        for (var read = inner.Read(rest); read > 0; read = inner.Read(rest))
+        {
+            if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
+            {
+                throw new InvalidDataException("the tar archive is damaged: its end stands before its end");
+            }
+        }
+    }
+}
+
 /// <summary>Checks the CRC-32 of a zip entry, which <see cref="ZipArchive"/> does not.</summary>
 internal sealed class ChecksumStream(Stream inner, uint expected) : ForwardStream
 {

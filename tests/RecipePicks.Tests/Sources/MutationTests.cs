@@ -74,13 +74,13 @@ public sealed class MutationTests
                     (o, n) => IsPlain(i) && mutated.AsSpan().IndexOf(Logs.Utf8(Six[n])) >= 0 && !keys.Contains(o.Key)
                 )
                 .ToList();
-            if (!told && (records[i].Count() < Records || intact.Count > 0))
+            if (!told && !IsWhole(mutated) && (records[i].Count() < Records || intact.Count > 0))
             {
                 losses.Add($"{paths[i]}: {records[i].Count()} records, {intact.Count} intact ones lost");
             }
         }
 
-        Assert.Empty(losses);
+        Assert.True(losses.Count == 0, string.Join("\n", losses));
         Assert.Equal(Files, ledger.Count);
         Assert.InRange(reading.Records.Count, Files * 2, Files * 10);
         Assert.InRange(reading.Ledger.Count(e => e.Rejected > 0), Files / 4, reading.Ledger.Count);
@@ -141,6 +141,20 @@ public sealed class MutationTests
         }
 
         Assert.Equal(60, TestCase.Load(folder["case"], folder["logs"]).FilesKnown);
+    }
+
+    /// <summary>Whether damage left well-formed JSON, as a cut from the middle of one record to that of the next can: no reader can tell.</summary>
+    private static bool IsWhole(byte[] content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static int Number(string file) => int.Parse(file.AsSpan(0, 4));
