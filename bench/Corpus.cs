@@ -120,8 +120,8 @@ internal static partial class Corpus
         );
 
     [GeneratedRegex(
-        "(20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|A(?:KIA|SIA|IDA|ROA)[A-Z0-9]{16,17}|\\b(?:i|vol|snap|eni|sg|subnet)-[0-9a-f]{17})",
-        RegexOptions.None,
+        "(?<varying>20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|A(?:KIA|SIA|IDA|ROA)[A-Z0-9]{16,17}|\\b(?:i|vol|snap|eni|sg|subnet)-[0-9a-f]{17})",
+        RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Varying();

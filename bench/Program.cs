@@ -125,7 +125,7 @@ static double Median(IEnumerable<double> values)
 
 static Measured Child(string step, string logs, string folder)
 {
-    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder]) { RedirectStandardOutput = true };
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
     using var child = Process.Start(start)!;
     var text = child.StandardOutput.ReadToEnd().Trim();
     child.WaitForExit();
@@ -156,5 +156,3 @@ static string FindRoot()
 
     throw new InvalidOperationException("run it from a clone: the corpus is made from samples/");
 }
-
-internal sealed record Measured(double Seconds, long Megabytes, string Text);
