@@ -19,7 +19,13 @@ var root = FindRoot();
 var work = Path.Combine(root, "artifacts", "bench");
 var corpus = Path.Combine(work, $"corpus-{events}");
 Corpus.Make(Path.Combine(root, "samples", "incident", "AWSLogs"), corpus, events);
-string[] steps = ["load-noindex", "load", "read_json-tuned", .. events <= 1_000_000 ? ["read_json-usual"] : Array.Empty<string>()];
+string[] steps =
+[
+    "load-noindex",
+    "load",
+    "read_json-tuned",
+    .. events <= 1_000_000 ? ["read_json-usual"] : Array.Empty<string>(),
+];
 var results = steps.ToDictionary(s => s, _ => new List<Measured>(), StringComparer.Ordinal);
 for (var run = 0; run < runs; run++)
 {
@@ -38,12 +44,12 @@ for (var run = 0; run < runs; run++)
 
 var tuned = Median(results["read_json-tuned"].Select(m => m.Seconds));
 Console.WriteLine($"{events:N0} events, {Threads} threads, median of {runs} runs taken in turn");
-Console.WriteLine($"{"step",-18}{"seconds",9}{"events/s",12}{"peak MB",9}  ratio to tuned read_json");
+Console.WriteLine($"{"step", -18}{"seconds", 9}{"events/s", 12}{"peak MB", 9}  ratio to tuned read_json");
 foreach (var step in steps)
 {
     var seconds = Median(results[step].Select(m => m.Seconds));
     Console.WriteLine(
-        $"{step,-18}{seconds,9:F2}{events / seconds,12:N0}{results[step].Max(m => m.Megabytes),9}  {tuned / seconds:F2}"
+        $"{step, -18}{seconds, 9:F2}{events / seconds, 12:N0}{results[step].Max(m => m.Megabytes), 9}  {tuned / seconds:F2}"
     );
 }
 
@@ -125,7 +131,11 @@ static double Median(IEnumerable<double> values)
 
 static Measured Child(string step, string logs, string folder)
 {
-    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder])
+    {
+        RedirectStandardOutput = true,
+        UseShellExecute = false,
+    };
     using var child = Process.Start(start)!;
     var text = child.StandardOutput.ReadToEnd().Trim();
     child.WaitForExit();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace RecipePicks.Sources;
@@ -124,6 +125,17 @@ internal sealed class TailStream : ForwardStream
         return give;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (_ahead.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_ahead);
+            (_ahead, _from, _to, _ended) = ([], 0, 0, true);
+        }
+
+        base.Dispose(disposing);
+    }
+
     private void Refill(int least)
     {
         if (_to - _from >= least || _ended)
@@ -133,7 +145,7 @@ internal sealed class TailStream : ForwardStream
 
         if (_ahead.Length == 0)
         {
-            _ahead = new byte[64 << 10];
+            _ahead = ArrayPool<byte>.Shared.Rent(64 << 10);
         }
 
         _ahead.AsSpan(_from, _to - _from).CopyTo(_ahead);

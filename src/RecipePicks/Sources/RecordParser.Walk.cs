@@ -30,8 +30,9 @@ internal sealed partial class RecordParser
         plain = true;
         hash = 0;
         var depth = 0;
-        var named = member?.Role is not null;
-        _levels[0] = new Level { Path = named ? ContentHash.Of(Encoding.UTF8.GetBytes(member!.Name)) : 0 };
+        member = TakesIdentifiers && member?.Role is not null ? member : null;
+        var named = member is not null;
+        _levels[0] = new Level { Path = named ? member!.NameHash : 0 };
         var compactGap = 1;
         while (true)
         {

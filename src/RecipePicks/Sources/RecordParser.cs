@@ -29,6 +29,9 @@ internal enum ParseOutcome
 /// <remarks>Throws <see cref="JsonException"/> on malformed JSON; <see cref="Consumed"/> then says how far it came.</remarks>
 internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
 {
+    /// <summary>Whether to take the identifiers as well.</summary>
+    public bool TakesIdentifiers { get; set; } = true;
+
     /// <summary>JSON nested deeper is refused.</summary>
     public const int MaxDepth = 128;
 
@@ -221,7 +224,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         }
 
         _fields.Values[member.Cell] = slice;
-        if (member.Role is { } role)
+        if (TakesIdentifiers && member.Role is { } role)
         {
             var text = Bytes(slice, json);
             if (role == NamingRole.Mention)
@@ -419,7 +422,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                 }
 
                 _fields.Resources[at + member.Cell] = text;
-                if (member.Cell == 0)
+                if (TakesIdentifiers && member.Cell == 0)
                 {
                     NameWhole(Bytes(text, json), text, value, list, NamingRole.Request);
                 }
@@ -489,7 +492,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         if (!reader.ValueIsEscaped)
         {
             member = table.Find(name);
-            return ContentHash.Text(name);
+            return member?.NameHash ?? ContentHash.Text(name);
         }
 
         var plain = new byte[name.Length];
