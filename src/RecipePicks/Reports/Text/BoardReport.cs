@@ -4,6 +4,8 @@ namespace RecipePicks.Reports.Text;
 /// <param name="surface">What it is written on.</param>
 public sealed class BoardReport(Surface surface) : IReport
 {
+    private const int GapsShown = 3;
+
     /// <inheritdoc/>
     public void Write(Investigated investigated, TextWriter output)
     {
@@ -61,10 +63,18 @@ public sealed class BoardReport(Surface surface) : IReport
         }
 
         page.Heading("Blind spots", new Piece("empty is not \"did not happen\"", Ink.Half));
-        foreach (var gap in gaps)
+        foreach (var kind in gaps.GroupBy(gap => gap.Kind))
         {
-            var span = gap.From is null && gap.To is null ? "" : $" ({Sentences.Span(gap.From, gap.To)})";
-            page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], gap.Text + span);
+            foreach (var gap in kind.Take(GapsShown))
+            {
+                page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], Sentences.Gap(gap));
+            }
+
+            if (kind.Skip(GapsShown).Any())
+            {
+                var more = $"{page.Ellipsis} {kind.Count() - GapsShown} more: picks coverage";
+                page.Beside([new Piece($"  {kind.Key}: ", Ink.Half)], more, Ink.Dim);
+            }
         }
     }
 

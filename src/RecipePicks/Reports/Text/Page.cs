@@ -23,6 +23,29 @@ internal sealed class Page(TextWriter output, Surface surface)
         output.Write('\n');
     }
 
+    /// <summary>A line whose last piece is cut at the edge.</summary>
+    public void Cut(params ReadOnlySpan<Piece> pieces)
+    {
+        var room = Width;
+        foreach (var piece in pieces)
+        {
+            var text = CellWidth.Fit(Visible.Escape(piece.Text), Math.Max(room, 20), Ellipsis);
+            room -= CellWidth.Of(text);
+            output.Write(Inked(text, piece.Ink));
+        }
+
+        output.Write('\n');
+    }
+
+    /// <summary>Where an event lies; on a terminal a long path gives way at its start, in a pipe it stays whole.</summary>
+    public void Where(string indent, EvidenceRef at)
+    {
+        var id = $"{indent}{Visible.Escape(at.EventId)} ";
+        var place = Visible.Escape($"{at.File}#{at.Record}");
+        place = surface.Rich ? CellWidth.Tail(place, Math.Max(Width - CellWidth.Of(id), 20), Ellipsis) : place;
+        output.Write($"{Inked(id + place, Ink.Dim)}\n");
+    }
+
     /// <summary>A heading, ruled to the edge.</summary>
     public void Heading(string title, Piece right = default)
     {
