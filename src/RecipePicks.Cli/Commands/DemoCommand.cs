@@ -35,7 +35,11 @@ internal sealed class DemoCommand : PicksCommand
         var request = new InvestigationRequest { Leads = [s_leads[0]] };
         var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
-        GoOn(Path.GetRelativePath(".", directory));
+        GoOn(
+            Path.GetRelativePath(".", directory) is var near && near.StartsWith("..", StringComparison.Ordinal)
+                ? directory
+                : near
+        );
     }
 
     private void GoOn(string directory)
