@@ -119,7 +119,7 @@ internal sealed class SmallCase : IEngine, IDisposable
     {
         try
         {
-            using var result = _connection.Query(NamedParameters.ToDuckDb(sql, []), parameters);
+            using var result = _connection.Query(NamedParameters.ToDuckDb(sql, new HashSet<string>()), parameters);
             return new QueryRows([.. result.Columns.Select(c => c.Name)], [.. result.Rows()]);
         }
         catch (DuckDbException e)
