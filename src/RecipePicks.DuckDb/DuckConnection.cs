@@ -4,18 +4,21 @@ namespace RecipePicks.DuckDb;
 
 /// <summary>
 /// A connection: one query at a time. One thread uses it, but <see cref="Interrupt"/>, <see cref="Progress"/> and
-/// <see cref="Dispose"/> may come from any. Disposing it waits for the call that is running, and rolls back its
-/// transaction.
+/// <see cref="Dispose"/> may come from any. After Dispose no call begins; one that runs goes on to its end (interrupt it
+/// to end it sooner), and then the connection closes and rolls back its transaction.
 /// </summary>
 public sealed class DuckConnection : IDisposable
 {
     private readonly ConnectionHandle _handle;
-    private readonly CallbackFaults _faults;
+    private readonly FunctionShelf _functions;
 
-    internal DuckConnection(ConnectionHandle handle, CallbackFaults faults)
+    /// <summary>The result whose query is not over yet, as far as we know.</summary>
+    private DuckResult? _open;
+
+    internal DuckConnection(ConnectionHandle handle, FunctionShelf functions)
     {
         _handle = handle;
-        _faults = faults;
+        _functions = functions;
         try
         {
             // DuckDB reckons progress only for its own progress bar; nothing is printed.
@@ -72,23 +75,33 @@ public sealed class DuckConnection : IDisposable
         var result = Run(sql, parameters, stream: true);
         return result is null
             ? throw new ArgumentException("There is no statement.", nameof(sql))
-            : new(result, _handle, _faults);
+            : _open = new(result, this);
     }
 
-    /// <summary>Makes a table function known to all connections of the database.</summary>
-    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    /// <summary>Makes a table function known to all connections of the database, for as long as it is open.</summary>
+    /// <exception cref="DuckDbException">A function of this name and these parameters is registered, or DuckDB does not take it.</exception>
     public void Register(DuckTableFunction function)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        new TableFunctionBinding(function, _faults).Register(_handle);
+        ThrowIfDisposed();
+        EndQuery(_open);
+        _functions.Add(
+            function.Name,
+            function.Parameters,
+            () => new TableFunctionBinding(function, _functions.Faults).Register(_handle)
+        );
     }
 
-    /// <summary>Makes a scalar function known to all connections of the database.</summary>
-    /// <exception cref="DuckDbException">DuckDB does not take it.</exception>
+    /// <summary>Makes a scalar function known to all connections of the database, for as long as it is open.</summary>
+    /// <exception cref="DuckDbException">A function of this name and these parameters is registered, or DuckDB does not take it.</exception>
     public void Register(DuckScalarFunction function)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        new ScalarFunctionBinding(function, _faults).Register(_handle);
+        ThrowIfDisposed();
+        EndQuery(_open);
+        _functions.Add(
+            function.Name,
+            function.Parameters,
+            () => new ScalarFunctionBinding(function, _functions.Faults).Register(_handle)
+        );
     }
 
     /// <summary>
@@ -108,12 +121,47 @@ public sealed class DuckConnection : IDisposable
     }
 
     /// <summary>Closes the connection.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _open?.Release();
+    }
+
+    /// <summary>Whether another statement has not yet taken this result's place.</summary>
+    internal bool IsOpen(DuckResult result) => ReferenceEquals(_open, result);
+
+    /// <summary>What went wrong in a result, or null.</summary>
+    internal DuckDbException? ErrorOf(ResultHandle result) => ResultError.Find(result, _functions.Faults);
+
+    /// <summary>
+    /// Ends the query of a result that was not read to its end. DuckDB does that on its own only when the next statement
+    /// comes; until then workers would stay, and so would a transaction that is going to be rolled back.
+    /// </summary>
+    internal void EndQuery(DuckResult? result)
+    {
+        if (result is null || !IsOpen(result))
+        {
+            return;
+        }
+        _open = null;
+        try
+        {
+            _ = NativeMethods.duckdb_prepare(_handle, "SELECT 1", out var prepared);
+            NativeMethods.duckdb_destroy_prepare(ref prepared);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection is gone, and the query with it.
+        }
+    }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
 
     private ResultHandle? Run(string sql, IReadOnlyDictionary<string, object?>? parameters, bool stream)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        using var script = new Script(_handle, _faults, sql);
+        ThrowIfDisposed();
+        _open = null;
+        using var script = new Script(_handle, _functions.Faults, sql);
         ResultHandle? last = null;
         for (var i = 0UL; i < script.Count; i++)
         {

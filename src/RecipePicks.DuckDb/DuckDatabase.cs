@@ -10,7 +10,7 @@ namespace RecipePicks.DuckDb;
 public sealed class DuckDatabase : IDisposable
 {
     private readonly DatabaseHandle _handle;
-    private readonly CallbackFaults _faults = new();
+    private readonly FunctionShelf _functions = new();
 
     private DuckDatabase(DatabaseHandle handle) => _handle = handle;
 
@@ -54,7 +54,7 @@ public sealed class DuckDatabase : IDisposable
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         return duckdb_connect(_handle, out var connection) == NativeState.Success
-            ? new(new ConnectionHandle(connection), _faults)
+            ? new(new ConnectionHandle(connection), _functions)
             : throw new DuckDbException("DuckDB gives no connection.", DuckErrorType.Connection);
     }
 

@@ -10,18 +10,16 @@ namespace RecipePicks.DuckDb;
 public sealed class DuckResult : IDisposable
 {
     private readonly ResultHandle _handle;
-    private readonly ConnectionHandle _connection;
-    private readonly CallbackFaults _faults;
+    private readonly DuckConnection _connection;
     private readonly DuckChunkReader _reader;
     private ChunkHandle? _chunk;
     private int _row = -1;
     private bool _ended;
 
-    internal DuckResult(ResultHandle handle, ConnectionHandle connection, CallbackFaults faults)
+    internal DuckResult(ResultHandle handle, DuckConnection connection)
     {
         _handle = handle;
         _connection = connection;
-        _faults = faults;
         try
         {
             var columns = new DuckColumn[duckdb_column_count(handle)];
@@ -55,6 +53,13 @@ public sealed class DuckResult : IDisposable
         ThrowIfDisposed();
         while (!_ended)
         {
+            if (!_connection.IsOpen(this))
+            {
+                throw new InvalidOperationException(
+                    "This result was cut off: another statement ran on its connection before it was read to its end. "
+                        + "Use a second connection."
+                );
+            }
             if (++_row < _reader.RowCount)
             {
                 return true;
@@ -98,33 +103,29 @@ public sealed class DuckResult : IDisposable
         _reader.Unbind();
         _chunk?.Dispose();
         _handle.Dispose();
+        if (!_ended)
+        {
+            _ended = true;
+            _connection.EndQuery(this);
+        }
     }
+
+    /// <summary>Lets the native result go when the connection goes; the chunk at hand stays until we are disposed.</summary>
+    internal void Release() => _handle.Dispose();
 
     private void NextChunk()
     {
         _reader.Unbind();
         _chunk?.Dispose();
         _row = -1;
-        var held = false;
-        try
-        {
-            _connection.DangerousAddRef(ref held);
-            _chunk = _handle.Fetch();
-        }
-        finally
-        {
-            if (held)
-            {
-                _connection.DangerousRelease();
-            }
-        }
+        _chunk = _handle.Fetch();
         if (_chunk is not null)
         {
             _reader.Bind(_chunk.DangerousGetHandle());
             return;
         }
         _ended = true;
-        if (ResultError.Find(_handle, _faults) is { } error)
+        if (_connection.ErrorOf(_handle) is { } error)
         {
             throw error;
         }
@@ -142,7 +143,7 @@ public sealed class DuckResult : IDisposable
 
     private void ThrowIfDisposed()
     {
+        _connection.ThrowIfDisposed();
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        ObjectDisposedException.ThrowIf(_connection.IsClosed, typeof(DuckConnection));
     }
 }

@@ -22,6 +22,9 @@ internal static unsafe partial class NativeMethods
         out nint prepared
     );
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial NativeState duckdb_prepare(ConnectionHandle connection, string sql, out nint prepared);
+
     [LibraryImport(Library)]
     internal static partial nint duckdb_prepare_error(nint prepared);
 

@@ -10,8 +10,12 @@ internal static class ResultError
         Find(result, faults) ?? new("DuckDB failed without a word.");
 
     /// <summary>The error of a result, or null if it has none.</summary>
-    internal static DuckDbException? Find(ResultHandle result, CallbackFaults faults) =>
-        BorrowText(duckdb_result_error(result)) is { Length: > 0 } error
+    internal static DuckDbException? Find(ResultHandle result, CallbackFaults faults)
+    {
+        // The text belongs to the result, which another thread may dispose.
+        using var hold = new Hold(result);
+        return BorrowText(duckdb_result_error(result)) is { Length: > 0 } error
             ? new(error, duckdb_result_error_type(result), faults.Take(error))
             : null;
+    }
 }

@@ -71,7 +71,7 @@ internal sealed unsafe class Script : IDisposable
                     throw new NotSupportedException($"DuckDB takes no such value: {given}.");
                 }
             }
-            catch (Exception wrong) when (wrong is not ArgumentException)
+            catch (Exception wrong)
             {
                 throw new ArgumentException($"The parameter ${name}: {wrong.Message}", nameof(parameters), wrong);
             }
@@ -84,16 +84,14 @@ internal sealed unsafe class Script : IDisposable
 
     private ResultHandle Run(nint prepared, bool stream)
     {
-        var result = new ResultHandle();
+        var result = new ResultHandle(_connection);
         try
         {
             // The connection must not be closed meanwhile; the prepared statement alone would not prevent it.
-            var held = false;
-            _connection.DangerousAddRef(ref held);
+            using var hold = new Hold(_connection);
             var state = stream
                 ? duckdb_execute_prepared_streaming(prepared, result)
                 : duckdb_execute_prepared(prepared, result);
-            _connection.DangerousRelease();
             return state == NativeState.Success ? result : throw ResultError.Of(result, _faults);
         }
         catch

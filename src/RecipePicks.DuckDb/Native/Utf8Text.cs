@@ -19,10 +19,14 @@ internal readonly ref struct Utf8Text
         {
             Bytes = _rented.AsSpan(0, Strict.GetBytes(text, _rented));
         }
-        catch
+        catch (EncoderFallbackException half)
         {
             ArrayPool<byte>.Shared.Return(_rented);
-            throw;
+            throw new ArgumentException(
+                $"The text has half a surrogate pair at {half.Index}, which has no UTF-8.",
+                nameof(text),
+                half
+            );
         }
     }
 

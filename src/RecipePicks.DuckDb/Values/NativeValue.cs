@@ -128,8 +128,8 @@ internal static unsafe class NativeValue
         fixed (nint* first = values.Pointers)
         {
             return type.Slot == Slot.Array
-                ? duckdb_create_array_value(element.Pointer, first, (ulong)values.Pointers.Length)
-                : duckdb_create_list_value(element.Pointer, first, (ulong)values.Pointers.Length);
+                ? duckdb_create_array_value(element.Pointer, first, values.Count)
+                : duckdb_create_list_value(element.Pointer, first, values.Count);
         }
     }
 
@@ -176,10 +176,14 @@ internal static unsafe class NativeValue
                 Destroy(made);
                 throw;
             }
-            Pointers = [.. made];
+            Count = (ulong)made.Count;
+            // DuckDB wants a pointer even to nothing.
+            Pointers = made.Count == 0 ? [0] : [.. made];
         }
 
         internal nint[] Pointers { get; }
+
+        internal ulong Count { get; }
 
         public void Dispose() => Destroy(Pointers);
 

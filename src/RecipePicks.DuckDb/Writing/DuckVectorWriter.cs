@@ -5,9 +5,9 @@ using RecipePicks.DuckDb.Native;
 namespace RecipePicks.DuckDb;
 
 /// <summary>
-/// Writes a column. At first every row is valid and holds nothing in particular, so a row must be set, or be set NULL;
-/// a writer of sparse rows calls <see cref="SetAllNull"/> first and then sets what is there. A setter fits the type that
-/// its summary names, and makes the row valid.
+/// Writes a column. Every row starts as NULL, and so does every element that a list grows by: a writer only sets what is
+/// there. A setter fits the type that its summary names, and makes its row valid; the rows above it are not, so a field
+/// of a STRUCT shows only once the STRUCT's own row is <see cref="SetValid"/>.
 /// </summary>
 public sealed unsafe partial class DuckVectorWriter
 {
@@ -19,7 +19,6 @@ public sealed unsafe partial class DuckVectorWriter
     private int _capacity;
     private int _elements;
     private int _elementCapacity;
-    private bool _blank;
 
     internal DuckVectorWriter(DuckType type)
     {
@@ -49,18 +48,22 @@ public sealed unsafe partial class DuckVectorWriter
     /// <summary>STRUCT: a field by its number.</summary>
     public DuckVectorWriter Field(int index) => _slot == Slot.Struct ? _children[index] : throw Unfit("a STRUCT");
 
-    /// <summary>Makes every row NULL, in the children too: elements that a list grows by start as NULL.</summary>
+    /// <summary>Makes every row NULL again, in the children too, as every row is when a chunk begins.</summary>
     public void SetAllNull()
     {
-        _blank = true;
         new Span<ulong>(_validity, Words(_capacity)).Clear();
+        if (_slot == Slot.List)
+        {
+            _elements = 0;
+            new Span<NativeListEntry>(_data, _capacity).Clear();
+        }
         foreach (var child in _children)
         {
             child.SetAllNull();
         }
     }
 
-    /// <summary>Makes the row NULL, and the fields of a STRUCT with it.</summary>
+    /// <summary>Makes the row NULL, and the fields of a STRUCT and the elements of an ARRAY with it.</summary>
     public void SetNull(int row)
     {
         CheckRow(row);
@@ -70,6 +73,14 @@ public sealed unsafe partial class DuckVectorWriter
             foreach (var child in _children)
             {
                 child.SetNull(row);
+            }
+        }
+        else if (_slot == Slot.Array)
+        {
+            // DuckDB copies them even so, strings with their pointers.
+            for (var i = row * Type.Length; i < (row + 1) * Type.Length; i++)
+            {
+                _children[0].SetNull(i);
             }
         }
     }
@@ -115,7 +126,6 @@ public sealed unsafe partial class DuckVectorWriter
     /// <summary>Points at the vector of another chunk.</summary>
     internal void Bind(nint vector, int capacity)
     {
-        _blank = false;
         _elements = 0;
         Attach(vector, 0, capacity);
         if (_slot == Slot.List)
@@ -160,10 +170,8 @@ public sealed unsafe partial class DuckVectorWriter
         NativeMethods.duckdb_vector_ensure_validity_writable(vector);
         _validity = NativeMethods.duckdb_vector_get_validity(vector);
         _data = _slot is Slot.Struct or Slot.Array ? null : NativeMethods.duckdb_vector_get_data(vector);
-        if (from > 0 && _blank)
-        {
-            new Span<ulong>(_validity + (from >> 6), Words(capacity - from)).Clear();
-        }
+        // New rows begin at a multiple of 64: at zero, or where a list's power of two of elements ended.
+        new Span<ulong>(_validity + (from >> 6), Words(capacity - from)).Clear();
         switch (_slot)
         {
             case Slot.List:

@@ -6,8 +6,11 @@ internal enum ContentForm
     /// <summary>Nothing at all.</summary>
     Empty,
 
-    /// <summary>JSON, or text with records of CloudTrail in it.</summary>
+    /// <summary>JSON.</summary>
     Json,
+
+    /// <summary>Text of some kind in which records of CloudTrail may stand.</summary>
+    Mixed,
 
     /// <summary>The console's event history.</summary>
     EventHistoryCsv,
@@ -26,7 +29,7 @@ internal static class ContentForms
         head.IsEmpty ? ContentForm.Empty
         : BeginsJson(head) ? ContentForm.Json
         : EventHistoryCsv.Matches(head) ? ContentForm.EventHistoryCsv
-        : head[0] != '<' && head.IndexOf("\"eventName\""u8) >= 0 ? ContentForm.Json
+        : head[0] != '<' && head.IndexOf("\"eventName\""u8) >= 0 ? ContentForm.Mixed
         : ContentForm.Foreign;
 
     private static bool BeginsJson(ReadOnlySpan<byte> head)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -8,6 +10,8 @@ internal sealed partial class RecordReader
 {
     /// <summary>Bytes that may be looked at again on the way back from broken JSON, beside 16 times the input.</summary>
     private const long RecoveryAllowance = 64L << 20;
+
+    private static readonly SearchValues<byte> JunkEnds = SearchValues.Create("{[]},\n"u8);
 
     private ReadOutcome? ReadObject()
     {
@@ -204,13 +208,27 @@ internal sealed partial class RecordReader
     {
         var at = _windowOffset + _start;
         var window = _window.Span[_start.._end];
-        var length = window.IndexOfAny("{[]}\n"u8);
+        var length = window.IndexOfAny(JunkEnds);
         length = length < 0 ? window.Length : Math.Max(1, length);
         var first = Encoding.UTF8.GetString(window[..Math.Min(length, 40)]);
         _start += length;
         var inTail = _frames.TryPeek(out var frame) && frame == Frame.Tail;
+        if (!inTail && !_recovering && IsLiteral(first))
+        {
+            RejectOffset = at;
+            Reason = $"a JSON value that is no object: {first.Trim()}";
+            return ReadOutcome.Unknown;
+        }
+
         return inTail || _lenient || _recovering ? null : GoLenient(at, $"text that is no record: {Quote(first)}");
     }
+
+    private static bool IsLiteral(string text) =>
+        text.Trim() is var value
+        && (
+            value is "null" or "true" or "false"
+            || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        );
 
     private static string Explain(Exception e)
     {

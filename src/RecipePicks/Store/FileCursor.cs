@@ -22,7 +22,9 @@ internal sealed class FileCursor : IDisposable
     /// <summary>Files up to this size are read into memory at once.</summary>
     private const int Whole = 64 << 20;
 
+    private const string NoLog = "it is neither JSON nor an event history in CSV";
     private LoadSession _session;
+    private ContentForm _form;
     private byte[] _content = new byte[1 << 20];
     private InputFile? _file;
     private int _fileNumber;
@@ -219,13 +221,14 @@ internal sealed class FileCursor : IDisposable
         _tally = new PartTally(part.Name, _sha256, _file!.Bytes);
         _session.Add(PartKey, _tally);
         Reader.Open(part.Content);
-        switch (ContentForms.Of(Reader.Peek()))
+        _form = ContentForms.Of(Reader.Peek());
+        switch (_form)
         {
             case ContentForm.EventHistoryCsv:
                 Reader.Append(EventHistoryCsv.Read(Reader.Rest()));
                 break;
             case ContentForm.Foreign:
-                _tally.Skipped = "it is neither JSON nor an event history in CSV";
+                _tally.Skipped = NoLog;
                 Reader.Skip();
                 break;
             case ContentForm.Empty:
@@ -238,6 +241,11 @@ internal sealed class FileCursor : IDisposable
 
     private void FinishPart()
     {
+        if (_form == ContentForm.Mixed && Reader.Records == 0)
+        {
+            _tally!.Forget(NoLog);
+        }
+
         if (_part!.Finish() is { } problem)
         {
             _tally!.AddReject(null, null, problem);

@@ -9,9 +9,9 @@ namespace RecipePicks.Store;
 internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 {
     /// <summary>Namings held in memory before they are written out.</summary>
-    public const int MostPostings = 3_000_000;
+    public const int MostPostings = 1_500_000;
 
-    private const int MostTextBytes = 96 << 20;
+    private const int MostTextBytes = 48 << 20;
     private ulong[] _hashes = new ulong[1 << 16];
     private int[] _slots = new int[1 << 16];
     private int[] _offsets = new int[1 << 15];

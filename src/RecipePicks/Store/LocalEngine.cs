@@ -8,7 +8,11 @@ namespace RecipePicks.Store;
 /// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
 internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 {
-    private const int FewRows = 512;
+    private const int FewRows = 4096;
+    private const int FewRanges = 48;
+
+    /// <summary>Rows further apart than a few row groups are looked for apart, so that DuckDB can pass over what lies between.</summary>
+    private const uint RangeGap = 40_960;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
@@ -34,8 +38,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
             }
         );
         _connection = _database.Connect();
-        Declare();
         Confine(folder);
+        Declare();
     }
 
     public string Name => "local";
@@ -191,11 +195,31 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
     private static string Quoted(string path) => path.Replace("'", "''");
 
+    /// <summary>A query for rows by their number. Row numbers are ours: they may stand in the text.</summary>
     private static string Select(Segment segment, HashSet<uint> rows, string columns)
     {
-        var list = string.Join(", ", rows.Order());
-        var filter = rows.Count <= FewRows ? $"picks_row IN ({list})" : $"picks_row IN (SELECT unnest([{list}]))";
-        return $"SELECT {columns} FROM read_parquet('{Quoted(segment.EventsPath)}') WHERE {filter}";
+        var from = $"SELECT {columns} FROM read_parquet('{Quoted(segment.EventsPath)}') WHERE picks_row";
+        var ordered = rows.Order().ToArray();
+        var ranges = Ranges(ordered).ToList();
+        return ordered.Length > FewRows || ranges.Count > FewRanges
+            ? $"{from} IN (SELECT unnest([{string.Join(',', ordered)}]::UINTEGER[]))"
+            : string.Join(
+                " UNION ALL ",
+                ranges.Select(r => $"{from} BETWEEN {r[0]} AND {r[^1]} AND picks_row IN ({string.Join(',', r)})")
+            );
+    }
+
+    private static IEnumerable<uint[]> Ranges(uint[] ordered)
+    {
+        var from = 0;
+        for (var i = 1; i <= ordered.Length; i++)
+        {
+            if (i == ordered.Length || ordered[i] - ordered[i - 1] > RangeGap)
+            {
+                yield return ordered[from..i];
+                from = i;
+            }
+        }
     }
 
     private QueryRows FetchRows(Segment segment, HashSet<uint> rows, string columns, CancellationToken cancellation) =>
@@ -237,6 +261,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
     private void Confine(CaseFolder folder)
     {
+        // A finished segment never changes, so its metadata is read once.
+        _connection.Execute("SET parquet_metadata_cache = true");
         _connection.Execute($"SET allowed_directories = ['{Quoted(folder.Segments)}']");
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");

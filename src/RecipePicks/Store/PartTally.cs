@@ -66,6 +66,14 @@ internal sealed class PartTally(string name, string sha256, long bytes)
         }
     }
 
+    /// <summary>What was rejected was no log in the first place.</summary>
+    public void Forget(string reason)
+    {
+        _rejected = 0;
+        _rejects.Clear();
+        Skipped = reason;
+    }
+
     public void AddOther(string kind) => _others[kind] = _others.GetValueOrDefault(kind) + 1;
 
     public void AddUnknown(long record, long offset, string reason)
@@ -86,7 +94,7 @@ internal sealed class PartTally(string name, string sha256, long bytes)
         {
             _rejects.AddRange(_unknown.Take(LedgerEntry.MostRejects - _rejects.Count));
             _rejected += _unknowns;
-            (_unknowns, _) = (0, 0);
+            _unknowns = 0;
             _unknown.Clear();
         }
 

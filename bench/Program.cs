@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using RecipePicks.Bench;
+using RecipePicks.Engines;
+using RecipePicks.Store;
+
+// picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
+// picks-bench step NAME LOGS DIR  one step
+const int Threads = 2;
+if (args is ["step", var name, var logs, var folder])
+{
+    Step(name, logs, folder);
+    return;
+}
+
+var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
+var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+var root = FindRoot();
+var work = Path.Combine(root, "artifacts", "bench");
+var corpus = Path.Combine(work, $"corpus-{events}");
+Corpus.Make(Path.Combine(root, "samples", "incident", "AWSLogs"), corpus, events);
+string[] steps = ["load-noindex", "load", "read_json-tuned", .. events <= 1_000_000 ? ["read_json-usual"] : Array.Empty<string>()];
+var results = steps.ToDictionary(s => s, _ => new List<Measured>(), StringComparer.Ordinal);
+for (var run = 0; run < runs; run++)
+{
+    foreach (var step in steps)
+    {
+        if (step == "read_json-usual" && run > 0)
+        {
+            continue;
+        }
+
+        var measured = Child(step, corpus, Path.Combine(work, step));
+        results[step].Add(measured);
+        Console.Error.WriteLine($"run {run + 1}, {step}: {measured.Seconds:F2} s, {measured.Megabytes} MB");
+    }
+}
+
+var tuned = Median(results["read_json-tuned"].Select(m => m.Seconds));
+Console.WriteLine($"{events:N0} events, {Threads} threads, median of {runs} runs taken in turn");
+Console.WriteLine($"{"step",-18}{"seconds",9}{"events/s",12}{"peak MB",9}  ratio to tuned read_json");
+foreach (var step in steps)
+{
+    var seconds = Median(results[step].Select(m => m.Seconds));
+    Console.WriteLine(
+        $"{step,-18}{seconds,9:F2}{events / seconds,12:N0}{results[step].Max(m => m.Megabytes),9}  {tuned / seconds:F2}"
+    );
+}
+
+Console.WriteLine(Child("lookup", corpus, Path.Combine(work, "load")).Text);
+
+static void Step(string name, string logs, string folder)
+{
+    if (name != "lookup" && Directory.Exists(folder))
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+
+    Directory.CreateDirectory(folder);
+    var clock = Stopwatch.StartNew();
+    switch (name)
+    {
+        case "load" or "load-noindex":
+            Loading.Load([logs], folder, new LoadOptions { Threads = Threads, Index = name == "load" }, null, default);
+            break;
+        case "read_json-tuned":
+            Rivals.Tuned(logs, folder, Threads);
+            break;
+        case "read_json-usual":
+            Rivals.Usual(logs, folder, Threads);
+            break;
+        case "lookup":
+            Lookup(folder);
+            return;
+    }
+
+    var peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds} {peak}"));
+}
+
+// What a responder does first: all calls that name one thing. The cheat sheet's LIKE, against the index and a fetch.
+static void Lookup(string folder)
+{
+    using var opened = Case.Open(folder);
+    var index = (IIdentifierIndex)opened.Engine;
+    string[] columns = ["eventtime", "eventname", "sourceipaddress", "requestparameters", "responseelements"];
+    var leads = opened.Engine.Query(
+        "SELECT resources[1].arn AS lead, count(*) AS n FROM cloudtrail_logs WHERE resources[1].arn IS NOT NULL GROUP BY 1 HAVING count(*) BETWEEN 5 AND 100 ORDER BY 1 LIMIT 5",
+        new Dictionary<string, object?>(),
+        default
+    );
+    foreach (var lead in leads.Rows.Select(r => r.Text("lead")!).Prepend("snap-0029bf37d298c8516"))
+    {
+        var parameters = new Dictionary<string, object?> { ["id"] = $"%{lead}%" };
+        var scans = new List<double>();
+        var lookups = new List<double>();
+        var (found, scanned) = (0, 0);
+        for (var i = 0; i < 7; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            scanned = opened
+                .Engine.Query(
+                    "SELECT eventtime, eventname, sourceipaddress, requestparameters, responseelements FROM cloudtrail_logs WHERE requestparameters LIKE :id OR responseelements LIKE :id ORDER BY eventtime",
+                    parameters,
+                    default
+                )
+                .Count;
+            scans.Add(clock.Elapsed.TotalMilliseconds);
+            clock.Restart();
+            found = index.Fetch(lead, columns, default).Count;
+            lookups.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        Console.WriteLine(
+            $"{lead}: scan {Median(scans):F1} ms ({scanned} rows), index and fetch {Median(lookups):F1} ms ({found} rows): {Median(scans) / Median(lookups):F0} times"
+        );
+    }
+}
+
+static double Median(IEnumerable<double> values)
+{
+    var sorted = values.Order().ToArray();
+    return sorted[sorted.Length / 2];
+}
+
+static Measured Child(string step, string logs, string folder)
+{
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
+    using var child = Process.Start(start)!;
+    var text = child.StandardOutput.ReadToEnd().Trim();
+    child.WaitForExit();
+    if (child.ExitCode != 0)
+    {
+        throw new InvalidOperationException($"{step} failed with exit status {child.ExitCode}");
+    }
+
+    var parts = text.Split(' ');
+    return step == "lookup"
+        ? new Measured(0, 0, text)
+        : new Measured(
+            double.Parse(parts[0], CultureInfo.InvariantCulture),
+            long.Parse(parts[1], CultureInfo.InvariantCulture),
+            text
+        );
+}
+
+static string FindRoot()
+{
+    for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+    {
+        if (File.Exists(Path.Combine(folder, "RecipePicks.slnx")))
+        {
+            return folder;
+        }
+    }
+
+    throw new InvalidOperationException("run it from a clone: the corpus is made from samples/");
+}

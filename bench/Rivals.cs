@@ -1,0 +1,59 @@
+using RecipePicks.DuckDb;
+
+namespace RecipePicks.Bench;
+
+/// <summary>DuckDB's own reader of JSON, as one would use it with care, and as one usually does.</summary>
+internal static class Rivals
+{
+    private const string Record = """
+        STRUCT(eventVersion VARCHAR,
+        userIdentity STRUCT("type" VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, invokedBy VARCHAR, accessKeyId VARCHAR,
+        userName VARCHAR, onBehalfOf STRUCT(userId VARCHAR, identityStoreArn VARCHAR),
+        sessionContext STRUCT(attributes STRUCT(mfaAuthenticated VARCHAR, creationDate VARCHAR),
+        sessionIssuer STRUCT("type" VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, userName VARCHAR), ec2RoleDelivery VARCHAR,
+        webIdFederationData STRUCT(federatedProvider VARCHAR, attributes MAP(VARCHAR, VARCHAR)))),
+        eventTime VARCHAR, eventSource VARCHAR, eventName VARCHAR, awsRegion VARCHAR, sourceIPAddress VARCHAR, userAgent VARCHAR,
+        errorCode VARCHAR, errorMessage VARCHAR, requestParameters JSON, responseElements JSON, additionalEventData JSON,
+        requestID VARCHAR, eventID VARCHAR, readOnly VARCHAR, resources STRUCT(ARN VARCHAR, accountId VARCHAR, "type" VARCHAR)[],
+        eventType VARCHAR, apiVersion VARCHAR, recipientAccountId VARCHAR, serviceEventDetails JSON, sharedEventID VARCHAR,
+        vpcEndpointId VARCHAR, vpcEndpointAccountId VARCHAR, eventCategory VARCHAR,
+        addendum STRUCT(reason VARCHAR, updatedFields VARCHAR, originalRequestID VARCHAR, originalEventID VARCHAR),
+        sessionCredentialFromConsole VARCHAR, edgeDeviceDetails JSON,
+        tlsDetails STRUCT(tlsVersion VARCHAR, cipherSuite VARCHAR, clientProvidedHostHeader VARCHAR), managementEvent BOOLEAN)
+        """;
+
+    /// <summary>Types given, no sampling, order not kept, written as the case is: Parquet, zstd.</summary>
+    public static long Tuned(string logs, string folder, int threads)
+    {
+        using var database = Open(threads);
+        using var connection = database.Connect();
+        var columns = Record.Replace("'", "''").ReplaceLineEndings(" ");
+        return connection.Execute(
+            $$"""
+            COPY (SELECT unnest(Records, max_depth := 2) FROM read_json('{{logs}}/**/*.json.gz', format = 'unstructured',
+            columns = {'Records': '{{columns}}[]'}, maximum_object_size = 67108864))
+            TO '{{folder}}/events.parquet' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20480)
+            """
+        );
+    }
+
+    /// <summary>The usual recipe: read_json_auto into a table.</summary>
+    public static long Usual(string logs, string folder, int threads)
+    {
+        using var database = Open(threads, Path.Combine(folder, "events.duckdb"));
+        using var connection = database.Connect();
+        return connection.Execute(
+            $"CREATE TABLE events AS SELECT unnest(Records, max_depth := 2) FROM read_json_auto('{logs}/**/*.json.gz', maximum_object_size = 67108864)"
+        );
+    }
+
+    private static DuckDatabase Open(int threads, string? path = null) =>
+        DuckDatabase.Open(
+            path,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["threads"] = threads.ToString(),
+                ["preserve_insertion_order"] = "false",
+            }
+        );
+}

@@ -1,0 +1,129 @@
+using RecipePicks.Reports.Escaping;
+
+namespace RecipePicks.Reports;
+
+/// <summary>The investigation as Markdown, for a ticket or a wiki: the board as a table, each letter as a section.</summary>
+internal sealed class MarkdownReport : IReport
+{
+    private const int RowsShown = 50;
+    private const int EvidenceShown = 10;
+
+    public void Write(Investigated investigated, TextWriter output)
+    {
+        var page = new MarkdownPage(output);
+        page.Paragraph(
+            $"# RECIPE PICKS: {string.Join(", ", investigated.Leads.Select(l => MarkdownText.Code(l.Value)))}"
+        );
+        page.Item(
+            $"Lead: {string.Join(", ", investigated.Leads.Select(l => $"{MarkdownText.Code(l.Value)} ({Words.Of(l.Kind)})"))}"
+        );
+        foreach (var sentence in investigated.Reading)
+        {
+            page.Item($"Read as: {MarkdownText.Prose(sentence)}");
+        }
+
+        page.Item($"Window: {MarkdownText.Prose(Sentences.Span(investigated.Window.From, investigated.Window.To))}");
+        page.Item($"Evidence: {MarkdownText.Prose(Sentences.Evidence(investigated.Coverage))}");
+        page.Item($"Version: {MarkdownText.Code(investigated.Picks)}");
+        page.Table(
+            ["", "letter", "state", "answer"],
+            investigated.Letters.Select(l =>
+                (string[])
+                    [$"**{l.Mark}**", Sentences.Name(l), Sentences.State(l.Status), MarkdownText.ProseCell(l.Headline)]
+            )
+        );
+        BlindSpots(page, investigated.Coverage.Gaps);
+        foreach (var letter in investigated.Letters)
+        {
+            Letter(page, letter);
+        }
+
+        TimelineSection(page, Timeline.Of(investigated));
+    }
+
+    private static void BlindSpots(MarkdownPage page, IReadOnlyList<CoverageGap> gaps)
+    {
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        page.Paragraph("## Blind spots");
+        foreach (var gap in gaps)
+        {
+            var span = gap.From is null && gap.To is null ? "" : $" ({Sentences.Span(gap.From, gap.To)})";
+            page.Item($"**{MarkdownText.Prose(gap.Kind)}**: {MarkdownText.Prose(gap.Text + span)}");
+        }
+    }
+
+    private static void Letter(MarkdownPage page, Answer letter)
+    {
+        page.Paragraph($"## {letter.Mark}: {Sentences.Name(letter)} ({Sentences.State(letter.Status)})");
+        page.Paragraph($"*{MarkdownText.Prose(letter.Asks)}*");
+        page.Paragraph(MarkdownText.Prose(letter.Headline));
+        foreach (var finding in letter.Findings)
+        {
+            page.Item(
+                $"**{Words.Of(finding.Severity)}**, {Words.Of(finding.Certainty)}: {MarkdownText.Prose(finding.Text)}"
+            );
+            foreach (var at in finding.Evidence.Take(EvidenceShown))
+            {
+                page.Item(MarkdownText.Code(Sentences.Where(at)), nested: true);
+            }
+
+            if (finding.Evidence.Count > EvidenceShown)
+            {
+                page.Item($"{Sentences.Count(finding.Evidence.Count - EvidenceShown, "more event")}", nested: true);
+            }
+        }
+
+        foreach (var table in letter.Tables)
+        {
+            Table(page, table);
+        }
+
+        foreach (var gap in letter.Gaps)
+        {
+            page.Paragraph(MarkdownText.Fence("text", gap));
+        }
+
+        foreach (var way in letter.Reproduce)
+        {
+            page.Paragraph(MarkdownText.Fence(way.Engine == "athena" ? "sql" : "sh", way.Text));
+        }
+    }
+
+    private static void Table(MarkdownPage page, AnswerTable table)
+    {
+        page.Paragraph($"### {MarkdownText.Prose(table.Name)}: {Sentences.Count(table.Rows.Count, "row")}");
+        if (table.Rows.Count == 0)
+        {
+            return;
+        }
+
+        page.Table(
+            table.Columns.Select(MarkdownText.CodeCell),
+            table.Rows.Take(RowsShown).Select(row => row.Select(cell => MarkdownText.CodeCell(Cell.Text(cell) ?? "")))
+        );
+        if (table.Rows.Count > RowsShown)
+        {
+            page.Paragraph($"{Sentences.Count(table.Rows.Count - RowsShown, "more row")}: `--format json`");
+        }
+    }
+
+    private static void TimelineSection(MarkdownPage page, IReadOnlyList<Moment> moments)
+    {
+        if (moments.Count == 0)
+        {
+            return;
+        }
+
+        page.Paragraph("## Timeline");
+        page.Table(
+            ["time", "", "severity", "what"],
+            moments.Select(m =>
+                (string[])[TimeWindow.Format(m.Time), m.Mark, Words.Of(m.Severity), MarkdownText.ProseCell(m.Text)]
+            )
+        );
+    }
+}

@@ -1,0 +1,78 @@
+namespace RecipePicks.Reports.Text;
+
+/// <summary>The first screen: the lead and how it was read, the eleven letters with their answers, what is not in sight, and when.</summary>
+/// <param name="surface">What it is written on.</param>
+public sealed class BoardReport(Surface surface) : IReport
+{
+    /// <inheritdoc/>
+    public void Write(Investigated investigated, TextWriter output)
+    {
+        var page = new Page(output, surface);
+        Head(page, investigated);
+        Board(page, investigated.Letters);
+        BlindSpots(page, investigated.Coverage.Gaps);
+        TimelineText.Write(page, investigated);
+    }
+
+    internal static void Head(Page page, Investigated investigated)
+    {
+        page.Line(new Piece("RECIPE PICKS", Ink.Bold), new Piece($" {investigated.Picks}", Ink.Dim));
+        page.Line();
+        foreach (var lead in investigated.Leads)
+        {
+            page.Line("Lead      ", new Piece(lead.Value, Ink.Bold), new Piece($"  {Words.Of(lead.Kind)}", Ink.Dim));
+        }
+
+        var label = "Read as   ";
+        foreach (var sentence in investigated.Reading)
+        {
+            page.Beside([label], sentence);
+            label = "          ";
+        }
+
+        page.Beside(["Window    "], Sentences.Span(investigated.Window.From, investigated.Window.To));
+        page.Beside(["Evidence  "], Sentences.Evidence(investigated.Coverage));
+        page.Line();
+    }
+
+    internal static void Board(Page page, IReadOnlyList<Answer> letters)
+    {
+        var names = letters.Select(Sentences.Name).ToList();
+        var column = names.Max(n => n.Length) + 2;
+        foreach (var (letter, name) in letters.Zip(names))
+        {
+            page.Beside(
+                [
+                    new Piece($"  {letter.Mark}  ", Ink.Mark),
+                    new Piece(name.PadRight(column), Ink.Bold),
+                    new Piece(Sentences.State(letter.Status).PadRight(17), InkOf(letter.Status)),
+                ],
+                letter.Headline,
+                letter.Status == AnswerStatus.NotInEvidence ? Ink.Dim : Ink.Plain
+            );
+        }
+    }
+
+    internal static void BlindSpots(Page page, IReadOnlyList<CoverageGap> gaps)
+    {
+        if (gaps.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Blind spots", new Piece("empty is not \"did not happen\"", Ink.Half));
+        foreach (var gap in gaps)
+        {
+            var span = gap.From is null && gap.To is null ? "" : $" ({Sentences.Span(gap.From, gap.To)})";
+            page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], gap.Text + span);
+        }
+    }
+
+    internal static Ink InkOf(AnswerStatus status) =>
+        status switch
+        {
+            AnswerStatus.Answered => Ink.Good,
+            AnswerStatus.Partial => Ink.Half,
+            _ => Ink.Dim,
+        };
+}
