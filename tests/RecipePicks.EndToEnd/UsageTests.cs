@@ -76,7 +76,7 @@ public sealed class UsageTests
                 folder.Path,
             ]
         );
-        Thread.Sleep(TimeSpan.FromSeconds(2));
+        Thread.Sleep(TimeSpan.FromSeconds(3));
         Picks.Shell($"kill -INT {process.Id}").Ok();
 
         var run = Picks.Wait(process).Is(130);

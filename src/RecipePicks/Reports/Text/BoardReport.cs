@@ -4,6 +4,7 @@ namespace RecipePicks.Reports.Text;
 /// <param name="surface">What it is written on.</param>
 public sealed class BoardReport(Surface surface) : IReport
 {
+    private const int AnswerLines = 2; // the letter itself tells the rest
     private const int GapsShown = 3;
 
     /// <inheritdoc/>
@@ -50,7 +51,8 @@ public sealed class BoardReport(Surface surface) : IReport
                     new Piece(Sentences.State(letter.Status).PadRight(17), InkOf(letter.Status)),
                 ],
                 letter.Headline,
-                letter.Status == AnswerStatus.NotInEvidence ? Ink.Dim : Ink.Plain
+                letter.Status == AnswerStatus.NotInEvidence ? Ink.Dim : Ink.Plain,
+                AnswerLines
             );
         }
     }
