@@ -38,11 +38,12 @@ internal sealed class Resolver(Inquiry inquiry)
     private Resolved BareNameOrResource(string value)
     {
         var bare = new BareName(inquiry, value);
-        return bare.IsIdentity
-            ? bare.As(null)
-            : Resource(value, bare.WhyResource) with
+        return bare.IsIdentity ? bare.As(null) : WithAddress(Resource(value, bare.WhyResource), bare.Address);
+
+        static Resolved WithAddress(Resolved resource, Callers address) =>
+            resource with
             {
-                Callers = bare.Address.With(Resource(value, "").Callers),
+                Callers = resource.Callers.With(address),
             };
     }
 

@@ -57,7 +57,7 @@ internal static class InstanceCredentials
         {
             var calls = Counted(g.Sum(u => u.Count("calls")), "call");
             return others.TryGetValue(g.Key, out var who)
-                ? $"{g.Key} ({calls}; {Listed(who)} called from there too)"
+                ? $"{g.Key} ({calls}; {Listed(who, 3)} called from there too)"
                 : $"{g.Key} ({calls})";
         }
 

@@ -106,7 +106,7 @@ internal sealed class Caller : Letter
         if (writes.Count > 0)
         {
             yield return new Finding(
-                $"{Counted(writes.Sum(r => r.Count("writes")), "call")} of {name} ask for a change: {Top(writes, "writes")}.",
+                $"{Counted(writes.Sum(r => r.Count("writes")), "call")} of {name} {(writes.Sum(r => r.Count("writes")) == 1 ? "asks" : "ask")} for a change: {Top(writes, "writes")}.",
                 Certainty.Exact,
                 Severity.Notice,
                 inquiry.Cite(
@@ -116,30 +116,27 @@ internal sealed class Caller : Letter
         }
     }
 
-    // A failed or half-done sign-in carries the user's unique id, but no ARN.
+    // A failed or half-done sign-in carries the user's unique id or name, but no ARN.
     private static IEnumerable<Finding> WithoutArn(Inquiry inquiry)
     {
-        if (inquiry.UniqueIds.Count == 0)
+        var users = inquiry
+            .Callers.Arns.Select(Arn.TryParse)
+            .Where(a => a is { Service: "iam", ResourceType: "user" })
+            .Select(a => $"arn:aws:iam::{a!.Account}:user/{a.ResourceName}")
+            .Distinct()
+            .ToList();
+        var values = new Dictionary<string, object?> { ["principals"] = inquiry.UniqueIds, ["arns"] = users };
+        var rows = inquiry.Ask(Question.Load("Caller/without-arn"), values).Rows.ToList();
+        if (rows.Count > 0)
         {
-            return [];
-        }
-
-        var rows = inquiry
-            .Ask(
-                Question.Load("Caller/without-arn"),
-                new Dictionary<string, object?> { ["principals"] = inquiry.UniqueIds }
-            )
-            .Rows.ToList();
-        return
-        [
-            new Finding(
-                $"{Counted(rows.Sum(r => r.Count("calls")), "more event carries", "more events carry")} the unique id {Listed(inquiry.UniqueIds)} "
-                    + $"without an ARN: {Top(rows, "calls")}. They are not counted above.",
+            yield return new Finding(
+                $"{Counted(rows.Sum(r => r.Count("calls")), "more event carries", "more events carry")} the unique id or name of "
+                    + $"{Listed(users.Select(Who.Short))} without an ARN: {Top(rows, "calls")}. They are not counted above.",
                 Certainty.Inferred,
                 Severity.Info,
-                rows.Count == 0 ? [] : inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
-            ),
-        ];
+                inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
+            );
+        }
     }
 
     private static IEnumerable<string> Gaps(long total, int shown, int people)

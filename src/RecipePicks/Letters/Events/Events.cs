@@ -167,7 +167,8 @@ internal sealed class Events : Letter
             e.Namings.Count > 0 ? e.Namings[0].Word : null,
             e.Namings.Count > 0 ? string.Join(", ", e.Namings.Select(n => n.Path).Distinct()) : null,
             e.MadeByIt,
-            .. Columns[9..].Select(e.Row.Text),
+            .. Columns[9..11].Select(e.Row.Text),
+            Who.AccountCell(e.Row.Text("recipientaccountid")),
         ];
 
     private static IEnumerable<object?[]> ByName(IEnumerable<NamedEvent> events) =>

@@ -29,6 +29,7 @@ internal sealed class Forensics : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
+        var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));
         var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
         var total = rows.Sum(r => r.Count("totalevents"));
         var ours = rows.Sum(r => r.Count("bylead"));
@@ -48,17 +49,18 @@ internal sealed class Forensics : Letter
                     .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
                     .Take(MostFindings)
                     .Select(g => Denied(inquiry, g.Key.Arn, g.Key.Name, [.. g])),
+                .. SignIns(inquiry, rows),
                 .. ByOthers(inquiry, [.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
             ]
         ) with
         {
             Tables = [new AnswerTable("denied", Columns, [.. rows.Select(Cells)])],
-            Gaps = [.. Gaps(rows), .. ForensicsScripts.OtherLogs(inquiry.Leads).Select(s => $"{s.Says}\n{s.Text}")],
+            Gaps = [.. Gaps(rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
                 .. Questions.Select(q => inquiry.Reproduce(q, inquiry.Callers.Parameters)),
                 .. Encoded(rows),
-                .. Scripts(inquiry.Leads).Select(s => new Reproduction("cli", s.Text)),
+                .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],
         };
     }
@@ -84,6 +86,26 @@ internal sealed class Forensics : Letter
             inquiry.Cite(
                 rows.SelectMany(r => r.List("evidence").Take(3)).Concat(rows.SelectMany(r => r.List("evidence")))
             )
+        );
+    }
+
+    // A failed sign-in of a user carries a name at most, never an ARN, so it is nobody's for sure.
+    private static IEnumerable<Finding> SignIns(Inquiry inquiry, IReadOnlyList<QueryRow> rows)
+    {
+        var failed = rows.Where(r => r.Text("eventsource") == "signin.amazonaws.com").ToList();
+        var count = failed.Sum(r => r.Count("totalevents"));
+        if (count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Finding(
+            $"{Counted(count, "sign-in")} failed, as {Listed(failed.SelectMany(r => r.List("usernames")).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("nobody named"), 8)}, "
+                + $"from {Listed(failed.SelectMany(r => r.List("addresses")).Distinct().Order(StringComparer.Ordinal))}, "
+                + $"{Between(failed.Min(r => r.Text("first")), failed.Max(r => r.Text("last")))}.",
+            Certainty.Exact,
+            count >= 5 ? Severity.Warning : Severity.Notice,
+            inquiry.Cite(failed.SelectMany(r => r.List("evidence")))
         );
     }
 

@@ -1,3 +1,4 @@
+using RecipePicks.Engines;
 using static RecipePicks.Letters.Wording;
 
 namespace RecipePicks.Letters;
@@ -40,13 +41,9 @@ internal sealed class Identity : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.
-        var others = inquiry.Leads.Where(l => l.Kind != LeadKind.Resource).Any();
-        var uses = others
-            ? inquiry
-                .AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows)
-                .Rows.Select(IdentityUse.Of)
-                .ToList()
-            : IdentityUse.Of(inquiry.Named.Events).ToList();
+        var uses = inquiry.Leads.All(l => l.Kind == LeadKind.Resource)
+            ? Touching(inquiry)
+            : Asked(inquiry.AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows));
         var sessions = inquiry.AskAboutCallers(Question.Load("Identity/sessions"), Inquiry.MostRows);
         if (uses.Count == 0)
         {
@@ -108,4 +105,19 @@ internal sealed class Identity : Letter
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
     }
+
+    // When they are too many to read one by one, the engine puts them together; then longer names slip in.
+    private static List<IdentityUse> Touching(Inquiry inquiry) =>
+        inquiry.Named.IsCapped
+            ?
+            [
+                .. inquiry.Resources.SelectMany(r =>
+                    Asked(
+                        inquiry.Ask(Question.Load("Identity/touched-by"), ResourceParameters(r.Name), Inquiry.MostRows)
+                    )
+                ),
+            ]
+            : [.. IdentityUse.Of(inquiry.Named.Events)];
+
+    private static List<IdentityUse> Asked(QueryRows rows) => [.. rows.Rows.Select(IdentityUse.Of)];
 }

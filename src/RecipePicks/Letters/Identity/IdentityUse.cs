@@ -130,12 +130,18 @@ internal sealed record IdentityUse
     /// <summary>Its cells in the table.</summary>
     public IReadOnlyList<object?> Cells() =>
         [
-            .. new object?[] { Arn, Type, Key, Calls, First, Last, Wording.Cell(Addresses), Wording.Cell(UserAgents) },
             .. new object?[]
             {
-                PrincipalId,
-                Account is null ? null : Who.Account(Account) ?? $"{Account} (not an account)",
+                Arn,
+                Type,
+                Key,
+                Calls,
+                First,
+                Last,
+                Wording.Cell(Addresses),
+                Wording.Cell(UserAgents, 3),
             },
+            .. new object?[] { PrincipalId, Who.AccountCell(Account) },
             .. new object?[]
             {
                 UserName,

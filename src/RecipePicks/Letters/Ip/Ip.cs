@@ -133,7 +133,7 @@ internal sealed class Ip : Letter
         var denied = address.Sum(r => r.Count("denied"));
         var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
         return new Finding(
-            $"{address.Key} carries one identity, {Who.Short(address.First().Text("identity"))}: "
+            $"{address.Key} carries one identity, {Who.Short(Identities(address)[0].Key)}: "
                 + $"{Counted(address.Sum(r => r.Count("calls")), "call")} with {Counted(keys, "access key")}, {Number(denied)} denied.",
             Certainty.Exact,
             Severity.Info,
@@ -165,12 +165,20 @@ internal sealed class Ip : Letter
         }
     }
 
-    private static List<IGrouping<string?, QueryRow>> Identities(IEnumerable<QueryRow> rows) =>
+    // A sign-in carries a user's unique id without the ARN: the same user, when another event has both.
+    private static List<IGrouping<string?, QueryRow>> Identities(IEnumerable<QueryRow> rows)
+    {
+        var all = rows.ToList();
+        var arns = all.Where(r => r.Text("principalid") is not null && Arn.TryParse(r.Text("identity")) is not null)
+            .GroupBy(r => r.Text("principalid")!)
+            .ToDictionary(g => g.Key, g => g.First().Text("identity"));
+        return
         [
-            .. rows.GroupBy(r => r.Text("identity"))
+            .. all.GroupBy(r => r.Text("identity") is { } identity ? arns.GetValueOrDefault(identity, identity) : null)
                 .OrderByDescending(g => g.Sum(r => r.Count("calls")))
                 .ThenBy(g => g.Key, StringComparer.Ordinal),
         ];
+    }
 
     private static IReadOnlyList<object?> Cells(QueryRow row) =>
         [
