@@ -46,8 +46,8 @@ internal sealed class Caller : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
-        var names = inquiry.AskAboutCallers(Question.Load("Caller/calls-by-name")).Rows.ToList();
-        var total = names.Sum(r => r.Count("calls"));
+        var totals = inquiry.AskAboutCallers(Question.Load("Caller/calls-count")).Rows.First();
+        var total = totals.Count("calls");
         var reproduce = Questions.SelectMany(q => Filled(inquiry, q)).Concat(AsOnTheCheatSheet(inquiry)).ToList();
         if (total == 0)
         {
@@ -58,16 +58,16 @@ internal sealed class Caller : Letter
             };
         }
 
+        var names = inquiry.AskAboutCallers(Question.Load("Caller/calls-by-name"), Inquiry.MostRows).Rows.ToList();
         var calls = inquiry.AskAboutCallers(Question.Load("Caller/calls"), Inquiry.MostRows);
         var people = names
             .GroupBy(r => r.Text("identity"))
             .OrderByDescending(g => g.Sum(r => r.Count("calls")))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
-        var denied = names.Sum(r => r.Count("denied"));
         return Says(
             total > calls.Count ? AnswerStatus.Partial : AnswerStatus.Answered,
-            $"{Counted(total, "call")}, {Number(denied)} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
+            $"{Counted(total, "call")}, {Number(totals.Count("denied"))} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
             [.. people.Take(MostFindings).SelectMany(p => About(inquiry, p)), .. WithoutArn(inquiry)]
         ) with
         {
@@ -80,7 +80,7 @@ internal sealed class Caller : Letter
                 ),
                 new AnswerTable("calls_by_name", ByName, [.. names.Select(NameCells)]),
             ],
-            Gaps = [.. Gaps(total, calls.Count, people.Count)],
+            Gaps = [.. Gaps(total, calls.Count, totals.Count("identities"), names.Count)],
             Reproduce = reproduce,
         };
     }
@@ -139,12 +139,17 @@ internal sealed class Caller : Letter
         }
     }
 
-    private static IEnumerable<string> Gaps(long total, int shown, int people)
+    private static IEnumerable<string> Gaps(long total, int shown, long people, int kinds)
     {
         if (total > shown)
         {
             yield return $"The table lists the first {Number(shown)} of {Number(total)} calls; the query below without LIMIT lists all, "
-                + "and calls_by_name counts all.";
+                + "and calls_by_name counts them.";
+        }
+
+        if (kinds >= Inquiry.MostRows)
+        {
+            yield return $"Counts by identity are of the {Number(kinds)} most frequent calls; the queries below count all.";
         }
 
         if (people > MostFindings)

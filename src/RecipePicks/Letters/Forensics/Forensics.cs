@@ -31,11 +31,11 @@ internal sealed class Forensics : Letter
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));
         var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
-        var total = rows.Sum(r => r.Count("totalevents"));
-        var ours = rows.Sum(r => r.Count("bylead"));
+        var totals = inquiry.AskAboutCallers(Question.Load("Forensics/denied-count")).Rows.First();
+        var (total, ours) = (totals.Count("totalevents"), totals.Count("bylead"));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
-            $"{Counted(total, "denied call")} in the evidence, of {Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
+            $"{Counted(total, "denied call")} in the evidence, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
         return Says(
             AnswerStatus.Answered,
             total == 0 ? "No call was denied in this evidence."
@@ -138,7 +138,7 @@ internal sealed class Forensics : Letter
 
         if (rows.Count >= Inquiry.MostRows)
         {
-            yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds; the query below lists all.";
+            yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds, the lead's before others'; the query below lists all.";
         }
 
         if (rows.Any(IsEncoded))

@@ -150,7 +150,7 @@ internal sealed class Ip : Letter
 
         if (rows >= Inquiry.MostRows)
         {
-            yield return $"The table holds the first {Number(Inquiry.MostRows)} rows; the query below lists all.";
+            yield return $"The table and its counts hold the {Number(Inquiry.MostRows)} rows with the most calls; the query below lists all.";
         }
 
         if (addresses.Count > MostAddresses)
