@@ -6,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>C: what else the identities did.</summary>
 internal sealed class Caller : Letter
 {
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] Columns =
     [
@@ -68,7 +68,7 @@ internal sealed class Caller : Letter
         return Says(
             total > calls.Count ? AnswerStatus.Partial : AnswerStatus.Answered,
             $"{Counted(total, "call")}, {Number(totals.Count("denied"))} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
-            [.. people.Take(MostFindings).SelectMany(p => About(inquiry, p)), .. WithoutArn(inquiry)]
+            [.. people.Take(MostFindings).SelectMany(p => About(p)), .. WithoutArn(inquiry)]
         ) with
         {
             Tables =
@@ -88,7 +88,7 @@ internal sealed class Caller : Letter
     private static string Callers(Inquiry inquiry) =>
         inquiry.Callers.IsEmpty ? "an identity of the lead" : inquiry.Subject;
 
-    private static IEnumerable<Finding> About(Inquiry inquiry, IGrouping<string?, QueryRow> person)
+    private static IEnumerable<Finding> About(IGrouping<string?, QueryRow> person)
     {
         var calls = person.Sum(r => r.Count("calls"));
         var denied = person.Where(r => r.Count("denied") > 0).ToList();
@@ -100,7 +100,7 @@ internal sealed class Caller : Letter
                 + $"{Between(person.Min(r => r.Text("first")), person.Max(r => r.Text("last")))}: {Top(person, "calls")}.",
             Certainty.Exact,
             Severity.Info,
-            inquiry.Cite(person.SelectMany(r => r.List("evidence").Take(1)))
+            Inquiry.Cite(person.SelectMany(r => r.List("evidence").Take(1)))
         );
         var writes = person.Where(r => r.Count("writes") > 0).ToList();
         if (writes.Count > 0)
@@ -109,7 +109,7 @@ internal sealed class Caller : Letter
                 $"{Counted(writes.Sum(r => r.Count("writes")), "call")} of {name} {(writes.Sum(r => r.Count("writes")) == 1 ? "asks" : "ask")} for a change: {Top(writes, "writes")}.",
                 Certainty.Exact,
                 Severity.Notice,
-                inquiry.Cite(
+                Inquiry.Cite(
                     writes.OrderByDescending(r => r.Count("writes")).SelectMany(r => r.List("evidence").Take(1))
                 )
             );
@@ -134,7 +134,7 @@ internal sealed class Caller : Letter
                     + $"{Listed(users.Select(Who.Short))} without an ARN: {Top(rows, "calls")}. They are not counted above.",
                 Certainty.Inferred,
                 Severity.Info,
-                inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
+                Inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
             );
         }
     }

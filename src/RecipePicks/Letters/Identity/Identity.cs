@@ -6,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>I: who made the calls.</summary>
 internal sealed class Identity : Letter
 {
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] SessionColumns =
     [
@@ -71,10 +71,10 @@ internal sealed class Identity : Letter
             $"{(capped ? "At least " : "")}{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
                 + $"made {Counted(calls, "call")}: {Listed(people.Select(p => p[0].Words), 4)}.",
             [
-                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(inquiry, p)),
+                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(p)),
                 .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
-                .. IdentityFindings.Oddities(inquiry, uses),
-                .. IdentityFindings.ManyKeysOneSession(inquiry, sessions),
+                .. IdentityFindings.Oddities(uses),
+                .. IdentityFindings.ManyKeysOneSession(sessions),
             ]
         ) with
         {
