@@ -31,8 +31,7 @@ internal sealed class BareName
     }
 
     /// <summary>Whether somebody of that name called.</summary>
-    public bool IsIdentity =>
-        !LeadForm.IsMangledAccount(_name) && _readings.Any(r => r.Text("reading") != "address");
+    public bool IsIdentity => !LeadForm.IsMangledAccount(_name) && _readings.Any(r => r.Text("reading") != "address");
 
     /// <summary>The calls from an address of that name (a service's), when there are any.</summary>
     public Callers Address =>

@@ -11,7 +11,7 @@ namespace RecipePicks.Cases;
 /// <param name="partial">Whether they make an answer a part of the answer.</param>
 internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
 {
-    private const int MostOfAKind = 10;
+    private const int MostOfAKind = 3;
 
     // What is missing as a rule, or was never a log: said in every answer, but the answer stands.
     private static readonly HashSet<string> Mild = ["no-data-events", "skipped-file"];

@@ -123,7 +123,8 @@ internal sealed class ResourceName
             ? longest
             : JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
-        static bool IsEscapedBySome(char c) => c is < ' ' or > '~' or '"' or '\\' or '\'' or '<' or '>' or '&' or '+' or '`';
+        static bool IsEscapedBySome(char c) =>
+            c is < ' ' or > '~' or '"' or '\\' or '\'' or '<' or '>' or '&' or '+' or '`';
     }
 
     // A bare name in another account, or of another type, is another thing of the same name.

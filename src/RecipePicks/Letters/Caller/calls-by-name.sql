@@ -29,4 +29,4 @@ WHERE eventtime BETWEEN :from AND :to
     OR useridentity.accountid IN (:accounts)
   )
 GROUP BY coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby), eventsource, eventname
-ORDER BY identity, calls DESC, eventsource, eventname
+ORDER BY calls DESC, identity, eventsource, eventname

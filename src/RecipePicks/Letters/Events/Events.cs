@@ -41,7 +41,7 @@ internal sealed class Events : Letter
         return Says(
             all.Count == 0 || inquiry.Named.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
             headline,
-            Findings(inquiry, subject, naming, own)
+            Findings(subject, naming, own)
         ) with
         {
             Tables =
@@ -67,15 +67,10 @@ internal sealed class Events : Letter
             : $"{named}; {Number(own.Count)} were made by its own role session, {Number(both)} of them both; {Number(all)} in all.";
     }
 
-    private static IEnumerable<Finding> Findings(
-        Inquiry inquiry,
-        string subject,
-        List<NamedEvent> naming,
-        List<NamedEvent> own
-    )
+    private static IEnumerable<Finding> Findings(string subject, List<NamedEvent> naming, List<NamedEvent> own)
     {
         Finding About(IReadOnlyCollection<NamedEvent> events, string text, Severity severity, Certainty certainty) =>
-            new(text, certainty, severity, events.Count == 0 ? [] : inquiry.Cite(events.Select(e => e.EventId)));
+            new(text, certainty, severity, events.Count == 0 ? [] : Inquiry.Cite(events.Select(e => e.EventId)));
 
         var writes = naming.Where(e => e is { IsWrite: true, Role: not NamingRole.Mention }).ToList();
         yield return About(

@@ -39,4 +39,4 @@ SELECT count(*) AS totalevents, useridentity.arn AS arn, eventsource, eventname,
        min_by(eventid, who || coalesce(eventtime, '') || eventid, 6) AS evidence
 FROM denied
 GROUP BY 2, 3, 4, 5, 6
-ORDER BY eventsource, eventname, arn, errorcode, errormessage
+ORDER BY min(who), eventsource, eventname, arn, errorcode, errormessage

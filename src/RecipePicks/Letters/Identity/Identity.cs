@@ -6,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>I: who made the calls.</summary>
 internal sealed class Identity : Letter
 {
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] SessionColumns =
     [
@@ -64,16 +64,17 @@ internal sealed class Identity : Letter
             .Select(g => g.ToList())
             .OrderByDescending(g => g.Sum(u => u.Calls))
             .ToList();
+        var capped = uses.Count >= Inquiry.MostRows;
         var calls = uses.Sum(u => u.Calls);
         return Says(
             AnswerStatus.Answered,
-            $"{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
+            $"{(capped ? "At least " : "")}{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
                 + $"made {Counted(calls, "call")}: {Listed(people.Select(p => p[0].Words), 4)}.",
             [
-                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(inquiry, p)),
+                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(p)),
                 .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
-                .. IdentityFindings.Oddities(inquiry, uses),
-                .. IdentityFindings.ManyKeysOneSession(inquiry, sessions),
+                .. IdentityFindings.Oddities(uses),
+                .. IdentityFindings.ManyKeysOneSession(sessions),
             ]
         ) with
         {
@@ -98,12 +99,22 @@ internal sealed class Identity : Letter
                     ]
                 ),
             ],
-            Gaps =
-                people.Count > MostFindings
-                    ? [$"{Number(people.Count - MostFindings)} more identities are in the table only."]
-                    : [],
+            Gaps = [.. Gaps(people.Count, capped)],
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
+    }
+
+    private static IEnumerable<string> Gaps(int people, bool capped)
+    {
+        if (people > MostFindings)
+        {
+            yield return $"{Number(people - MostFindings)} more identities are in the table only.";
+        }
+
+        if (capped)
+        {
+            yield return $"The table holds the {Number(Inquiry.MostRows)} identities and keys with the most calls; the query below lists all.";
+        }
     }
 
     // When they are too many to read one by one, the engine puts them together; then longer names slip in.

@@ -122,7 +122,8 @@ internal sealed record IdentityUse
                 Sessions = Distinct(g, "creationdate"),
                 Evidence = [.. g.Select(e => e.EventId).Take(6)],
             })
-            .OrderBy(u => u.Arn, StringComparer.Ordinal)
+            .OrderByDescending(u => u.Calls)
+            .ThenBy(u => u.Arn, StringComparer.Ordinal)
             .ThenBy(u => u.First, StringComparer.Ordinal)
             .ThenBy(u => u.Key, StringComparer.Ordinal)
             .ThenBy(u => u.Identity, StringComparer.Ordinal);

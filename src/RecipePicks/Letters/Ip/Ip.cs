@@ -7,7 +7,7 @@ namespace RecipePicks.Letters;
 internal sealed class Ip : Letter
 {
     private const int MostAddresses = 200;
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] Columns =
     [
@@ -62,10 +62,10 @@ internal sealed class Ip : Letter
             Headline(inquiry, rows, asked, shared),
             [
                 .. InstanceCredentials.UsedElsewhere(inquiry, own.Concat(all).Select(r => r.Text("identity"))),
-                .. shared.Select(g => Shared(inquiry, g)).Take(MostFindings),
+                .. shared.Select(g => Shared(g)).Take(MostFindings),
                 .. all.GroupBy(r => r.Text("address")!)
                     .Where(g => Identities(g).Count == 1)
-                    .Select(g => One(inquiry, g))
+                    .Select(g => One(g))
                     .Take(MostFindings),
             ]
         ) with
@@ -114,7 +114,7 @@ internal sealed class Ip : Letter
             : $"{where}; {Counted(shared.Count, "carries", "carry")} several identities, which sharing an address does not make one.";
     }
 
-    private static Finding Shared(Inquiry inquiry, IGrouping<string, QueryRow> address)
+    private static Finding Shared(IGrouping<string, QueryRow> address)
     {
         var identities = Identities(address);
         var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
@@ -124,11 +124,11 @@ internal sealed class Ip : Letter
                 + "They may be one person or many (NAT, office, VPN); nothing here says which.",
             Certainty.Ambiguous,
             Severity.Notice,
-            inquiry.Cite(identities.SelectMany(i => i.SelectMany(r => r.List("evidence")).Take(2)))
+            Inquiry.Cite(identities.SelectMany(i => i.SelectMany(r => r.List("evidence")).Take(2)))
         );
     }
 
-    private static Finding One(Inquiry inquiry, IGrouping<string, QueryRow> address)
+    private static Finding One(IGrouping<string, QueryRow> address)
     {
         var denied = address.Sum(r => r.Count("denied"));
         var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
@@ -137,7 +137,7 @@ internal sealed class Ip : Letter
                 + $"{Counted(address.Sum(r => r.Count("calls")), "call")} with {Counted(keys, "access key")}, {Number(denied)} denied.",
             Certainty.Exact,
             Severity.Info,
-            inquiry.Cite(address.SelectMany(r => r.List("evidence")))
+            Inquiry.Cite(address.SelectMany(r => r.List("evidence")))
         );
     }
 
@@ -150,7 +150,7 @@ internal sealed class Ip : Letter
 
         if (rows >= Inquiry.MostRows)
         {
-            yield return $"The table holds the first {Number(Inquiry.MostRows)} rows; the query below lists all.";
+            yield return $"The table and its counts hold the {Number(Inquiry.MostRows)} rows with the most calls; the query below lists all.";
         }
 
         if (addresses.Count > MostAddresses)

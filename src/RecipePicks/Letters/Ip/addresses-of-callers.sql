@@ -27,4 +27,4 @@ WHERE eventtime BETWEEN :from AND :to
   )
 GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
-ORDER BY address, identity, first, accesskeyid, type, principalid
+ORDER BY calls DESC, address, identity, first, accesskeyid, type, principalid

@@ -18,4 +18,4 @@ FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND sourceipaddress IN (:addresses)
 GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
-ORDER BY address, identity, first, accesskeyid, type, principalid
+ORDER BY calls DESC, address, identity, first, accesskeyid, type, principalid
