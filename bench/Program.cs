@@ -33,7 +33,7 @@ for (var run = 0; run < runs; run++)
     {
         if (step == "read_json-usual" && run > 0)
         {
-            continue;
+            continue; // it is too slow to be asked twice
         }
 
         var measured = Child(step, corpus, Path.Combine(work, step));

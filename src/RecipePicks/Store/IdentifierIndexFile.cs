@@ -8,7 +8,7 @@ namespace RecipePicks.Store;
 
 /// <summary>
 /// An index file: a hash table of identifiers, their text, and for each the rows that name it and by which path.
-/// Little-endian; mapped, not read.
+/// Rows are kept as distances. Little-endian; mapped, not read.
 /// </summary>
 internal sealed class IdentifierIndexFile : IDisposable
 {
@@ -20,8 +20,7 @@ internal sealed class IdentifierIndexFile : IDisposable
     private readonly long _offsets;
     private readonly long _starts;
     private readonly long _text;
-    private readonly long _rows;
-    private readonly long _named;
+    private readonly long _postings;
     private readonly Lazy<(string Path, NamingRole Role)[]> _paths;
 
     public IdentifierIndexFile(string path)
@@ -42,9 +41,8 @@ internal sealed class IdentifierIndexFile : IDisposable
         _table = 40;
         _offsets = _table + (4L * _tableSize);
         _starts = _offsets + (4L * (identifiers + 1));
-        _rows = _starts + (4L * (identifiers + 1));
-        _named = _rows + (4L * postings);
-        _text = _named + (2L * postings);
+        _postings = _starts + (4L * (identifiers + 1));
+        _text = _postings + postings;
         var paths = _text + textLength;
         _paths = new(() => ReadPaths(paths, pathsLength));
     }
@@ -56,8 +54,7 @@ internal sealed class IdentifierIndexFile : IDisposable
         ReadOnlySpan<int> offsets,
         ReadOnlySpan<int> starts,
         ReadOnlySpan<byte> text,
-        ReadOnlySpan<uint> rows,
-        ReadOnlySpan<ushort> named,
+        ReadOnlySpan<byte> postings,
         PathTable paths
     )
     {
@@ -65,14 +62,13 @@ internal sealed class IdentifierIndexFile : IDisposable
             string.Join('\n', paths.Paths.Select(p => $"{(int)p.Role}{p.Path.Replace('\n', ' ')}"))
         );
         using var file = File.Create(path);
-        Span<int> head = [0, 0, table.Length, offsets.Length - 1, rows.Length, text.Length, pathText.Length, 0, 0, 0];
+        Span<int> head = [0, 0, table.Length, offsets.Length - 1, postings.Length, text.Length, pathText.Length, 0, 0, 0];
         MemoryMarshal.Write(MemoryMarshal.AsBytes(head), Magic);
         file.Write(MemoryMarshal.AsBytes(head));
         file.Write(MemoryMarshal.AsBytes(table));
         file.Write(MemoryMarshal.AsBytes(offsets));
         file.Write(MemoryMarshal.AsBytes(starts));
-        file.Write(MemoryMarshal.AsBytes(rows));
-        file.Write(MemoryMarshal.AsBytes(named));
+        file.Write(postings);
         file.Write(text);
         file.Write(pathText);
     }
@@ -90,10 +86,14 @@ internal sealed class IdentifierIndexFile : IDisposable
 
         var start = _view.ReadInt32(_starts + (4L * id));
         var end = _view.ReadInt32(_starts + (4L * (id + 1)));
-        for (var i = start; i < end; i++)
+        var bytes = new byte[end - start];
+        _view.ReadArray(_postings + start, bytes, 0, bytes.Length);
+        uint row = 0;
+        for (var at = 0; at < bytes.Length; )
         {
-            var (path, role) = _paths.Value[_view.ReadUInt16(_named + (2L * i))];
-            yield return (_view.ReadUInt32(_rows + (4L * i)), path, role);
+            row += VarInt.Read(bytes, ref at);
+            var (path, role) = _paths.Value[VarInt.Read(bytes, ref at)];
+            yield return (row, path, role);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
@@ -68,27 +67,48 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         // A counting sort by identifier; rows of one identifier stay in the order in which they came.
         var next = starts[..^1];
-        var rows = new uint[_count];
-        var named = new ushort[_count];
+        var order = new int[_count];
         for (var i = 0; i < _count; i++)
         {
-            var at = next[(int)(_postings[i] >> 32)]++;
-            rows[at] = (uint)_postings[i];
-            named[at] = _paths[i];
+            order[next[(int)(_postings[i] >> 32)]++] = i;
         }
 
+        var postings = Encode(order, starts);
         IdentifierIndexFile.Write(
             $"{pathPrefix}-{_files++}.idx",
             Table(),
             _offsets.AsSpan(0, _identifiers + 1),
             starts,
             _text.AsSpan(0, _textLength),
-            rows,
-            named,
+            postings,
             paths
         );
         Array.Clear(_hashes);
         (_identifiers, _textLength, _count) = (0, 0, 0);
+    }
+
+    /// <summary>Writes each naming as the distance from the row before and the path's number, and turns starts into places in the text.</summary>
+    private ReadOnlySpan<byte> Encode(int[] order, int[] starts)
+    {
+        var bytes = new byte[_count * 8];
+        var at = 0;
+        var from = 0;
+        for (var id = 0; id < _identifiers; id++)
+        {
+            uint last = 0;
+            var to = starts[id + 1];
+            starts[id] = at;
+            for (; from < to; from++)
+            {
+                var row = (uint)_postings[order[from]];
+                at += VarInt.Write(bytes.AsSpan(at), row - last);
+                at += VarInt.Write(bytes.AsSpan(at), _paths[order[from]]);
+                last = row;
+            }
+        }
+
+        starts[_identifiers] = at;
+        return bytes.AsSpan(0, at);
     }
 
     private int Number(Naming naming, RecordReader reader)
