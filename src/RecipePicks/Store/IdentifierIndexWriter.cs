@@ -17,6 +17,8 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
     private byte[] _text = new byte[1 << 20];
     private ulong[] _postings = new ulong[1 << 18];
     private ushort[] _paths = new ushort[1 << 18];
+    private int[] _order = [];
+    private byte[] _encoded = [];
     private int _identifiers;
     private int _textLength;
     private int _count;
@@ -67,13 +69,13 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         // A counting sort by identifier; rows of one identifier stay in the order in which they came.
         var next = starts[..^1];
-        var order = new int[_count];
+        Room(ref _order, _count);
         for (var i = 0; i < _count; i++)
         {
-            order[next[(int)(_postings[i] >> 32)]++] = i;
+            _order[next[(int)(_postings[i] >> 32)]++] = i;
         }
 
-        var postings = Encode(order, starts);
+        var postings = Encode(starts);
         IdentifierIndexFile.Write(
             $"{pathPrefix}-{_files++}.idx",
             Table(),
@@ -88,9 +90,10 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
     }
 
     /// <summary>Writes each naming as the distance from the row before and the path's number, and turns starts into places in the text.</summary>
-    private ReadOnlySpan<byte> Encode(int[] order, int[] starts)
+    private ReadOnlySpan<byte> Encode(int[] starts)
     {
-        var bytes = new byte[_count * 8];
+        Room(ref _encoded, _count * 8);
+        var bytes = _encoded;
         var at = 0;
         var from = 0;
         for (var id = 0; id < _identifiers; id++)
@@ -100,15 +103,23 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
             starts[id] = at;
             for (; from < to; from++)
             {
-                var row = (uint)_postings[order[from]];
+                var row = (uint)_postings[_order[from]];
                 at += VarInt.Write(bytes.AsSpan(at), row - last);
-                at += VarInt.Write(bytes.AsSpan(at), _paths[order[from]]);
+                at += VarInt.Write(bytes.AsSpan(at), _paths[_order[from]]);
                 last = row;
             }
         }
 
         starts[_identifiers] = at;
         return bytes.AsSpan(0, at);
+    }
+
+    private static void Room<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[length + (length / 4)];
+        }
     }
 
     private int Number(Naming naming, RecordReader reader)
