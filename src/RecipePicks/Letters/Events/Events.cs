@@ -98,7 +98,7 @@ internal sealed class Events : Letter
         var writes = naming.Where(e => e is { IsWrite: true, Role: not NamingRole.Mention }).ToList();
         yield return About(
             writes,
-            $"{Counted(writes.Count, "call")} that change things took effect on {subject}: {Names(writes)}, by {Callers(writes)}.",
+            $"{Counted(writes.Count, "call that changes", "calls that change")} things took effect on {subject}: {Names(writes)}, by {Callers(writes)}.",
             Severity.Notice,
             Certainty.Exact
         );
