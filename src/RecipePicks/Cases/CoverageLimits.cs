@@ -58,7 +58,7 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
 
         if (kind.Count() > most)
         {
-            yield return $"{Number(kind.Count() - most)} more gaps of the kind {kind.Key}: picks coverage lists them.";
+            yield return $"{Counted(kind.Count() - most, "more gap")} of the kind {kind.Key}: picks coverage lists them.";
         }
     }
 

@@ -38,13 +38,9 @@ internal sealed class Resolver(Inquiry inquiry)
     private Resolved BareNameOrResource(string value)
     {
         var bare = new BareName(inquiry, value);
-        return bare.IsIdentity ? bare.As(null) : WithAddress(Resource(value, bare.WhyResource), bare.Address);
-
-        static Resolved WithAddress(Resolved resource, Callers address) =>
-            resource with
-            {
-                Callers = resource.Callers.With(address),
-            };
+        return bare.IsIdentity ? bare.As(null)
+            : bare.IsAddress ? Address(value)
+            : Resource(value, bare.WhyResource);
     }
 
     private Resolved Principal(string value)

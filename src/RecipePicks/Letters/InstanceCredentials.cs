@@ -13,7 +13,7 @@ namespace RecipePicks.Letters;
 /// </remarks>
 internal static class InstanceCredentials
 {
-    private const int MostSessions = 1000;
+    private const int MostSessions = 200;
     private const int MostFindings = 10;
 
     /// <summary>Finds instances' sessions that were used from several addresses outside AWS's services.</summary>

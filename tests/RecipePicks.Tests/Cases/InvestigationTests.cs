@@ -164,6 +164,24 @@ public sealed class InvestigationTests
 
         Assert.Contains("nobody named (userIdentity is empty)", said.Reading[1]);
         Assert.Single(said.Letter("caller").Table("calls").Rows);
+        Assert.Contains("Anonymous of ec2.amazonaws.com at 2024-05-01T10:00:01Z", said.Letter("events").Text());
+    }
+
+    [Fact]
+    public void A_service_is_an_address_to_call_from()
+    {
+        using var evidence = new SmallCase(
+            Record("Decrypt", Time + "1Z", User("bob"), """{"sourceIPAddress":"AWS Internal"}"""),
+            Record("Decrypt", Time + "2Z", User("eve"))
+        );
+
+        var said = evidence.Investigate("AWS Internal");
+
+        Assert.Equal(new Lead(LeadKind.Ip, "AWS Internal"), said.Leads[0]);
+        Assert.Equal(
+            ["bob"],
+            said.Letter("ip").Table("addresses").Column("identity").Select(i => Arn.TryParse((string?)i)!.ResourceName)
+        );
     }
 
     [Fact]

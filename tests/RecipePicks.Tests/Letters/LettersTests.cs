@@ -164,7 +164,7 @@ public sealed class LettersTests
         // The service's address stands for all of its customers: only eve's calls through it are hers.
         Assert.Equal(["198.51.100.7", "198.51.100.7", "kms.amazonaws.com"], ip.Table("addresses").Column("address"));
         Assert.Equal([1L, 0L, 0L], ip.Table("addresses").Column("denied"));
-        Assert.Contains("2 identities share this address: 198.51.100.7 (2 access keys)", ip.Text());
+        Assert.Contains("2 identities share this address: 198.51.100.7 (2 access keys, 3 calls, 1 denied)", ip.Text());
         Assert.Equal(Certainty.Ambiguous, ip.Findings[0].Certainty);
         var reading = evidence.Investigate("198.51.100.7").Reading;
         Assert.Contains(reading, r => r.StartsWith("2 identities called from 198.51.100.7 and are kept apart"));
@@ -182,7 +182,10 @@ public sealed class LettersTests
             )
         );
 
-        Assert.Contains("carries one identity, bob: 2 calls", evidence.Investigate("198.51.100.7").Letter("ip").Text());
+        Assert.Contains(
+            "carries one identity, bob (1 access key, 2 calls, 0 denied)",
+            evidence.Investigate("198.51.100.7").Letter("ip").Text()
+        );
     }
 
     [Fact]

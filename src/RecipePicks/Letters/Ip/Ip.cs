@@ -117,29 +117,33 @@ internal sealed class Ip : Letter
     private static Finding Shared(IGrouping<string, QueryRow> address)
     {
         var identities = Identities(address);
-        var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
         return new Finding(
-            $"{identities.Count} identities share this address: {address.Key} ({Counted(keys, "access key")}): "
+            $"{identities.Count} identities share this address: {address.Key} ({Use(address)}): "
                 + $"{Listed(identities.Select(i => $"{Who.Short(i.Key)} {Counted(i.Sum(r => r.Count("calls")), "call")}"), 8)}. "
                 + "They may be one person or many (NAT, office, VPN); nothing here says which.",
             Certainty.Ambiguous,
-            Severity.Notice,
+            IsProbing(address) ? Severity.Warning : Severity.Notice,
             Inquiry.Cite(identities.SelectMany(i => i.SelectMany(r => r.List("evidence")).Take(2)))
         );
     }
 
-    private static Finding One(IGrouping<string, QueryRow> address)
-    {
-        var denied = address.Sum(r => r.Count("denied"));
-        var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
-        return new Finding(
-            $"{address.Key} carries one identity, {Who.Short(Identities(address)[0].Key)}: "
-                + $"{Counted(address.Sum(r => r.Count("calls")), "call")} with {Counted(keys, "access key")}, {Number(denied)} denied.",
+    private static Finding One(IGrouping<string, QueryRow> address) =>
+        new(
+            $"{address.Key} carries one identity, {Who.Short(Identities(address)[0].Key)} ({Use(address)}).",
             Certainty.Exact,
-            Severity.Info,
+            IsProbing(address) ? Severity.Warning : Severity.Info,
             Inquiry.Cite(address.SelectMany(r => r.List("evidence")))
         );
-    }
+
+    private static string Use(IGrouping<string, QueryRow> address) =>
+        $"{Counted(address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count(), "access key")}, "
+        + $"{Counted(address.Sum(r => r.Count("calls")), "call")}, {Number(address.Sum(r => r.Count("denied")))} denied";
+
+    // Somebody who knows what he may do is denied now and then; somebody who tries is denied a lot.
+    private static bool IsProbing(IGrouping<string, QueryRow> address) =>
+        address.Sum(r => r.Count("denied")) is var denied
+        && denied >= 10
+        && denied * 4 >= address.Sum(r => r.Count("calls"));
 
     private static IEnumerable<string> Gaps(Inquiry inquiry, List<string> addresses, int rows)
     {
