@@ -79,6 +79,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         _base = offset;
         _unmapped.Clear();
         _timestamp = default;
+        _seen = 0;
         _full = false;
         fields.Clear();
         var mark = scratch.Used;

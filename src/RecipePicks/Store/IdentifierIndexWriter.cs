@@ -10,14 +10,18 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
     /// <summary>Namings held in memory before they are written out.</summary>
     public const int MostPostings = 1_500_000;
 
+    // A few thousand identifiers make up most namings: they are kept where the processor's cache holds them.
+    private const int RecentSlots = 1 << 13;
     private const int MostTextBytes = 48 << 20;
+    private readonly (ulong Hash, int Number)[] _recent = new (ulong, int)[RecentSlots];
     private ulong[] _hashes = new ulong[1 << 16];
     private int[] _slots = new int[1 << 16];
     private int[] _offsets = new int[1 << 15];
     private byte[] _text = new byte[1 << 20];
     private ulong[] _postings = new ulong[1 << 18];
     private ushort[] _paths = new ushort[1 << 18];
-    private int[] _order = [];
+    private uint[] _rows = [];
+    private ushort[] _named = [];
     private byte[] _encoded = [];
     private int _identifiers;
     private int _textLength;
@@ -69,10 +73,12 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         // A counting sort by identifier; rows of one identifier stay in the order in which they came.
         var next = starts[..^1];
-        Room(ref _order, _count);
+        Room(ref _rows, _count);
+        Room(ref _named, _count);
         for (var i = 0; i < _count; i++)
         {
-            _order[next[(int)(_postings[i] >> 32)]++] = i;
+            var at = next[(int)(_postings[i] >> 32)]++;
+            (_rows[at], _named[at]) = ((uint)_postings[i], _paths[i]);
         }
 
         var postings = Encode(starts);
@@ -86,6 +92,7 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
             paths
         );
         Array.Clear(_hashes);
+        Array.Clear(_recent);
         (_identifiers, _textLength, _count) = (0, 0, 0);
     }
 
@@ -103,10 +110,9 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
             starts[id] = at;
             for (; from < to; from++)
             {
-                var row = (uint)_postings[_order[from]];
-                at += VarInt.Write(bytes.AsSpan(at), row - last);
-                at += VarInt.Write(bytes.AsSpan(at), _paths[_order[from]]);
-                last = row;
+                at += VarInt.Write(bytes.AsSpan(at), _rows[from] - last);
+                at += VarInt.Write(bytes.AsSpan(at), _named[from]);
+                last = _rows[from];
             }
         }
 
@@ -125,6 +131,17 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
     private int Number(Naming naming, RecordReader reader)
     {
         var hash = naming.Hash | 1;
+        ref var recent = ref _recent[(int)(hash >> 40) & (RecentSlots - 1)];
+        if (recent.Hash != hash)
+        {
+            recent = (hash, Find(hash, naming, reader));
+        }
+
+        return recent.Number;
+    }
+
+    private int Find(ulong hash, Naming naming, RecordReader reader)
+    {
         var mask = _hashes.Length - 1;
         var slot = (int)(hash >> 20) & mask;
         while (_hashes[slot] != 0)
