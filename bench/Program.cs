@@ -9,8 +9,16 @@ using RecipePicks.Store;
 const int Threads = 2;
 if (args is ["step", var name, var logs, var folder])
 {
-    Step(name, logs, folder);
-    return;
+    try
+    {
+        Step(name, logs, folder);
+        return 0;
+    }
+    catch (RecipePicks.DuckDb.DuckDbException e)
+    {
+        Console.WriteLine(e.Message.Split('\n')[0]);
+        return 1;
+    }
 }
 
 var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
@@ -38,7 +46,7 @@ for (var run = 0; run < runs; run++)
 
         var measured = Child(step, corpus, Path.Combine(work, step));
         results[step].Add(measured);
-        Console.Error.WriteLine($"run {run + 1}, {step}: {measured.Seconds:F2} s, {measured.Megabytes} MB");
+        Console.Error.WriteLine($"run {run + 1}, {step}: {measured}");
     }
 }
 
@@ -49,11 +57,14 @@ foreach (var step in steps)
 {
     var seconds = Median(results[step].Select(m => m.Seconds));
     Console.WriteLine(
-        $"{step, -18}{seconds, 9:F2}{events / seconds, 12:N0}{results[step].Max(m => m.Megabytes), 9}  {tuned / seconds:F2}"
+        double.IsNaN(seconds)
+            ? $"{step, -18}failed: {results[step][0].Text}"
+            : $"{step, -18}{seconds, 9:F2}{events / seconds, 12:N0}{results[step].Max(m => m.Megabytes), 9}  {tuned / seconds:F2}"
     );
 }
 
 Console.WriteLine(Child("lookup", corpus, Path.Combine(work, "load")).Text);
+return 0;
 
 static void Step(string name, string logs, string folder)
 {
@@ -141,7 +152,7 @@ static Measured Child(string step, string logs, string folder)
     child.WaitForExit();
     if (child.ExitCode != 0)
     {
-        throw new InvalidOperationException($"{step} failed with exit status {child.ExitCode}");
+        return new Measured(double.NaN, 0, text);
     }
 
     var parts = text.Split(' ');

@@ -246,7 +246,9 @@ internal sealed partial class RecordParser
         if (depth == 0)
         {
             // A member has one role, so its own path is found by its cell.
-            ref var known = ref (member.Kind == MemberKind.Resources ? ref _resourcesPath : ref _memberPaths[member.Cell]);
+            ref var known = ref (
+                member.Kind == MemberKind.Resources ? ref _resourcesPath : ref _memberPaths[member.Cell]
+            );
             return known > 0 ? known - 1 : (known = paths.Add(PathText(json, member, 0), role) + 1) - 1;
         }
 

@@ -137,9 +137,7 @@ internal sealed class EventIdSet
                 }
             }
 
-            _slots
-                .AsSpan(0, at)
-                .Sort((a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Content.CompareTo(b.Content));
+            _slots.AsSpan(0, at).Sort((a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Content.CompareTo(b.Content));
         }
 
         public void AppendTo(SortedEventIds sorted)

@@ -62,7 +62,19 @@ internal sealed class IdentifierIndexFile : IDisposable
             string.Join('\n', paths.Paths.Select(p => $"{(int)p.Role}{p.Path.Replace('\n', ' ')}"))
         );
         using var file = File.Create(path);
-        Span<int> head = [0, 0, table.Length, offsets.Length - 1, postings.Length, text.Length, pathText.Length, 0, 0, 0];
+        Span<int> head =
+        [
+            0,
+            0,
+            table.Length,
+            offsets.Length - 1,
+            postings.Length,
+            text.Length,
+            pathText.Length,
+            0,
+            0,
+            0,
+        ];
         MemoryMarshal.Write(MemoryMarshal.AsBytes(head), Magic);
         file.Write(MemoryMarshal.AsBytes(head));
         file.Write(MemoryMarshal.AsBytes(table));

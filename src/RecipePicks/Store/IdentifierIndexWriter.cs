@@ -8,11 +8,11 @@ namespace RecipePicks.Store;
 internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 {
     /// <summary>Namings held in memory before they are written out.</summary>
-    public const int MostPostings = 1_500_000;
+    public const int MostPostings = 1_000_000;
 
     // A few thousand identifiers make up most namings: they are kept where the processor's cache holds them.
     private const int RecentSlots = 1 << 13;
-    private const int MostTextBytes = 48 << 20;
+    private const int MostTextBytes = 32 << 20;
     private readonly (ulong Hash, int Number)[] _recent = new (ulong, int)[RecentSlots];
     private ulong[] _hashes = new ulong[1 << 16];
     private int[] _slots = new int[1 << 16];

@@ -11,7 +11,7 @@ namespace RecipePicks.Store;
 internal sealed class LoadSession : IDisposable
 {
     /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index.</summary>
-    public const int SegmentEvents = 500_000;
+    public const int SegmentEvents = 1_000_000;
 
     private readonly IReadOnlyList<InputFile> _files;
     private readonly IProgress<LoadProgress>? _progress;
