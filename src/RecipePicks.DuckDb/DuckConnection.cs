@@ -31,6 +31,12 @@ public sealed class DuckConnection : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether statements that do more than read are refused, with <see cref="DuckErrorType.Permission"/>. Statements before the
+    /// refused one have run.
+    /// </summary>
+    public bool ReadOnly { get; set; }
+
     /// <summary>How far the running query is; unknown when none runs or the connection is disposed.</summary>
     public DuckProgress Progress
     {
@@ -166,7 +172,7 @@ public sealed class DuckConnection : IDisposable
         for (var i = 0UL; i < script.Count; i++)
         {
             last?.Dispose();
-            last = script.Run(i, parameters, stream && i + 1 == script.Count);
+            last = script.Run(i, parameters, stream && i + 1 == script.Count, ReadOnly);
         }
         return last;
     }

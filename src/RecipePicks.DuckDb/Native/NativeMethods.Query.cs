@@ -26,6 +26,9 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeState duckdb_prepare(ConnectionHandle connection, string sql, out nint prepared);
 
     [LibraryImport(Library)]
+    internal static partial StatementType duckdb_prepared_statement_type(nint prepared);
+
+    [LibraryImport(Library)]
     internal static partial nint duckdb_prepare_error(nint prepared);
 
     [LibraryImport(Library)]

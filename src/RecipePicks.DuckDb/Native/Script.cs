@@ -2,17 +2,26 @@ using static RecipePicks.DuckDb.Native.NativeMethods;
 
 namespace RecipePicks.DuckDb.Native;
 
+/// <summary>What a statement does: those of duckdb_statement_type that matter here.</summary>
+internal enum StatementType
+{
+    Select = 1,
+    Explain = 4,
+}
+
 /// <summary>The statements of an SQL text, run one by one: a later one may need what an earlier one makes.</summary>
 internal sealed unsafe class Script : IDisposable
 {
     private readonly ConnectionHandle _connection;
     private readonly CallbackFaults _faults;
+    private readonly string _sql;
     private nint _extracted;
 
     internal Script(ConnectionHandle connection, CallbackFaults faults, string sql)
     {
         _connection = connection;
         _faults = faults;
+        _sql = sql;
         if (sql.Contains('\0', StringComparison.Ordinal))
         {
             throw new ArgumentException("SQL cannot hold a NUL character; pass it in a parameter.", nameof(sql));
@@ -34,7 +43,11 @@ internal sealed unsafe class Script : IDisposable
     public void Dispose() => duckdb_destroy_extracted(ref _extracted);
 
     /// <summary>Runs a statement to its end, or as far as its first rows.</summary>
-    internal ResultHandle Run(ulong index, IReadOnlyDictionary<string, object?>? parameters, bool stream)
+    /// <param name="index">Which one.</param>
+    /// <param name="parameters">What it may draw on.</param>
+    /// <param name="stream">Whether its rows are wanted as they are made.</param>
+    /// <param name="readOnly">Whether to refuse it unless all it does is read.</param>
+    internal ResultHandle Run(ulong index, IReadOnlyDictionary<string, object?>? parameters, bool stream, bool readOnly)
     {
         var state = duckdb_prepare_extracted_statement(_connection, _extracted, index, out var prepared);
         try
@@ -42,6 +55,13 @@ internal sealed unsafe class Script : IDisposable
             if (state == NativeState.Error)
             {
                 throw Failure(BorrowText(duckdb_prepare_error(prepared)) ?? "DuckDB does not take the statement.");
+            }
+            if (readOnly && !OnlyReads(duckdb_prepared_statement_type(prepared)))
+            {
+                throw new DuckDbException(
+                    "Only statements that read are run here: SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW, and EXPLAIN without ANALYZE.",
+                    DuckErrorType.Permission
+                );
             }
             Bind(prepared, parameters);
             return Run(prepared, stream);
@@ -51,6 +71,15 @@ internal sealed unsafe class Script : IDisposable
             duckdb_destroy_prepare(ref prepared);
         }
     }
+
+    /// <summary>EXPLAIN ANALYZE runs what it explains, and DuckDB does not say what that is.</summary>
+    private bool OnlyReads(StatementType type) =>
+        type == StatementType.Select
+        || (
+            type == StatementType.Explain
+            && !_sql.Contains("analyze", StringComparison.OrdinalIgnoreCase)
+            && !_sql.Contains("analyse", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static void Bind(nint prepared, IReadOnlyDictionary<string, object?>? parameters)
     {

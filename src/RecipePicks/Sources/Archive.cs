@@ -9,6 +9,29 @@ namespace RecipePicks.Sources;
 /// <param name="Finish">Says, once all is read, what was wrong with the container; null when nothing was.</param>
 internal sealed record Part(string Name, Stream Content, Func<string?> Finish);
 
+/// <summary>Names an archive's entries: each its own name, none so long that it crowds a reader's buffers.</summary>
+internal sealed class EntryNames
+{
+    private const int Longest = 1000;
+    private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>An entry's name.</summary>
+    /// <param name="archive">The archive's name.</param>
+    /// <param name="entry">What the archive calls the entry; two may have one name.</param>
+    public string Of(string archive, string entry)
+    {
+        var wanted = entry.Length > Longest ? entry[..Longest] + "…" : entry;
+        var name = wanted;
+        for (var number = _taken.GetValueOrDefault(wanted); !_taken.TryAdd(name, 1); )
+        {
+            name = $"{wanted} ({++number})";
+            _taken[wanted] = number;
+        }
+
+        return $"{archive}!{name}";
+    }
+}
+
 /// <summary>Opens gzip, zip and tar, one within the other, within limits that name themselves.</summary>
 internal static class Archive
 {
@@ -43,7 +66,7 @@ internal static class Archive
         var container = Container(head.AsSpan(0, length));
         if (container is null)
         {
-            return [new Part(name, content, finish)];
+            return [new Part(name, TextStreams.Utf8(content, head.AsSpan(0, length)), finish)];
         }
 
         if (depth == Deepest)
@@ -60,7 +83,7 @@ internal static class Archive
     }
 
     private static string? Container(ReadOnlySpan<byte> head) =>
-        head.StartsWith<byte>([0x1F, 0x8B, 8]) ? "gzip"
+        head.StartsWith<byte>([0x1F, 0x8B]) ? "gzip"
         : head.StartsWith("PK\x3\x4"u8) || head.StartsWith("PK\x5\x6"u8) ? "zip"
         : head.Length > 262 && head[257..].StartsWith("ustar"u8) ? "tar"
         : null;
@@ -75,7 +98,7 @@ internal static class Archive
     {
         using var tail = new TailStream(content);
         using var inflated = new CappedStream(new GZipStream(tail, CompressionMode.Decompress), expansion);
-        string? Finish() => tail.Left is > 0 and var left ? $"{left} bytes after the gzip data are no gzip" : finish();
+        string? Finish() => tail.Ended ? finish() : "what stands after the gzip data is no gzip";
         foreach (var part in Open(name, inflated, expansion, depth + 1, Finish))
         {
             yield return part;
@@ -84,20 +107,15 @@ internal static class Archive
 
     private static IEnumerable<Part> Zip(string name, Stream content, Expansion expansion, int depth)
     {
-        if (!content.CanSeek)
-        {
-            var copy = new MemoryStream();
-            content.CopyTo(copy);
-            copy.Position = 0;
-            content = copy;
-        }
-
-        using var zip = new ZipArchive(content, ZipArchiveMode.Read);
+        // A zip is read from its end: one inside a stream is put aside first.
+        using var seekable = content.CanSeek ? content : Aside(content);
+        using var zip = new ZipArchive(seekable, ZipArchiveMode.Read);
         if (zip.Entries.Count > MostEntries)
         {
             throw new InvalidDataException($"more than {MostEntries:N0} entries (cap on entries)");
         }
 
+        var names = new EntryNames();
         foreach (var entry in zip.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             if (entry.FullName.EndsWith('/'))
@@ -105,17 +123,35 @@ internal static class Archive
                 continue;
             }
 
-            var inner = $"{name}!{entry.FullName}";
-            var checksum = new ChecksumStream(new CappedStream(entry.Open(), expansion), entry.Crc32);
-            foreach (var part in Guarded(inner, checksum, expansion, depth + 1, () => checksum.Problem))
+            var inner = names.Of(name, entry.FullName);
+            foreach (var part in Guarded(inner, () => OpenEntry(inner, entry, expansion, depth + 1)))
             {
                 yield return part;
             }
         }
     }
 
+    private static FileStream Aside(Stream content)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var (create, both, none) = (FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        var aside = new FileStream(path, create, both, none, 1 << 16, FileOptions.DeleteOnClose);
+        try
+        {
+            content.CopyTo(aside);
+            aside.Position = 0;
+            return aside;
+        }
+        catch
+        {
+            aside.Dispose();
+            throw;
+        }
+    }
+
     private static IEnumerable<Part> Tar(string name, Stream content, Expansion expansion, int depth)
     {
+        var names = new EntryNames();
         using var tar = new TarReader(content);
         while (tar.GetNextEntry() is { } entry)
         {
@@ -124,43 +160,54 @@ internal static class Archive
                 continue;
             }
 
-            foreach (var part in Guarded($"{name}!{entry.Name}", data, expansion, depth + 1, () => null))
+            var inner = names.Of(name, entry.Name);
+            foreach (var part in Guarded(inner, () => Open(inner, data, expansion, depth + 1, () => null)))
             {
                 yield return part;
             }
         }
     }
 
+    private static IEnumerable<Part> OpenEntry(string name, ZipArchiveEntry entry, Expansion expansion, int depth)
+    {
+        if (entry.IsEncrypted)
+        {
+            throw new InvalidDataException("it is encrypted");
+        }
+
+        var checksum = new ChecksumStream(new CappedStream(entry.Open(), expansion), entry.Crc32);
+        return Open(name, checksum, expansion, depth, () => checksum.Problem);
+    }
+
     /// <summary>Opens an entry; one that cannot be opened becomes a part that says so, and the next follows.</summary>
-    private static IEnumerable<Part> Guarded(
-        string name,
-        Stream content,
-        Expansion expansion,
-        int depth,
-        Func<string?> finish
-    )
+    private static IEnumerable<Part> Guarded(string name, Func<IEnumerable<Part>> open)
     {
         IEnumerator<Part>? parts = null;
-        while (true)
+        try
         {
-            Part? part = null;
+            while (Next() is { } part)
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            parts?.Dispose();
+        }
+
+        Part? Next()
+        {
             try
             {
-                parts ??= Open(name, content, expansion, depth, finish).GetEnumerator();
-                part = parts.MoveNext() ? parts.Current : null;
+                parts ??= open().GetEnumerator();
+                return parts.MoveNext() ? parts.Current : null;
             }
-            catch (InvalidDataException e)
+            catch (Exception e) when (e is InvalidDataException or NotSupportedException)
             {
-                part = new Part(name, Stream.Null, () => e.Message);
+                parts?.Dispose();
                 parts = Enumerable.Empty<Part>().GetEnumerator();
+                return new Part(name, Stream.Null, () => e.Message);
             }
-
-            if (part is null)
-            {
-                yield break;
-            }
-
-            yield return part;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 
 namespace RecipePicks.Sources;
@@ -56,12 +55,15 @@ internal abstract class ForwardStream : Stream
 /// <summary>Counts what a container gives, and words its errors.</summary>
 internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardStream
 {
+    /// <summary>Where compressed data is damaged, an inflater loses all that the call would have given.</summary>
+    private const int Little = 16 << 10;
+
     public override int Read(Span<byte> buffer)
     {
         int read;
         try
         {
-            read = inner.Read(buffer);
+            read = inner.Read(buffer[..Math.Min(buffer.Length, Little)]);
         }
         catch (InvalidDataException e)
         {
@@ -83,79 +85,69 @@ internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardS
     }
 }
 
-/// <summary>
-/// Gives its last bytes one by one, so that what a <see cref="GZipStream"/> leaves behind can be counted: it ignores
-/// what follows the last member, be it noise or a damaged member.
-/// </summary>
-internal sealed class TailStream : ForwardStream
+/// <summary>Counts what is read, and knows whether all of it was.</summary>
+internal sealed class WatchedStream(Stream inner) : ForwardStream
 {
-    private const int Slowly = 64;
-    private readonly Stream _inner;
-    private byte[] _ahead = [];
-    private int _from;
-    private int _to;
-    private bool _ended;
+    /// <summary>Bytes read.</summary>
+    public long Given { get; private set; }
 
-    public TailStream(Stream inner) => _inner = inner;
-
-    /// <summary>Bytes not read; asked for when the reader is done.</summary>
-    public long Left
-    {
-        get
-        {
-            Refill(1);
-            long left = _to - _from;
-            var rest = new byte[4096];
-            for (var read = _inner.Read(rest); read > 0; read = _inner.Read(rest))
-            {
-                left += read;
-            }
-
-            return left;
-        }
-    }
+    /// <summary>Whether the reader came to the end.</summary>
+    public bool Ended { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
-        Refill(Slowly + 1);
+        var read = inner.Read(buffer);
+        Given += read;
+        Ended |= read == 0 && buffer.Length > 0;
+        return read;
+    }
+}
+
+/// <summary>
+/// What a <see cref="GZipStream"/> reads from. It gives the last bytes one by one: a stream whose checksum does not fit has
+/// then given all of its content before that shows.
+/// </summary>
+internal sealed class TailStream(Stream inner) : ForwardStream
+{
+    /// <summary>Longer than gzip's trailer.</summary>
+    private const int Slowly = 16;
+    private readonly byte[] _ahead = new byte[16 << 10];
+    private int _from;
+    private int _to;
+    private bool _drained;
+
+    /// <summary>
+    /// Whether the inflater came to the end. It asks for more after each member, and stops asking when noise or a damaged
+    /// member follows, without a word.
+    /// </summary>
+    public bool Ended { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        Refill();
         var held = _to - _from;
         var give = Math.Min(buffer.Length, Math.Max(held - Slowly, Math.Min(held, 1)));
         _ahead.AsSpan(_from, give).CopyTo(buffer);
         _from += give;
+        Ended |= give == 0 && buffer.Length > 0;
         return give;
     }
 
-    protected override void Dispose(bool disposing)
+    private void Refill()
     {
-        if (_ahead.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_ahead);
-            (_ahead, _from, _to, _ended) = ([], 0, 0, true);
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void Refill(int least)
-    {
-        if (_to - _from >= least || _ended)
+        if (_to - _from > Slowly || _drained)
         {
             return;
-        }
-
-        if (_ahead.Length == 0)
-        {
-            _ahead = ArrayPool<byte>.Shared.Rent(64 << 10);
         }
 
         _ahead.AsSpan(_from, _to - _from).CopyTo(_ahead);
         _to -= _from;
         _from = 0;
-        while (_to < least && !_ended)
+        while (_to <= Slowly && !_drained)
         {
-            var read = _inner.Read(_ahead, _to, _ahead.Length - _to);
+            var read = inner.Read(_ahead, _to, _ahead.Length - _to);
             _to += read;
-            _ended = read == 0;
+            _drained = read == 0;
         }
     }
 }

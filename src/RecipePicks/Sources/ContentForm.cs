@@ -32,6 +32,15 @@ internal static class ContentForms
         : head[0] != '<' && head.IndexOf("\"eventName\""u8) >= 0 ? ContentForm.Mixed
         : ContentForm.Foreign;
 
+    private static readonly string[] Promises = [".json", ".jsonl", ".ndjson", ".zip", ".tar", ".tgz"];
+
+    /// <summary>Whether a part's name promises JSON or a container: what is neither then is no stranger but damaged.</summary>
+    public static bool Promised(string name)
+    {
+        name = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return Promises.Any(p => name.EndsWith(p, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static bool BeginsJson(ReadOnlySpan<byte> head)
     {
         var inside = head[1..].TrimStart(" \n\r\t"u8);
@@ -42,6 +51,7 @@ internal static class ContentForms
 
         return head[0] switch
         {
+            (byte)'"' => inside[0] is (byte)'{',
             (byte)'{' => inside[0] is (byte)'"' or (byte)'}',
             (byte)'[' => inside[0]
                 is (byte)'{'

@@ -41,9 +41,10 @@ internal static class EventHistoryCsv
     /// <returns>A record a row, with the row itself as JSON beside it.</returns>
     public static IEnumerable<FoundRecord> Read(Stream csv)
     {
+        var stray = false;
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null,
+            BadDataFound = _ => stray = true,
             MissingFieldFound = null,
             DetectColumnCountChanges = false,
         };
@@ -54,10 +55,20 @@ internal static class EventHistoryCsv
         }
 
         var headers = reader.HeaderRecord!;
-        while (reader.Read())
+        for (stray = false; reader.Read(); stray = false)
         {
+            // A quote too many or too few draws rows and cells together: what came out of that is no evidence.
+            if (stray || reader.Parser.Count != headers.Length)
+            {
+                var why = stray
+                    ? "a quote in the wrong place"
+                    : $"{reader.Parser.Count} cells, and {headers.Length} columns";
+                yield return new FoundRecord([], null, $"line {reader.Parser.RawRow} of the CSV is broken: {why}");
+                continue;
+            }
+
             var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            for (var i = 0; i < headers.Length && i < reader.Parser.Count; i++)
+            for (var i = 0; i < headers.Length; i++)
             {
                 row[headers[i].Trim()] = reader.GetField(i) ?? "";
             }

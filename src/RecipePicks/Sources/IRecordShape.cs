@@ -5,7 +5,8 @@ namespace RecipePicks.Sources;
 /// <summary>A record taken out of what it travelled in.</summary>
 /// <param name="Json">The record as CloudTrail would write it, in UTF-8.</param>
 /// <param name="Verbatim">The record as it came, when that differs; <c>picks show</c> prints this.</param>
-internal sealed record FoundRecord(byte[] Json, byte[]? Verbatim = null);
+/// <param name="Problem">Why there is no record after all; null when there is one.</param>
+internal sealed record FoundRecord(byte[] Json, byte[]? Verbatim = null, string? Problem = null);
 
 /// <summary>A shape of JSON in which CloudTrail records travel, or that lies beside them and is no CloudTrail record.</summary>
 internal interface IRecordShape

@@ -24,7 +24,7 @@ public static partial class InputFiles
             var before = files.Count;
             foreach (var (file, name) in Expand(path))
             {
-                files.TryAdd(file, new InputFile(file, name, new FileInfo(file).Length));
+                files.TryAdd(file, new InputFile(file, name, Size(file)));
             }
 
             if (files.Count == before && !File.Exists(path) && !Directory.Exists(path))
@@ -79,6 +79,9 @@ public static partial class InputFiles
             ShouldRecursePredicate = (ref FileSystemEntry e) =>
                 (e.Attributes & FileAttributes.ReparsePoint) == FileAttributes.None,
         };
+
+    /// <summary>A file's size; 0 when it cannot be told, as of a link that leads nowhere: opening it will say why.</summary>
+    private static long Size(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
 
     private static string TimeInName(string name) =>
         NameTime().Match(name) is { Success: true } match ? match.Groups["time"].Value : "";

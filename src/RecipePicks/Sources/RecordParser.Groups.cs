@@ -63,6 +63,7 @@ internal sealed partial class RecordParser
                 return false;
             }
 
+            _irregular |= !_names.Add(nameHash);
             ulong value;
             if (reader.TokenType == JsonTokenType.String)
             {

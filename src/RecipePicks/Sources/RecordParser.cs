@@ -48,6 +48,8 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private RecordFields _fields = new();
     private SliceSource _source;
     private int _base;
+    private readonly bool[] _met = new bool[RecordSchema.Values + RecordSchema.Groups];
+    private readonly HashSet<ulong> _names = [];
     private bool _irregular;
     private bool _full;
     private (int Start, int Length) _timestamp;
@@ -60,7 +62,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     /// <param name="json">UTF-8 that begins with <c>{</c>; more may follow the record.</param>
     /// <param name="offset">Where the first byte lies in its buffer.</param>
     /// <param name="source">The buffer.</param>
-    /// <param name="final">Whether the input ends with these bytes.</param>
     /// <param name="fields">Takes the record.</param>
     /// <param name="verbatim">The record as it came, when it was rewritten on the way.</param>
     /// <returns>What it was.</returns>
@@ -68,7 +69,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         ReadOnlySpan<byte> json,
         int offset,
         SliceSource source,
-        bool final,
         RecordFields fields,
         byte[]? verbatim = null
     )
@@ -78,12 +78,14 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         _source = source;
         _base = offset;
         _unmapped.Clear();
+        Array.Clear(_met);
+        _names.Clear();
         _timestamp = default;
         _seen = 0;
         _full = false;
         fields.Clear();
         var mark = scratch.Used;
-        var reader = new Utf8JsonReader(json, final, new JsonReaderState(Options));
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(Options));
         var outcome = ParseOutcome.Other;
         try
         {
@@ -167,9 +169,13 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private bool ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
     {
         // A member given twice: JSON's readers take the last, so the text of the last is kept beside the columns.
-        _irregular |= member.Kind is MemberKind.Text or MemberKind.Flag or MemberKind.Json
-            ? _fields.Values[member.Cell].IsPresent
-            : _fields.Groups[member.Cell];
+        ref var met = ref _met[
+            member.Kind is MemberKind.Text or MemberKind.Flag or MemberKind.Json
+                ? member.Cell
+                : RecordSchema.Values + member.Cell
+        ];
+        _irregular |= met;
+        met = true;
         return (member.Kind, reader.TokenType) switch
         {
             (MemberKind.Text, JsonTokenType.String) => ReadText(ref reader, json, member, out hash),

@@ -11,6 +11,9 @@ internal sealed partial class RecordReader
     /// <summary>Bytes that may be looked at again on the way back from broken JSON, beside 16 times the input.</summary>
     private const long RecoveryAllowance = 64L << 20;
 
+    private static readonly string TooLarge =
+        $"a value of more than {LargestValue >> 20} MiB (cap on the size of a record)";
+
     private static readonly SearchValues<byte> JunkEnds = SearchValues.Create("{[]},\n"u8);
 
     private ReadOutcome? ReadObject()
@@ -19,7 +22,7 @@ internal sealed partial class RecordReader
         ParseOutcome outcome;
         try
         {
-            outcome = _parser.Parse(json, _start, SliceSource.Window, _eof, Fields);
+            outcome = _parser.Parse(json, _start, SliceSource.Window, Fields);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
@@ -41,6 +44,8 @@ internal sealed partial class RecordReader
                 return null;
             case ParseOutcome.Other:
                 return Unwrap(json[.._parser.Consumed]);
+            case ParseOutcome.Full when _start == 0 && _scratch.Used == 0 && _scratch.IsLargest:
+                return Broken(TooLarge);
             case ParseOutcome.Full:
                 _grow = _start == 0;
                 return ReadOutcome.Full;
@@ -60,7 +65,7 @@ internal sealed partial class RecordReader
 
         if (length >= LargestValue)
         {
-            return Broken($"a value of more than {LargestValue >> 20} MiB (cap on the size of a record)");
+            return Broken(TooLarge);
         }
 
         if (Fill())
@@ -95,9 +100,20 @@ internal sealed partial class RecordReader
     private ReadOutcome? Unwrap(ReadOnlySpan<byte> json)
     {
         var at = _windowOffset + _start;
-        _start += json.Length;
         var tail = !_recovering && _frames.TryPeek(out var top) && top == Frame.Tail;
-        var found = Shapes.Unwrap(json, _pending);
+        (string Name, bool Known) found;
+        try
+        {
+            found = Shapes.Unwrap(json, _pending);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair in a name: the records inside are looked for one by one.
+            _pending.Clear();
+            return Broken(Explain(e));
+        }
+
+        _start += json.Length;
         if (_pending.Count > 0)
         {
             _recovering = false;
@@ -116,21 +132,26 @@ internal sealed partial class RecordReader
 
     private ReadOutcome? NextPending()
     {
-        var (json, verbatim) = _pending.Peek();
+        var (json, verbatim, problem) = _pending.Peek();
+        if (problem is not null)
+        {
+            _pending.Dequeue();
+            return Rejected(_windowOffset + _start, problem);
+        }
+
         if (!_scratch.TryReserve(json.Length, out var room))
         {
-            _grow = _scratch.Used == 0;
-            return ReadOutcome.Full;
+            return NoRoomForPending();
         }
 
         json.CopyTo(room);
         var before = _scratch.Used;
         var slice = _scratch.Keep(json.Length);
         var outcome = ParseOutcome.Other;
-        var reason = "a record inside a wrapper is not a CloudTrail record";
+        var reason = "what stands where a record should is no CloudTrail record";
         try
         {
-            outcome = _parser.Parse(Bytes(slice), slice.Offset, SliceSource.Scratch, final: true, Fields, verbatim);
+            outcome = _parser.Parse(Bytes(slice), slice.Offset, SliceSource.Scratch, Fields, verbatim);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
@@ -139,9 +160,13 @@ internal sealed partial class RecordReader
 
         if (outcome == ParseOutcome.Full)
         {
-            _grow = before == 0;
             _scratch.Used = before;
-            return ReadOutcome.Full;
+            return NoRoomForPending();
+        }
+
+        if (outcome == ParseOutcome.NeedMore)
+        {
+            reason = "broken record: it is cut short";
         }
 
         _pending.Dequeue();
@@ -155,6 +180,18 @@ internal sealed partial class RecordReader
         return Rejected(_windowOffset + _start, reason);
     }
 
+    private ReadOutcome NoRoomForPending()
+    {
+        if (_scratch.Used == 0 && _scratch.IsLargest)
+        {
+            _pending.Dequeue();
+            return Rejected(_windowOffset + _start, TooLarge);
+        }
+
+        _grow = _scratch.Used == 0;
+        return ReadOutcome.Full;
+    }
+
     /// <summary>
     /// A string among records: a name in the tail of a wrapper, or a record as text, as
     /// <c>--query Events[].CloudTrailEvent</c> prints it.
@@ -162,7 +199,7 @@ internal sealed partial class RecordReader
     private ReadOutcome? ReadString()
     {
         var json = _window.Span[_start.._end];
-        var reader = new Utf8JsonReader(json, _eof, default);
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
         try
         {
             if (!reader.Read())

@@ -39,6 +39,9 @@ internal sealed partial class RecordReader : IDisposable
     /// <summary>The largest value read as one piece, in bytes; CloudTrail's own limit for an event is 1 MiB.</summary>
     public const int LargestValue = 16 << 20;
 
+    /// <summary>The least that <see cref="Peek"/> may see of a longer input.</summary>
+    private const int Glance = 64 << 10;
+
     private readonly NativeBuffer _window;
     private readonly Scratch _scratch;
     private readonly RecordParser _parser;
@@ -125,6 +128,9 @@ internal sealed partial class RecordReader : IDisposable
         return bytes.TrimStart(" \n\r\t"u8);
     }
 
+    /// <summary>Whether there is too little room left to look at the beginning of another input.</summary>
+    public bool IsCrowded => _window.Length - _end < Glance;
+
     /// <summary>The whole input as a stream, for a source that is no JSON.</summary>
     /// <returns>What was peeked at, and the rest.</returns>
     public Stream Rest()
@@ -158,7 +164,7 @@ internal sealed partial class RecordReader : IDisposable
             _window.Resize(Math.Min(_window.Length * 2, 2 * LargestValue));
         }
 
-        _scratch.Recycle(_grow ? Math.Min(_scratch.Buffer.Length * 2, 4 * LargestValue) : 0);
+        _scratch.Recycle(_grow);
         _grow = false;
     }
 
@@ -197,6 +203,11 @@ internal sealed partial class RecordReader : IDisposable
     {
         while (true)
         {
+            if (!_scratch.HasSlack)
+            {
+                return ReadOutcome.Full;
+            }
+
             if (_pending.Count > 0)
             {
                 if (NextPending() is { } outcome)
@@ -279,23 +290,32 @@ internal sealed partial class RecordReader : IDisposable
             case (byte)'{':
                 return ReadObject();
             case (byte)'[':
-                _start++;
-                if (!_recovering)
-                {
-                    Push(Frame.List);
-                }
-
-                return null;
+                return OpenList();
             case (byte)']' or (byte)'}':
                 return Close(c);
             case (byte)'"' when !_recovering:
                 return ReadString();
-            case 0xEF when _windowOffset + _start == 0 && window[_start..].StartsWith("\uFEFF"u8):
+            case 0xEF when window[_start.._end].StartsWith("\uFEFF"u8):
                 _start += 3;
                 return null;
             default:
                 return Junk();
         }
+    }
+
+    private ReadOutcome? OpenList()
+    {
+        if (!_recovering && _frames.Count < RecordParser.MaxDepth)
+        {
+            _start++;
+            _frames.Push(Frame.List);
+            return null;
+        }
+
+        var at = _windowOffset + _start;
+        var run = _window.Span[_start.._end].IndexOfAnyExcept((byte)'[');
+        _start = run < 0 ? _end : _start + run;
+        return _lenient ? null : GoLenient(at, $"lists more than {RecordParser.MaxDepth} deep (cap on nesting)");
     }
 
     private void SkipSeparators()

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RecipePicks.Sources;
@@ -13,7 +13,7 @@ internal sealed class LookupEventsShape : IRecordShape
         value.TryGetProperty("CloudTrailEvent", out var text) && text.ValueKind == JsonValueKind.String;
 
     public IEnumerable<FoundRecord> Records(JsonElement value) =>
-        [new(Encoding.UTF8.GetBytes(value.GetProperty("CloudTrailEvent").GetString()!))];
+        [new(NestedRecords.Text(value.GetProperty("CloudTrailEvent")))];
 }
 
 /// <summary>An EventBridge event "via CloudTrail": the record is its <c>detail</c>.</summary>
@@ -68,7 +68,7 @@ internal sealed class LowerCaseShape : IRecordShape
             }
             else
             {
-                property.Value.WriteTo(writer);
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(property.Value), skipInputValidation: true);
             }
         }
     }

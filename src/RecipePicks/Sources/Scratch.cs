@@ -8,7 +8,16 @@ internal sealed class Scratch : IDisposable
     /// <summary>Room that records leave for the name of their file.</summary>
     public const int Slack = 16 << 10;
 
+    /// <summary>A record, what it was rewritten into, and both once more.</summary>
+    private const int Largest = 4 * RecordReader.LargestValue;
+
     private int _used;
+
+    /// <summary>Whether it has grown as far as it may.</summary>
+    public bool IsLargest => Buffer.Length >= Largest;
+
+    /// <summary>Whether a record may be read: <see cref="Slack"/> is left for the name of its file.</summary>
+    public bool HasSlack => Buffer.Length - _used >= Slack;
 
     public Scratch(int capacity) => Buffer = new NativeBuffer(capacity);
 
@@ -48,14 +57,14 @@ internal sealed class Scratch : IDisposable
         return slice;
     }
 
-    /// <summary>Empties it, and makes it larger if need be. Slices into it are gone.</summary>
-    /// <param name="capacity">The least capacity.</param>
-    public void Recycle(int capacity)
+    /// <summary>Empties it. Slices into it are gone.</summary>
+    /// <param name="grow">Whether to make it larger.</param>
+    public void Recycle(bool grow)
     {
         _used = 0;
-        if (Buffer.Length < capacity)
+        if (grow && !IsLargest)
         {
-            Buffer.Resize(capacity);
+            Buffer.Resize(Math.Min(Buffer.Length * 2, Largest));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace RecipePicks.Sources;
@@ -88,10 +87,18 @@ internal static class NestedRecords
         }
     }
 
-    /// <summary>JSON text that a string holds: an object or an array.</summary>
-    public static string? AsJson(JsonElement value)
+    /// <summary>The text of a string, in UTF-8.</summary>
+    public static byte[] Text(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.String || value.GetString() is not ['{' or '[', ..] text)
+        var escaped = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        var text = new byte[escaped.Length];
+        return text[..JsonText.Unescape(escaped, text, out _)];
+    }
+
+    /// <summary>JSON text that a string holds: an object or an array.</summary>
+    public static byte[]? AsJson(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || Text(value) is not [(byte)'{' or (byte)'[', ..] text)
         {
             return null;
         }
@@ -116,6 +123,6 @@ internal static class NestedRecords
         }
 
         using var inner = JsonDocument.Parse(text);
-        return IsRecord(inner.RootElement) ? Encoding.UTF8.GetBytes(text) : null;
+        return IsRecord(inner.RootElement) ? text : null;
     }
 }

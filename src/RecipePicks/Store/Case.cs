@@ -41,24 +41,7 @@ public sealed class Case : IDisposable
         CoverageReader.Read(_engine, Ledger(), _folder.Finished(), cancellation);
 
     /// <summary>Every file that was taken in, in the order of the loads. A file that spans segments has one entry.</summary>
-    public IReadOnlyList<LedgerEntry> Ledger() =>
-        [
-            .. _folder
-                .Finished()
-                .SelectMany(s => s.Page.Files)
-                .GroupBy(f => (f.Sha256, f.File))
-                .Select(g =>
-                    g.Last() with
-                    {
-                        Status = g.Any(f => f.Status == "loaded") ? "loaded" : g.Last().Status,
-                        Records = g.Sum(f => f.Records),
-                        Events = g.Sum(f => f.Events),
-                        Duplicates = g.Sum(f => f.Duplicates),
-                        Rejected = g.Sum(f => f.Rejected),
-                        Rejects = [.. g.SelectMany(f => f.Rejects).Take(LedgerEntry.MostRejects)],
-                    }
-                ),
-        ];
+    public IReadOnlyList<LedgerEntry> Ledger() => LedgerEntry.Merge(_folder.Finished().SelectMany(s => s.Page.Files));
 
     /// <summary>Finds the records of an eventID: none, one, or several of different content.</summary>
     /// <param name="eventId">The eventID.</param>

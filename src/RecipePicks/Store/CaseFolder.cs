@@ -13,12 +13,16 @@ internal sealed class CaseFolder(string path)
     public const string PageFile = "segment.json";
     private const string Unfinished = ".unfinished-";
 
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     public string Segments => System.IO.Path.Combine(Path, "segments");
 
     /// <summary>Whether there is a case here.</summary>
     public bool Exists => Directory.Exists(Segments);
+
+    /// <summary>Whether a file is the case's own: a case may lie among the logs that it was made from.</summary>
+    public bool Owns(string file) =>
+        file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The finished segments, oldest first.</summary>
     public IReadOnlyList<Segment> Finished() =>
@@ -38,7 +42,15 @@ internal sealed class CaseFolder(string path)
     /// <exception cref="CaseException">Another program is loading into it.</exception>
     public IDisposable Lock()
     {
-        Directory.CreateDirectory(Segments);
+        try
+        {
+            Directory.CreateDirectory(Segments);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CaseException($"no case can be made at {Path}: {e.Message}", e);
+        }
+
         try
         {
             return new FileStream(
@@ -110,6 +122,7 @@ internal sealed class Segment(string path)
 
     public bool HasEvents => Page.Events > 0;
 
+    /// <summary>Opens the eventIDs; a segment that has events has them.</summary>
     public EventIdFile OpenEventIds() => new(System.IO.Path.Combine(path, CaseFolder.EventIdsFile));
 
     public IEnumerable<IdentifierIndexFile> OpenIndex() =>
@@ -120,14 +133,16 @@ internal sealed class Segment(string path)
         var file = System.IO.Path.Combine(path, CaseFolder.PageFile);
         try
         {
-            var page = JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.SegmentPage)!;
+            var page =
+                JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.SegmentPage)
+                ?? throw new JsonException("it is empty");
             return page.Format <= SegmentPage.CurrentFormat
                 ? page
                 : throw new CaseException(
                     $"{path} was written by a newer version of picks; this one is {Product.Version}"
                 );
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new CaseException($"{file} cannot be read: {e.Message}", e);
         }

@@ -25,7 +25,8 @@ internal sealed class FileCursor : IDisposable
     private const string NoLog = "it is neither JSON nor an event history in CSV";
     private LoadSession _session;
     private ContentForm _form;
-    private byte[] _content = new byte[1 << 20];
+    private byte[] _bytes = new byte[1 << 20];
+    private WatchedStream _content = new(Stream.Null);
     private InputFile? _file;
     private int _fileNumber;
     private int _partNumber;
@@ -61,7 +62,7 @@ internal sealed class FileCursor : IDisposable
         _session = session;
         if (_tally is { } tally)
         {
-            _tally = tally.Continued();
+            _tally = tally.IsWritten ? tally.Continued() : tally;
             session.Add(PartKey, _tally);
         }
     }
@@ -71,9 +72,17 @@ internal sealed class FileCursor : IDisposable
     {
         while (true)
         {
-            if (_part is null && !NextPart())
+            if (_part is null)
             {
-                return CursorStep.Done;
+                if (Reader.IsCrowded)
+                {
+                    return CursorStep.Full;
+                }
+
+                if (!NextPart())
+                {
+                    return CursorStep.Done;
+                }
             }
 
             switch (Step())
@@ -161,7 +170,7 @@ internal sealed class FileCursor : IDisposable
 
     private bool NextFile()
     {
-        if (_session.IsFull || _session.NextFile() is not var (file, number))
+        if (_session.NextFile() is not var (file, number))
         {
             return false;
         }
@@ -201,14 +210,14 @@ internal sealed class FileCursor : IDisposable
         using (stream)
         {
             var length = (int)stream.Length;
-            if (_content.Length < length)
+            if (_bytes.Length < length)
             {
-                _content = new byte[length];
+                _bytes = new byte[length];
             }
 
-            stream.ReadExactly(_content, 0, length);
-            _sha256 = Convert.ToHexStringLower(SHA256.HashData(_content.AsSpan(0, length)));
-            return new MemoryStream(_content, 0, length, writable: false);
+            stream.ReadExactly(_bytes, 0, length);
+            _sha256 = Convert.ToHexStringLower(SHA256.HashData(_bytes.AsSpan(0, length)));
+            return new MemoryStream(_bytes, 0, length, writable: false);
         }
     }
 
@@ -224,12 +233,17 @@ internal sealed class FileCursor : IDisposable
         _part = part;
         _tally = new PartTally(part.Name, _sha256, _file!.Bytes);
         _session.Add(PartKey, _tally);
-        Reader.Open(part.Content);
+        _content = new WatchedStream(part.Content);
+        Reader.Open(_content);
         _form = ContentForms.Of(Reader.Peek());
         switch (_form)
         {
             case ContentForm.EventHistoryCsv:
                 Reader.Append(EventHistoryCsv.Read(Reader.Rest()));
+                break;
+            case ContentForm.Foreign when ContentForms.Promised(part.Name):
+                _tally.AddReject(null, null, "it is not what its name says: neither JSON nor a container of it");
+                Reader.Skip();
                 break;
             case ContentForm.Foreign:
                 _tally.Skipped = NoLog;
@@ -250,14 +264,15 @@ internal sealed class FileCursor : IDisposable
             _tally!.Forget(NoLog);
         }
 
-        if (_part!.Finish() is { } problem)
+        // What is wrong with a container shows when all of it has been read.
+        if (_content.Ended && _part!.Finish() is { } problem)
         {
             _tally!.AddReject(null, null, problem);
         }
 
-        if (_part.Name.Contains('!'))
+        if (_part!.Name != _file!.Name)
         {
-            _tally!.Bytes = Reader.BytesRead;
+            _tally!.Bytes = _content.Given;
         }
 
         _tally!.Complete = true;

@@ -16,7 +16,11 @@ internal sealed class IdentifierIndexFile : IDisposable
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly long _table;
+    private readonly string _path;
     private readonly int _tableSize;
+    private readonly int _identifiers;
+    private readonly int _postingsLength;
+    private readonly int _textLength;
     private readonly long _offsets;
     private readonly long _starts;
     private readonly long _text;
@@ -25,25 +29,23 @@ internal sealed class IdentifierIndexFile : IDisposable
 
     public IdentifierIndexFile(string path)
     {
-        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        if (_view.Capacity < 40 || _view.ReadInt64(0) != Magic)
-        {
-            Dispose();
-            throw new CaseException($"{path} is damaged: it is no index of identifiers");
-        }
-
+        _path = path;
+        (_map, _view) = MappedFile.Open(path, Magic, 40);
         _tableSize = _view.ReadInt32(8);
-        var identifiers = _view.ReadInt32(12);
-        var postings = _view.ReadInt32(16);
-        var textLength = _view.ReadInt32(20);
+        _identifiers = _view.ReadInt32(12);
+        _postingsLength = _view.ReadInt32(16);
+        _textLength = _view.ReadInt32(20);
         var pathsLength = _view.ReadInt32(24);
         _table = 40;
         _offsets = _table + (4L * _tableSize);
-        _starts = _offsets + (4L * (identifiers + 1));
-        _postings = _starts + (4L * (identifiers + 1));
-        _text = _postings + postings;
-        var paths = _text + textLength;
+        _starts = _offsets + (4L * (_identifiers + 1));
+        _postings = _starts + (4L * (_identifiers + 1));
+        _text = _postings + _postingsLength;
+        var paths = _text + _textLength;
+        MappedFile.Expect(path, (UInt128)(ulong)(paths + pathsLength), this);
+        Expect(
+            int.IsPow2(_tableSize) && _identifiers >= 0 && _postingsLength >= 0 && _textLength >= 0 && pathsLength >= 0
+        );
         _paths = new(() => ReadPaths(paths, pathsLength));
     }
 
@@ -98,13 +100,16 @@ internal sealed class IdentifierIndexFile : IDisposable
 
         var start = _view.ReadInt32(_starts + (4L * id));
         var end = _view.ReadInt32(_starts + (4L * (id + 1)));
+        Expect(start >= 0 && start <= end && end <= _postingsLength);
         var bytes = new byte[end - start];
         _view.ReadArray(_postings + start, bytes, 0, bytes.Length);
         uint row = 0;
         for (var at = 0; at < bytes.Length; )
         {
-            row += VarInt.Read(bytes, ref at);
-            var (path, role) = _paths.Value[VarInt.Read(bytes, ref at)];
+            Expect(VarInt.TryRead(bytes, ref at, out var distance) & VarInt.TryRead(bytes, ref at, out var number));
+            Expect(number < _paths.Value.Length);
+            row += distance;
+            var (path, role) = _paths.Value[number];
             yield return (row, path, role);
         }
     }
@@ -118,14 +123,25 @@ internal sealed class IdentifierIndexFile : IDisposable
     private int Number(byte[] identifier)
     {
         var hash = ContentHash.Text(identifier) | 1;
-        for (var slot = (int)(hash >> 20) & (_tableSize - 1); ; slot = (slot + 1) & (_tableSize - 1))
+        var slot = (int)(hash >> 20) & (_tableSize - 1);
+        for (var looked = 0; looked < _tableSize; looked++)
         {
             var id = _view.ReadInt32(_table + (4L * slot)) - 1;
-            if (id < 0 || Is(id, identifier))
+            if (id < 0)
             {
                 return id;
             }
+
+            Expect(id < _identifiers);
+            if (Is(id, identifier))
+            {
+                return id;
+            }
+
+            slot = (slot + 1) & (_tableSize - 1);
         }
+
+        return -1;
     }
 
     private bool Is(int id, byte[] identifier)
@@ -136,15 +152,26 @@ internal sealed class IdentifierIndexFile : IDisposable
             return false;
         }
 
+        Expect(start >= 0 && start + identifier.Length <= _textLength);
         var text = new byte[identifier.Length];
         _view.ReadArray(_text + start, text, 0, text.Length);
         return text.AsSpan().SequenceEqual(identifier);
+    }
+
+    private void Expect(bool whole)
+    {
+        if (!whole)
+        {
+            throw new CaseException($"{_path} is damaged: its content is not what it says");
+        }
     }
 
     private (string Path, NamingRole Role)[] ReadPaths(long at, int length)
     {
         var bytes = new byte[length];
         _view.ReadArray(at, bytes, 0, length);
-        return [.. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => (line[1..], (NamingRole)(line[0] - '0')))];
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        Expect(lines.All(line => line.Length > 0));
+        return [.. lines.Select(line => (line[1..], (NamingRole)(line[0] - '0')))];
     }
 }

@@ -52,6 +52,36 @@ public sealed record LedgerEntry
 
     /// <summary>Rejects kept word for word for one file; the rest are counted.</summary>
     public const int MostRejects = 1000;
+
+    /// <summary>Puts the entries of files that span segments together.</summary>
+    /// <param name="entries">Entries in the order of the segments.</param>
+    /// <returns>One entry a file, in the order in which they were begun.</returns>
+    internal static IReadOnlyList<LedgerEntry> Merge(IEnumerable<LedgerEntry> entries) =>
+        [.. entries.GroupBy(f => (f.Sha256, f.File)).Select(g => g.Aggregate((a, b) => a.Then(b)))];
+
+    private int Rank =>
+        Status switch
+        {
+            "loaded" => 2,
+            "rejected" => 1,
+            _ => 0,
+        };
+
+    private LedgerEntry Then(LedgerEntry rest) =>
+        rest with
+        {
+            Status = Rank >= rest.Rank ? Status : rest.Status,
+            Reason = Rank >= rest.Rank ? Reason : rest.Reason,
+            Records = Records + rest.Records,
+            Events = Events + rest.Events,
+            Duplicates = Duplicates + rest.Duplicates,
+            Rejected = Rejected + rest.Rejected,
+            Rejects = [.. Rejects.Concat(rest.Rejects).Take(MostRejects)],
+            Others = Others
+                .Concat(rest.Others)
+                .GroupBy(o => o.Key, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Sum(o => o.Value), StringComparer.Ordinal),
+        };
 }
 
 /// <summary>A segment's own page: what it holds and where that came from.</summary>

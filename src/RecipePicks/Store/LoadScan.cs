@@ -48,18 +48,13 @@ internal sealed class LoadWorker : IDuckScanWorker
         reader.MakeRoom();
         _file = default;
         _rows.Begin(chunk);
-        var number = _session.IsFull ? 0 : _session.TakeRows(chunk.Capacity);
+        var (number, room) = _done ? default : _session.TakeRows(chunk.Capacity);
+        _done |= room == 0;
         var rows = 0;
         var seen = 0;
         var (first, last, timeless) = (long.MaxValue, long.MinValue, false);
-        while (rows < chunk.Capacity && !_done)
+        while (rows < room && !_done)
         {
-            if (_session.IsFull && rows == 0)
-            {
-                _done = true;
-                break;
-            }
-
             switch (_cursor.Next())
             {
                 case CursorStep.Done:

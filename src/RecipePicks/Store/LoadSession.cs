@@ -53,6 +53,7 @@ internal sealed class LoadSession : IDisposable
         foreach (var segment in segments)
         {
             Know(segment);
+            Remember(segment.Page.Files);
         }
     }
 
@@ -62,9 +63,6 @@ internal sealed class LoadSession : IDisposable
 
     /// <summary>Whether all files are read.</summary>
     public bool IsDone => _next + 1 >= _files.Count && _parked.All(c => c.IsIdle);
-
-    /// <summary>Whether the segment in the making takes no more events.</summary>
-    public bool IsFull => Volatile.Read(ref _rows) >= Options.SegmentEvents;
 
     /// <summary>Files whose content was in the case before.</summary>
     public int FilesKnown => _filesKnown;
@@ -132,9 +130,13 @@ internal sealed class LoadSession : IDisposable
     public void Add(long part, PartTally tally) => _tallies[part] = tally;
 
     /// <summary>Row numbers for a chunk.</summary>
-    /// <param name="count">How many at the most.</param>
-    /// <returns>The first.</returns>
-    public uint TakeRows(int count) => (uint)(Interlocked.Add(ref _rows, count) - count);
+    /// <param name="count">How many are wanted.</param>
+    /// <returns>The first, and how many: none when the segment takes no more.</returns>
+    public (uint First, int Count) TakeRows(int count)
+    {
+        var first = Interlocked.Add(ref _rows, count) - count;
+        return ((uint)first, Math.Clamp(Options.SegmentEvents - first, 0, count));
+    }
 
     /// <summary>Settles whether a record is a new event.</summary>
     public Novelty Judge(RecordFields fields, uint row, Origin origin)
@@ -213,17 +215,12 @@ internal sealed class LoadSession : IDisposable
             ids.Write(Path.Combine(_folder, CaseFolder.EventIdsFile));
         }
 
-        var conflicts = ids.Conflicts();
-        foreach (var (older, _) in _older)
-        {
-            conflicts += older.Shared(ids.Ids);
-        }
-
+        var conflicts = ids.Conflicts(_older.Select(o => o.Ids));
         Conflicts += conflicts;
         var now = DateTime.UtcNow;
         IReadOnlyList<LedgerEntry> entries =
         [
-            .. _tallies.OrderBy(t => t.Key).Select(t => t.Value.Entry(now)).Where(e => e.Complete || e.Records > 0),
+            .. _tallies.OrderBy(t => t.Key).Where(t => t.Value.IsWritten).Select(t => t.Value.Entry(now)),
         ];
         Entries.AddRange(entries);
         return new SegmentPage
@@ -238,10 +235,22 @@ internal sealed class LoadSession : IDisposable
         };
     }
 
-    /// <summary>Takes a finished segment into account for the next.</summary>
+    /// <summary>Takes a finished segment's events into account for the next.</summary>
     public void Know(Segment segment)
     {
-        foreach (var entry in segment.Page.Files)
+        if (segment.HasEvents)
+        {
+            _older.Add((segment.OpenEventIds(), segment.Page));
+        }
+    }
+
+    /// <summary>
+    /// Takes into account what earlier loads read. What this load reads is not: how its segments fall would decide what of two
+    /// files of the same content the ledger says.
+    /// </summary>
+    private void Remember(IEnumerable<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
         {
             var key = (entry.Sha256, entry.File);
             _started[key] = (_started.GetValueOrDefault(key).Records + entry.Records, entry.Complete);
@@ -249,11 +258,6 @@ internal sealed class LoadSession : IDisposable
             {
                 _complete.Add(entry.Sha256);
             }
-        }
-
-        if (segment.HasEvents)
-        {
-            _older.Add((segment.OpenEventIds(), segment.Page));
         }
     }
 

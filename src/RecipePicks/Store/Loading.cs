@@ -27,8 +27,8 @@ public static class Loading
     )
     {
         var missing = new List<string>();
-        var files = InputFiles.Find(paths, missing);
         var folder = new CaseFolder(caseDirectory);
+        IReadOnlyList<InputFile> files = [.. InputFiles.Find(paths, missing).Where(f => !folder.Owns(f.Path))];
         using var held = folder.Lock();
         folder.RemoveUnfinished();
         using var session = new LoadSession(files, folder.Finished(), options, progress, cancellation);
@@ -124,11 +124,10 @@ public static class Loading
 
     private static LoadSummary Summary(LoadSession session, IEnumerable<string> missing)
     {
-        var entries = session.Entries;
-        var loaded = entries.Where(e => e.Status == "loaded").Select(e => (e.Sha256, e.File)).Distinct();
+        var entries = LedgerEntry.Merge(session.Entries);
         return new LoadSummary
         {
-            Files = loaded.Count(),
+            Files = entries.Count(e => e.Status == "loaded"),
             FilesKnown = session.FilesKnown,
             Records = entries.Sum(e => e.Records),
             Events = entries.Sum(e => e.Events),

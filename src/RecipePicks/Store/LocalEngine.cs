@@ -16,30 +16,31 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
-    private readonly DuckDatabase _database;
-    private readonly DuckConnection _connection;
+    private readonly DuckDatabase? _database;
+    private readonly DuckConnection _connection = null!;
 
     public LocalEngine(CaseFolder folder)
     {
         _segments = [.. folder.Finished().Where(s => s.HasEvents)];
-        foreach (var segment in _segments)
+        try
         {
-            _ids.Add((segment, segment.OpenEventIds()));
-            _index.Add((segment, [.. segment.Page.DeadRows], [.. segment.OpenIndex()]));
-        }
-
-        _database = DuckDatabase.Open(
-            null,
-            new Dictionary<string, string>(StringComparer.Ordinal)
+            foreach (var segment in _segments)
             {
-                ["autoinstall_known_extensions"] = "false",
-                ["autoload_known_extensions"] = "false",
-                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+                _ids.Add((segment, segment.OpenEventIds()));
+                _index.Add((segment, [.. segment.Page.DeadRows], [.. segment.OpenIndex()]));
             }
-        );
-        _connection = _database.Connect();
-        Confine(folder);
-        Declare();
+
+            _database = Open(folder);
+            _connection = _database.Connect();
+            Confine(folder);
+            Declare();
+            _connection.ReadOnly = true;
+        }
+        catch (Exception e)
+        {
+            Dispose();
+            throw e is DuckDbException ? new CaseException($"the case at {folder.Path} is damaged: {e.Message}", e) : e;
+        }
     }
 
     public string Name => "local";
@@ -153,8 +154,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
     public void Dispose()
     {
-        _connection.Dispose();
-        _database.Dispose();
+        _connection?.Dispose();
+        _database?.Dispose();
         foreach (var (_, ids) in _ids)
         {
             ids.Dispose();
@@ -174,7 +175,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         {
             return run();
         }
-        catch (DuckDbException e)
+        catch (Exception e) when (e is DuckDbException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
             throw new EngineException(e.Message, e);
@@ -245,12 +246,28 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
             cancellation
         );
 
+    private static DuckDatabase Open(CaseFolder folder) =>
+        DuckDatabase.Open(
+            null,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["autoinstall_known_extensions"] = "false",
+                ["autoload_known_extensions"] = "false",
+                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+            }
+        );
+
     private void Declare()
     {
         if (_segments.Count == 0)
         {
             _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
             return;
+        }
+
+        if (_segments.FirstOrDefault(s => !File.Exists(s.EventsPath)) is { } damaged)
+        {
+            throw new CaseException($"{damaged.EventsPath} is missing: the case is damaged");
         }
 
         var files = string.Join(", ", _segments.Select(s => $"'{Quoted(s.EventsPath)}'"));

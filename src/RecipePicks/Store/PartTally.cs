@@ -33,10 +33,13 @@ internal sealed class PartTally(string name, string sha256, long bytes)
 
     public bool Complete { get; set; }
 
+    /// <summary>Whether it is something for the ledger: one of which nothing is in the segment yet goes on in the next.</summary>
+    public bool IsWritten => Complete || Records > 0;
+
     public bool Last { get; set; }
 
     /// <summary>A continuation of this part in the next segment.</summary>
-    public PartTally Continued() => new(name, sha256, Bytes) { Skipped = Skipped };
+    public PartTally Continued() => new(name, sha256, Bytes) { Skipped = Skipped, Complete = Complete };
 
     public void AddEvent()
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RecipePicks.DuckDb;
@@ -23,9 +25,7 @@ internal static class RecordJson
             return unmapped;
         }
 
-        using var rest = unmapped is null
-            ? null
-            : JsonDocument.Parse(unmapped, new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth });
+        var rest = Rest(unmapped);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
@@ -33,29 +33,49 @@ internal static class RecordJson
             for (var i = 0; i < members.Count; i++)
             {
                 // What the columns could not hold is in the rest, whole.
-                if (rest?.RootElement.TryGetProperty(members[i].Name, out _) != true && row[i] is { } value)
+                if (!rest.ContainsKey(members[i].Name) && row[i] is { } value)
                 {
                     writer.WritePropertyName(members[i].Name);
                     Write(writer, members[i], value);
                 }
             }
 
-            foreach (var property in Last(rest))
-            {
-                property.WriteTo(writer);
-            }
-
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var columns = Encoding.UTF8.GetString(buffer.WrittenSpan[..^1]);
+        var comma = columns.Length > 1 && rest.Count > 0 ? "," : "";
+        return $"{columns}{comma}{string.Join(',', rest.Values)}}}";
     }
 
-    /// <summary>The members of an object; of one given twice, the last.</summary>
-    private static IEnumerable<JsonProperty> Last(JsonDocument? rest) =>
-        rest is null
-            ? []
-            : rest.RootElement.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).Select(g => g.Last());
+    /// <summary>Members as they were written, by name; of one given twice, the last.</summary>
+    private static Dictionary<string, string> Rest(string? unmapped)
+    {
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (unmapped is null)
+        {
+            return members;
+        }
+
+        var options = new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth };
+        using var document = JsonDocument.Parse(unmapped, options);
+        foreach (var property in document.RootElement.EnumerateObject())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(property);
+            var value = JsonMarshal.GetRawUtf8Value(property.Value);
+            members[Plainly(name)] = $"\"{Encoding.UTF8.GetString(name)}\":{Encoding.UTF8.GetString(value)}";
+        }
+
+        return members;
+    }
+
+    /// <summary>A name without escapes; one with half of a surrogate pair, which no string holds, as it is.</summary>
+    private static string Plainly(ReadOnlySpan<byte> name)
+    {
+        var plain = new byte[name.Length];
+        var length = JsonText.Unescape(name, plain, out var exact);
+        return Encoding.UTF8.GetString(exact ? plain.AsSpan(0, length) : name);
+    }
 
     private static void Write(Utf8JsonWriter writer, Member member, object value)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
@@ -22,13 +23,25 @@ internal sealed class SortedEventIds(int count)
         _at++;
     }
 
-    /// <summary>Events that share their eventID with an earlier one of this segment, of other content.</summary>
-    public long Conflicts()
+    /// <summary>Events that share their eventID with another of other content, the first of each eventID not counted.</summary>
+    /// <param name="older">The segments before this one.</param>
+    public long Conflicts(IEnumerable<EventIdFile> older)
     {
-        long conflicts = 0;
+        var conflicting = new BitArray(_ids.Length);
         for (var i = 1; i < _ids.Length; i++)
         {
-            conflicts += _ids[i] == _ids[i - 1] ? 1 : 0;
+            conflicting[i] = _ids[i] == _ids[i - 1];
+        }
+
+        foreach (var file in older)
+        {
+            file.Mark(_ids, conflicting);
+        }
+
+        long conflicts = 0;
+        foreach (bool conflict in conflicting)
+        {
+            conflicts += conflict ? 1 : 0;
         }
 
         return conflicts;
@@ -58,15 +71,10 @@ internal sealed class EventIdFile : IDisposable
 
     public EventIdFile(string path)
     {
-        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        if (_view.Capacity < 16 || _view.ReadInt64(0) != Magic)
-        {
-            Dispose();
-            throw new CaseException($"{path} is damaged: it is no index of eventIDs");
-        }
-
-        _count = (int)_view.ReadInt64(8);
+        (_map, _view) = MappedFile.Open(path, Magic, 16);
+        var count = _view.ReadInt64(8);
+        MappedFile.Expect(path, 16 + (20 * (UInt128)(ulong)count), this);
+        _count = (int)count;
     }
 
     /// <summary>Whether an event of this eventID and content is here.</summary>
@@ -92,11 +100,12 @@ internal sealed class EventIdFile : IDisposable
         }
     }
 
-    /// <summary>Counts the events of another segment whose eventID is here too: their contents differ, or they would not be there.</summary>
-    public long Shared(ReadOnlySpan<ulong> ids)
+    /// <summary>Marks the events of another segment whose eventID is here too: their contents differ, or they would not be there.</summary>
+    /// <param name="ids">The eventIDs' hashes there, in order.</param>
+    /// <param name="shared">Takes the marks.</param>
+    public void Mark(ReadOnlySpan<ulong> ids, BitArray shared)
     {
         var mine = new ulong[Math.Min(_count, 1 << 16)];
-        long shared = 0;
         var at = 0;
         for (var from = 0; from < _count; from += mine.Length)
         {
@@ -108,15 +117,12 @@ internal sealed class EventIdFile : IDisposable
                     at++;
                 }
 
-                while (at < ids.Length && ids[at] == id)
+                for (; at < ids.Length && ids[at] == id; at++)
                 {
-                    shared++;
-                    at++;
+                    shared[at] = true;
                 }
             }
         }
-
-        return shared;
     }
 
     public void Dispose()

@@ -22,18 +22,21 @@ internal static class VarInt
     /// <summary>Reads a number.</summary>
     /// <param name="from">The bytes.</param>
     /// <param name="at">Where; moved behind the number.</param>
-    /// <returns>The number.</returns>
-    public static uint Read(ReadOnlySpan<byte> from, ref int at)
+    /// <param name="value">The number.</param>
+    /// <returns>False when the bytes end first, or it is too long to be one.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> from, ref int at, out uint value)
     {
-        uint value = 0;
-        for (var shift = 0; ; shift += 7)
+        value = 0;
+        for (var shift = 0; at < from.Length && shift < 35; shift += 7)
         {
             var b = from[at++];
             value |= (uint)(b & 0x7F) << shift;
             if (b < 0x80)
             {
-                return value;
+                return true;
             }
         }
+
+        return false;
     }
 }
