@@ -81,7 +81,9 @@ internal static partial class Corpus
         var path = Path.Combine(folder, "AWSLogs", "CloudTrail", day);
         Directory.CreateDirectory(path);
         var slot = last[..16].Replace("-", "").Replace(":", "");
-        using var file = File.Create(Path.Combine(path, $"111122223333_CloudTrail_us-east-1_{slot}Z_{copy:D8}{from:D8}.json.gz"));
+        using var file = File.Create(
+            Path.Combine(path, $"111122223333_CloudTrail_us-east-1_{slot}Z_{copy:D8}{from:D8}.json.gz")
+        );
         using var gzip = new GZipStream(file, CompressionLevel.Optimal);
         gzip.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
@@ -114,14 +116,13 @@ internal static partial class Corpus
     }
 
     private static string Hex(string digits, int copy) =>
-        (uint.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture) ^ (uint)(copy * 0x9E3779B1L)).ToString(
-            "x8",
-            CultureInfo.InvariantCulture
-        );
+        (
+            uint.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture) ^ (uint)(copy * 0x9E3779B1L)
+        ).ToString("x8", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        "(20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|A(?:KIA|SIA|IDA|ROA)[A-Z0-9]{16,17}|\\b(?:i|vol|snap|eni|sg|subnet)-[0-9a-f]{17})",
-        RegexOptions.None,
+        "(?<varying>20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|A(?:KIA|SIA|IDA|ROA)[A-Z0-9]{16,17}|\\b(?:i|vol|snap|eni|sg|subnet)-[0-9a-f]{17})",
+        RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Varying();

@@ -43,7 +43,7 @@ internal static class Rivals
         using var database = Open(threads, Path.Combine(folder, "events.duckdb"));
         using var connection = database.Connect();
         return connection.Execute(
-            $"CREATE TABLE events AS SELECT unnest(Records, max_depth := 2) FROM read_json_auto('{logs}/**/*.json.gz', maximum_object_size = 67108864)"
+            $"CREATE TABLE events AS SELECT unnest(Records, max_depth := 2) FROM read_json_auto('{logs}/**/*.json.gz', maximum_object_size = 67108864, sample_size = -1)"
         );
     }
 

@@ -3,7 +3,7 @@ namespace RecipePicks.Cli;
 /// <summary>The bundled incident: beside the program, or in the repository that it was built in.</summary>
 internal static class Samples
 {
-    private static readonly string s_incident = Path.Combine("samples", "incident");
+    private static readonly string s_incident = Path.Combine("samples", "incident", "AWSLogs");
 
     public static string Find()
     {
@@ -21,5 +21,5 @@ internal static class Samples
 
     /// <summary>Where its case lies: the folder for build products beside it.</summary>
     public static string CaseFor(string samples) =>
-        Path.GetFullPath(Path.Combine(samples, "..", "..", "artifacts", "demo-case"));
+        Path.GetFullPath(Path.Combine(samples, "..", "..", "..", "artifacts", "demo-case"));
 }

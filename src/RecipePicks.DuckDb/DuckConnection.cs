@@ -4,8 +4,8 @@ namespace RecipePicks.DuckDb;
 
 /// <summary>
 /// A connection: one query at a time. One thread uses it, but <see cref="Interrupt"/>, <see cref="Progress"/> and
-/// <see cref="Dispose"/> may come from any. Disposing it waits for the call that is running, and rolls back its
-/// transaction.
+/// <see cref="Dispose"/> may come from any. After Dispose no call begins; one that runs goes on to its end (interrupt it
+/// to end it sooner), and then the connection closes and rolls back its transaction.
 /// </summary>
 public sealed class DuckConnection : IDisposable
 {

@@ -31,6 +31,49 @@ public sealed class CallbackErrorTests
     }
 
     [Fact]
+    public void A_scan_that_never_runs_is_disposed()
+    {
+        using var db = new Db();
+        var scan = new Scan(workers: 1, chunks: 1);
+        db.Connection.Register(new Table("numbers", [new("n", DuckType.BigInt)], _ => scan));
+        Assert.Throws<DuckDbException>(() => db.Rows("SELECT no_such_column FROM numbers()"));
+        Assert.True(scan.IsDisposed);
+        Assert.Equal(0, scan.Opened);
+    }
+
+    [Fact]
+    public void A_type_that_cannot_be_written_is_refused_when_the_function_is_registered()
+    {
+        using var db = new Db();
+        using var union = db.Connection.Query("SELECT union_value(a := 1)");
+        var type = union.Columns[0].Type;
+        Assert.Equal(DuckTypeKind.Union, type.Kind);
+        Assert.Throws<NotSupportedException>(() =>
+            db.Connection.Register(new Table("t", [new("x", type)], _ => new OneFill(_ => 0)))
+        );
+        Assert.Throws<NotSupportedException>(() =>
+            db.Connection.Register(new DuckScalarFunction("s", [], type, (_, _, _) => { }))
+        );
+    }
+
+    [Fact]
+    public void An_error_that_TRY_swallows_is_no_error()
+    {
+        using var db = new Db();
+        db.Connection.Register(
+            new DuckScalarFunction(
+                "fail",
+                [DuckType.BigInt],
+                DuckType.BigInt,
+                (_, _, _) => throw new InvalidDataException("swallowed")
+            )
+        );
+        Assert.Null(db.Value("SELECT TRY(fail(i)) FROM range(1) t(i)"));
+        var error = Assert.Throws<DuckDbException>(() => db.Value("SELECT error('another')"));
+        Assert.Null(error.InnerException);
+    }
+
+    [Fact]
     public void Two_connections_get_each_its_own_exception()
     {
         using var db = new Db();

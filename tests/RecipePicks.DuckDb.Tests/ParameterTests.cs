@@ -109,6 +109,31 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void Decimals_in_a_list_find_a_type_for_all()
+    {
+        using var db = new Db();
+        Assert.Equal(
+            [
+                [new object?[] { 1.5m, 1000.25m, 7m }, "DECIMAL(6,2)[]"],
+            ],
+            db.Rows("SELECT $1, typeof($1)", (object)new[] { 1.5m, 1000.25m, 7m })
+        );
+        Assert.Equal(
+            [
+                [0m, "DECIMAL(1,0)"],
+            ],
+            db.Rows("SELECT $1, typeof($1)", 0m)
+        );
+        Assert.Equal(
+            [
+                [0.001m, "DECIMAL(3,3)"],
+            ],
+            db.Rows("SELECT $1, typeof($1)", 0.001m)
+        );
+        Assert.Equal(decimal.MaxValue, db.Value("SELECT $1", decimal.MaxValue));
+    }
+
+    [Fact]
     public void A_local_time_becomes_UTC_and_a_time_of_no_kind_is_UTC()
     {
         using var db = new Db();

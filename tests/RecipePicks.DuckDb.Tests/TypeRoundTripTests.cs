@@ -33,8 +33,9 @@ public sealed class TypeRoundTripTests(TypeRoundTripTests.Shared db) : IClassFix
     public void A_parameter_finds_its_type_by_its_value(int number)
     {
         var sample = TypeSample.All[number];
-        Assert.SkipWhen(sample.Type.Kind == DuckTypeKind.TimestampNs, "A DateTime is bound in microseconds.");
-        Assert.Equal(sample.Value, db.Value($"SELECT CAST($1 AS {sample.Type})", sample.Value));
+        // A DateTime is bound in microseconds, unless another type is said.
+        var expected = sample.Value is DateTime time ? time.AddTicks(-(time.Ticks % 10)) : sample.Value;
+        Assert.Equal(expected, db.Value($"SELECT CAST($1 AS {sample.Type})", sample.Value));
     }
 
     [Theory]

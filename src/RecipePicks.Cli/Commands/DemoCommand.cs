@@ -9,7 +9,14 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks demo</c>: the bundled incident.</summary>
 internal sealed class DemoCommand : PicksCommand
 {
-    private const string Lead = "AKIAMKTP7DRBKEXAMPLE";
+    /// <summary>The leaked key, the address it was used from, the snapshot that was shared, the user that was left behind.</summary>
+    private static readonly string[] s_leads =
+    [
+        "AKIAMKTP7DRBKEXAMPLE",
+        "203.0.113.77",
+        "snap-0029bf37d298c8516",
+        "backup-sync",
+    ];
 
     public DemoCommand(Terminal terminal)
         : base(terminal, "demo", "Load the bundled incident and investigate its leaked key.", "picks demo") { }
@@ -25,8 +32,22 @@ internal sealed class DemoCommand : PicksCommand
 
         Loader.Load([samples], directory, Terminal, cancellation);
         using var opened = Case.Open(directory);
-        var request = new InvestigationRequest { Leads = [Lead] };
+        var request = new InvestigationRequest { Leads = [s_leads[0]] };
         var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
+        GoOn(
+            Path.GetRelativePath(".", directory) is var near && near.StartsWith("..", StringComparison.Ordinal)
+                ? directory
+                : near
+        );
+    }
+
+    private void GoOn(string directory)
+    {
+        Terminal.Output.Write($"\nThe case stays in {directory}. Go on from here:\n");
+        foreach (var lead in s_leads)
+        {
+            Terminal.Output.Write($"  picks investigate {lead} --case {directory}\n");
+        }
     }
 }

@@ -43,6 +43,11 @@ internal sealed class SqlCommand : PicksCommand
     protected override void Run(ParseResult options, CancellationToken cancellation)
     {
         var text = Text(options.GetValue(_text), options.GetValue(_file));
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new UsageException("the query is empty");
+        }
+
         using var opened = _case.Open(options);
         using var rows = opened.Sql(text, cancellation);
         var format = AllRowFormats.List.Single(f => f.Name == options.GetValue(_format));

@@ -16,6 +16,8 @@ internal sealed unsafe class ScalarFunctionBinding(DuckScalarFunction function, 
 
     internal void Register(ConnectionHandle connection)
     {
+        // A result that cannot be written is an error now, not in every query.
+        _ = new DuckVectorWriter(function.Result);
         var native = duckdb_create_scalar_function();
         try
         {

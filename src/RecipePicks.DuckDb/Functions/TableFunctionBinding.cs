@@ -16,6 +16,8 @@ internal sealed unsafe class TableFunctionBinding(DuckTableFunction function, Ca
 
     internal void Register(ConnectionHandle connection)
     {
+        // A column that cannot be written is an error now, not in every query.
+        _ = NewWriter();
         var native = duckdb_create_table_function();
         try
         {
@@ -104,6 +106,8 @@ internal sealed unsafe class TableFunctionBinding(DuckTableFunction function, Ca
     private static string Report(TableFunctionBinding? binding, Exception fault) =>
         binding is null ? fault.Message : binding.Report(fault);
 
+    private DuckChunkWriter NewWriter() => new(_columns.Select(column => column.Type));
+
     private string Report(Exception fault) => faults.Report(_name, fault);
 
     private void Bind(nint info, DuckColumn[] columns)
@@ -145,7 +149,7 @@ internal sealed unsafe class TableFunctionBinding(DuckTableFunction function, Ca
     /// <summary>A worker, as DuckDB holds it, and the writer that it fills again and again.</summary>
     private sealed class Worker(TableFunctionBinding binding, IDuckScanWorker source) : IDisposable
     {
-        private readonly DuckChunkWriter _writer = new(binding._columns.Select(column => column.Type));
+        private readonly DuckChunkWriter _writer = binding.NewWriter();
 
         internal TableFunctionBinding Binding => binding;
 

@@ -47,12 +47,7 @@ internal sealed unsafe class Script : IDisposable
     /// <param name="parameters">What it may draw on.</param>
     /// <param name="stream">Whether its rows are wanted as they are made.</param>
     /// <param name="readOnly">Whether to refuse it unless all it does is read.</param>
-    internal ResultHandle Run(
-        ulong index,
-        IReadOnlyDictionary<string, object?>? parameters,
-        bool stream,
-        bool readOnly
-    )
+    internal ResultHandle Run(ulong index, IReadOnlyDictionary<string, object?>? parameters, bool stream, bool readOnly)
     {
         var state = duckdb_prepare_extracted_statement(_connection, _extracted, index, out var prepared);
         try

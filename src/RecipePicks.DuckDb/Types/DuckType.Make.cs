@@ -78,9 +78,6 @@ public sealed partial class DuckType
     /// <summary>JSON.</summary>
     public static DuckType Json { get; } = new(DuckTypeKind.Varchar) { IsJson = true };
 
-    /// <summary>Any type: an argument of a scalar function.</summary>
-    public static DuckType Any { get; } = new(DuckTypeKind.Any);
-
     /// <summary>DECIMAL(<paramref name="width"/>, <paramref name="scale"/>): digits in all (1 to 38), digits after the point.</summary>
     public static DuckType Decimal(int width, int scale)
     {

@@ -39,7 +39,10 @@ public enum DuckTypeKind
     /// <summary>DOUBLE, a <see cref="double"/>.</summary>
     Double = 11,
 
-    /// <summary>TIMESTAMP in microseconds, a <see cref="DateTime"/> of kind Utc.</summary>
+    /// <summary>
+    /// TIMESTAMP in microseconds, a <see cref="DateTime"/> of kind Utc: it has no zone of its own, DuckDB counts it from
+    /// 1970 in UTC, and a time of no kind would be shifted by whoever converts it to local time.
+    /// </summary>
     Timestamp = 12,
 
     /// <summary>DATE, a <see cref="DateOnly"/>.</summary>
@@ -105,7 +108,7 @@ public enum DuckTypeKind
     /// <summary>A list of fixed length, an array of objects.</summary>
     Array = 33,
 
-    /// <summary>Any type: an argument of a scalar function.</summary>
+    /// <summary>Any type, in the signatures of DuckDB's own functions.</summary>
     Any = 34,
 
     /// <summary>BIGNUM; not read, cast it to VARCHAR.</summary>

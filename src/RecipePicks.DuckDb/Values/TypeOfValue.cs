@@ -26,8 +26,7 @@ internal static class TypeOfValue
             UInt128 => DuckType.UHugeInt,
             float => DuckType.Float,
             double => DuckType.Double,
-            decimal number => OfDecimal(DuckDecimal.From(number)),
-            DuckDecimal number => OfDecimal(number),
+            decimal or DuckDecimal => OfDecimals(new[] { value }),
             DateTime => DuckType.Timestamp,
             DateTimeOffset => DuckType.TimestampTz,
             DateOnly => DuckType.Date,
@@ -41,14 +40,21 @@ internal static class TypeOfValue
             _ => throw new NotSupportedException($"A {value.GetType()} cannot be a parameter."),
         };
 
-    private static DuckType OfDecimal(DuckDecimal number)
+    /// <summary>The DECIMAL that holds all of them.</summary>
+    private static DuckType OfDecimals(IEnumerable numbers)
     {
-        var digits = 1;
-        for (var rest = number.Unscaled / 10; rest != 0; rest /= 10)
+        var (before, after) = (0, 0);
+        foreach (var number in numbers.OfType<object>().Select(Cells.Decimal))
         {
-            digits++;
+            var digits = 0;
+            for (var rest = number.Unscaled; rest != 0; rest /= 10)
+            {
+                digits++;
+            }
+            before = Math.Max(before, digits - number.Scale);
+            after = Math.Max(after, number.Scale);
         }
-        return DuckType.Decimal(Math.Max(digits, number.Scale), number.Scale);
+        return DuckType.Decimal(Math.Clamp(before + after, 1, 38), after);
     }
 
     private static DuckType OfFields(IEnumerable<KeyValuePair<string, object?>> fields) =>
@@ -62,9 +68,14 @@ internal static class TypeOfValue
     {
         foreach (var element in elements)
         {
-            if (element is not null)
+            switch (element)
             {
-                return Of(element);
+                case null:
+                    continue;
+                case decimal or DuckDecimal:
+                    return OfDecimals(elements);
+                default:
+                    return Of(element);
             }
         }
         return elements switch

@@ -31,11 +31,10 @@ internal sealed class BareName
     }
 
     /// <summary>Whether somebody of that name called.</summary>
-    public bool IsIdentity => _readings.Any(r => r.Text("reading") != "address");
+    public bool IsIdentity => !LeadForm.IsMangledAccount(_name) && _readings.Any(r => r.Text("reading") != "address");
 
-    /// <summary>The calls from an address of that name (a service's), when there are any.</summary>
-    public Callers Address =>
-        _readings.Any(r => r.Text("reading") == "address") ? new Callers { Addresses = [_name] } : Callers.None;
+    /// <summary>Whether calls came from an address of that name: a service's, or "AWS Internal".</summary>
+    public bool IsAddress => _readings.Any(r => r.Text("reading") == "address");
 
     /// <summary>Why the name is read as a resource's.</summary>
     public string WhyResource =>

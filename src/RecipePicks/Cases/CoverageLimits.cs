@@ -11,10 +11,13 @@ namespace RecipePicks.Cases;
 /// <param name="partial">Whether they make an answer a part of the answer.</param>
 internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
 {
-    private const int MostOfAKind = 10;
+    private const int MostOfAKind = 3;
 
-    // A management log without data events is the usual case: said in every answer, but the answer stands.
-    private static readonly HashSet<string> Mild = ["no-data-events"];
+    // What is missing as a rule, or was never a log: said in every answer, but the answer stands.
+    private static readonly HashSet<string> Mild = ["no-data-events", "skipped-file"];
+
+    // Of these the ledger has the list.
+    private static readonly HashSet<string> ByFile = ["skipped-file", "rejected"];
 
     /// <summary>Reads the coverage for an inquiry.</summary>
     public static CoverageLimits Of(Inquiry inquiry, TimeWindow window)
@@ -27,10 +30,11 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
             )
             .ToList();
         var outside = Outside(coverage, window).Concat(Strangers(inquiry)).Concat(Untimed(inquiry)).ToList();
-        var reads = inWindow.Where(g => Mild.Contains(g.Kind)).ToList();
+        var mild = inWindow.Count(g => Mild.Contains(g.Kind));
+        var unread = inWindow.Exists(g => g.Kind == "no-data-events");
         return new CoverageLimits(
             [.. outside, .. inWindow.GroupBy(g => g.Kind).SelectMany(Sentences)],
-            outside.Count > 0 || inWindow.Count > reads.Count || (reads.Count > 0 && inquiry.Resources.Any(HoldsData))
+            outside.Count > 0 || inWindow.Count > mild || (unread && inquiry.Leads.Any(HoldsData))
         );
     }
 
@@ -46,14 +50,15 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
 
     private static IEnumerable<string> Sentences(IGrouping<string, CoverageGap> kind)
     {
-        foreach (var gap in kind.Take(MostOfAKind))
+        var most = ByFile.Contains(kind.Key) ? 1 : MostOfAKind;
+        foreach (var gap in kind.Take(most))
         {
             yield return gap.Text;
         }
 
-        if (kind.Count() > MostOfAKind)
+        if (kind.Count() > most)
         {
-            yield return $"{Number(kind.Count() - MostOfAKind)} more gaps of the kind {kind.Key}: picks coverage lists them.";
+            yield return $"{Counted(kind.Count() - most, "more gap")} of the kind {kind.Key}: picks coverage lists them.";
         }
     }
 
@@ -107,7 +112,9 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
         }
     }
 
-    // Reading these is a data event, which trails leave out unless told otherwise.
-    private static bool HoldsData(ResourceName resource) =>
-        Arn.TryParse(resource.Lead) is { Service: "s3" or "dynamodb" or "lambda" or "sns" or "sqs" or "kinesis" };
+    // Reading these is a data event, which trails leave out unless told otherwise. A bare name may be a bucket's.
+    private static bool HoldsData(Lead lead) =>
+        Arn.TryParse(lead.Value) is { } arn
+            ? arn.Service is "s3" or "dynamodb" or "lambda" or "sns" or "sqs" or "kinesis"
+            : lead.Kind == LeadKind.Resource && LeadForm.Recognise(lead.Value) is null;
 }

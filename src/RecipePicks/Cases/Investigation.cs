@@ -50,13 +50,14 @@ public static class Investigation
             Named = NamedSearch.Union([.. searches]),
         };
         var limits = CoverageLimits.Of(inquiry, request.Window);
+        var answers = Letters.RecipePicks.All.Select(letter => limits.AddTo(letter.Ask(inquiry))).ToList();
         return new Investigated
         {
             Picks = Version,
             Leads = inquiry.Leads,
             Reading = [.. resolved.SelectMany(r => r.Reading)],
             Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
-            Letters = [.. Letters.RecipePicks.All.Select(letter => limits.AddTo(letter.Ask(inquiry)))],
+            Letters = Citations.Locate(engine, answers, cancellation),
             Coverage = coverage,
         };
     }

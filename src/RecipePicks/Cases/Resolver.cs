@@ -38,12 +38,9 @@ internal sealed class Resolver(Inquiry inquiry)
     private Resolved BareNameOrResource(string value)
     {
         var bare = new BareName(inquiry, value);
-        return bare.IsIdentity
-            ? bare.As(null)
-            : Resource(value, bare.WhyResource) with
-            {
-                Callers = bare.Address.With(Resource(value, "").Callers),
-            };
+        return bare.IsIdentity ? bare.As(null)
+            : bare.IsAddress ? Address(value)
+            : Resource(value, bare.WhyResource);
     }
 
     private Resolved Principal(string value)

@@ -56,15 +56,11 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>Asks a question about the callers.</summary>
     public QueryRows AskAboutCallers(Question question, int? most = null) => Ask(question, Callers.Parameters, most);
 
-    /// <summary>Says where events lie, for a finding.</summary>
+    /// <summary>Cites events for a finding; where they lie is looked up for all findings at once.</summary>
     /// <param name="eventIds">eventIDs, the most telling first.</param>
-    /// <returns>A reference for each that the engine finds, up to <see cref="MostEvidence"/>.</returns>
-    public IReadOnlyList<EvidenceRef> Cite(IEnumerable<string> eventIds)
-    {
-        var ids = eventIds.Where(id => id.Length > 0).Distinct().Take(MostEvidence).ToList();
-        var found = engine.Locate(ids, cancellation);
-        return [.. ids.Select(found.GetValueOrDefault).OfType<EvidenceRef>()];
-    }
+    /// <returns>The first of them, up to <see cref="MostEvidence"/>.</returns>
+    public static IReadOnlyList<EvidenceRef> Cite(IEnumerable<string> eventIds) =>
+        [.. eventIds.Where(id => id.Length > 0).Distinct().Take(MostEvidence).Select(id => new EvidenceRef(id, "", 0))];
 
     /// <summary>A question as text to paste, with this inquiry's values and window.</summary>
     public Reproduction Reproduce(Question question, IReadOnlyDictionary<string, object?> values) =>

@@ -44,7 +44,7 @@ internal abstract class Letter
     /// <summary>An answer that this evidence does not hold, with the scripts and queries that would fetch it.</summary>
     protected Answer NotInEvidence(Inquiry inquiry, string headline, IReadOnlyList<Lead>? leads = null)
     {
-        var scripts = Scripts(leads ?? inquiry.Leads);
+        var scripts = Scripts(leads ?? ScriptLeads.Of(inquiry));
         return Says(AnswerStatus.NotInEvidence, headline) with
         {
             Gaps = [.. scripts.Select(s => $"{s.Says} Fetch it with:\n{s.Text}")],
@@ -71,18 +71,9 @@ internal abstract class Letter
         new Dictionary<string, object?>
         {
             ["resource"] = name,
-            ["resource_json"] = JsonEscaped(name),
+            ["resource_json"] = ResourceName.InsideJson(name),
             ["resource_like"] = $"%{name}%",
         };
-
-    // As CloudTrail writes it inside JSON text: only quotes, backslashes and control characters are escaped.
-    private static string JsonEscaped(string name) =>
-        System
-            .Text.Json.JsonEncodedText.Encode(
-                name,
-                System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
-            )
-            .ToString();
 }
 
 /// <summary>A shell script for the AWS CLI.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace RecipePicks.Letters;
 
 /// <summary>
@@ -77,6 +80,7 @@ internal sealed class ResourceName
                 ? Of(value)._names.Contains(Name) || other.ResourceName == Name
                 : other.Service == _arn.Service
                     && other.Account == _arn.Account
+                    && other.Region == _arn.Region
                     && other.ResourceType == _arn.ResourceType
                     && (Of(value).Container ?? "") == (Container ?? "")
                     && Of(value).Name == Name;
@@ -104,6 +108,23 @@ internal sealed class ResourceName
 
         static bool Continues(string text, int at) =>
             at >= 0 && at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '-' or '_');
+    }
+
+    /// <summary>
+    /// What to search JSON text for, so that no spelling of the name is missed: writers differ in what they escape, so
+    /// it is the longest part that nobody escapes. Whether a hit is the name is told by reading the JSON.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    public static string InsideJson(string name)
+    {
+        var parts = name.Split([.. name.Where(IsEscapedBySome).Distinct()]);
+        var longest = parts.MaxBy(p => p.Length) ?? "";
+        return longest.Length >= Math.Min(3, name.Length)
+            ? longest
+            : JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+
+        static bool IsEscapedBySome(char c) =>
+            c is < ' ' or > '~' or '"' or '\\' or '\'' or '<' or '>' or '&' or '+' or '`';
     }
 
     // A bare name in another account, or of another type, is another thing of the same name.

@@ -63,6 +63,10 @@ internal static class Who
     public static string? Account(string? account) =>
         account is null or "" || LeadForm.IsMangledAccount(account) || IsAnonymous(account) ? null : account;
 
+    /// <summary>An account in a table: what is none says so.</summary>
+    public static string? AccountCell(string? account) =>
+        account is null or "" ? null : Account(account) ?? $"{account} (not an account)";
+
     /// <summary>The instance whose credentials a session uses; null for other sessions.</summary>
     /// <param name="identity">An ARN.</param>
     public static string? Instance(string? identity) =>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using RecipePicks.DuckDb;
 using RecipePicks.Reports.Escaping;
 
 namespace RecipePicks.Reports;
@@ -18,6 +19,9 @@ internal static class Cell
             bool flag => flag ? "true" : "false",
             DateTime time => TimeWindow.Format(time),
             DateTimeOffset time => TimeWindow.Format(time.UtcDateTime),
+            DateOnly date => date.ToString("yyyy-MM-dd"),
+            TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF"),
+            DuckInterval span => Duration(span),
             byte[] bytes => "\\x" + Convert.ToHexStringLower(bytes),
             IEnumerable => Json(cell),
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
@@ -48,7 +52,8 @@ internal static class Cell
                 or BigInteger
                 or decimal
                 or float
-                or double;
+                or double
+                or DuckDecimal;
 
     private static void Append(StringBuilder json, object? cell)
     {
@@ -70,6 +75,9 @@ internal static class Cell
             case IEnumerable<KeyValuePair<string, object?>> members:
                 AppendAll(json, '{', members.Select(m => InertJson.Quote(m.Key) + ": " + Json(m.Value)), '}');
                 break;
+            case IEnumerable<KeyValuePair<object, object?>> pairs:
+                AppendAll(json, '{', pairs.Select(p => InertJson.Quote(Text(p.Key) ?? "") + ": " + Json(p.Value)), '}');
+                break;
             case IEnumerable items:
                 AppendAll(json, '[', items.Cast<object?>().Select(Json), ']');
                 break;
@@ -78,6 +86,10 @@ internal static class Cell
                 break;
         }
     }
+
+    /// <summary>ISO 8601, the parts apart as the database keeps them: P1M2DT1.5S.</summary>
+    private static string Duration(DuckInterval span) =>
+        $"P{span.Months}M{span.Days}DT{(span.Microseconds / 1_000_000m).ToString("0.######")}S";
 
     private static void AppendAll(StringBuilder json, char open, IEnumerable<string> parts, char close) =>
         json.Append(open).AppendJoin(", ", parts).Append(close);

@@ -35,7 +35,7 @@ internal sealed class MarkdownReport : IReport
         BlindSpots(page, investigated.Coverage.Gaps);
         foreach (var letter in investigated.Letters)
         {
-            Letter(page, letter);
+            Letter(page, letter, investigated.Coverage);
         }
 
         TimelineSection(page, Timeline.Of(investigated));
@@ -51,12 +51,11 @@ internal sealed class MarkdownReport : IReport
         page.Paragraph("## Blind spots");
         foreach (var gap in gaps)
         {
-            var span = gap.From is null && gap.To is null ? "" : $" ({Sentences.Span(gap.From, gap.To)})";
-            page.Item($"**{MarkdownText.Prose(gap.Kind)}**: {MarkdownText.Prose(gap.Text + span)}");
+            page.Item($"**{MarkdownText.Prose(gap.Kind)}**: {MarkdownText.Prose(Sentences.Gap(gap))}");
         }
     }
 
-    private static void Letter(MarkdownPage page, Answer letter)
+    private static void Letter(MarkdownPage page, Answer letter, Coverage coverage)
     {
         page.Paragraph($"## {letter.Mark}: {Sentences.Name(letter)} ({Sentences.State(letter.Status)})");
         page.Paragraph($"*{MarkdownText.Prose(letter.Asks)}*");
@@ -82,9 +81,14 @@ internal sealed class MarkdownReport : IReport
             Table(page, table);
         }
 
-        foreach (var gap in letter.Gaps)
+        foreach (var gap in Sentences.OwnGaps(letter, coverage))
         {
             page.Paragraph(MarkdownText.Fence("text", gap));
+        }
+
+        if (Sentences.SharedGaps(letter, coverage) is { } shared)
+        {
+            page.Paragraph(shared);
         }
 
         foreach (var way in letter.Reproduce)

@@ -29,6 +29,22 @@ internal static class Sentences
             ({ } since, { } until) => $"{TimeWindow.Format(since)} to {TimeWindow.Format(until)}",
         };
 
+    /// <summary>A gap with its span, unless the text tells it already.</summary>
+    public static string Gap(CoverageGap gap) =>
+        new[] { gap.From, gap.To }.All(time => time is null || gap.Text.Contains(TimeWindow.Format(time.Value)))
+            ? gap.Text
+            : $"{gap.Text} ({Span(gap.From, gap.To)})";
+
+    /// <summary>What a letter itself cannot say: the case's blind spots stand once, above.</summary>
+    public static IEnumerable<string> OwnGaps(Answer letter, Coverage coverage) =>
+        letter.Gaps.Where(gap => coverage.Gaps.All(blind => blind.Text != gap));
+
+    /// <summary>A pointer to the blind spots that a letter names, or null.</summary>
+    public static string? SharedGaps(Answer letter, Coverage coverage) =>
+        letter.Gaps.Count - OwnGaps(letter, coverage).Count() is > 0 and var shared
+            ? $"{Count(shared, "blind spot")} above {(shared == 1 ? "limits" : "limit")} this answer."
+            : null;
+
     public static string Evidence(Coverage coverage)
     {
         var parts = new List<string>

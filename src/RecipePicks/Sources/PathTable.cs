@@ -22,7 +22,13 @@ internal sealed class PathTable
     /// <param name="path">The path: <c>requestParameters.instancesSet.items[].instanceId</c>.</param>
     /// <param name="role">What it is to the call.</param>
     /// <returns>Its number. Index files keep two bytes for it, so that paths beyond 65,534 share one that says so.</returns>
-    public int Add(ulong hash, string path, NamingRole role)
+    public int Add(ulong hash, string path, NamingRole role) => _numbers[hash] = Add(path, role);
+
+    /// <summary>Adds a path whose number the caller remembers.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="role">What it is to the call.</param>
+    /// <returns>Its number.</returns>
+    public int Add(string path, NamingRole role)
     {
         if (_paths.Count < ushort.MaxValue - 1)
         {
@@ -33,6 +39,6 @@ internal sealed class PathTable
             _paths.Add(("(one of many more paths)", NamingRole.Mention));
         }
 
-        return _numbers[hash] = _paths.Count - 1;
+        return _paths.Count - 1;
     }
 }

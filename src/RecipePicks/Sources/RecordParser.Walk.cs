@@ -10,6 +10,9 @@ internal sealed partial class RecordParser
 {
     private static readonly SearchValues<byte> ArnEnds = SearchValues.Create(" \"'\\,()[]{}<>"u8);
     private const ulong ItemPath = 0x9FB21C651E98DF25;
+    private readonly int[] _memberPaths = new int[RecordSchema.Values];
+    private int _resourcesPath;
+    private ulong _seen;
     private readonly Level[] _levels = new Level[MaxDepth + 2];
 
     /// <summary>Walks the value that the reader stands on, to its end.</summary>
@@ -30,8 +33,9 @@ internal sealed partial class RecordParser
         plain = true;
         hash = 0;
         var depth = 0;
-        var named = member?.Role is not null;
-        _levels[0] = new Level { Path = named ? ContentHash.Of(Encoding.UTF8.GetBytes(member!.Name)) : 0 };
+        member = TakesIdentifiers && member?.Role is not null ? member : null;
+        var named = member is not null;
+        _levels[0] = new Level { Path = named ? member!.NameHash : 0 };
         var compactGap = 1;
         while (true)
         {
@@ -224,7 +228,8 @@ internal sealed partial class RecordParser
     private void Add(Slice text, ulong hash, int path)
     {
         var namings = _fields.Namings;
-        for (var i = Math.Max(0, namings.Count - 64); i < namings.Count; i++)
+        var bit = 1UL << (int)((hash ^ ((ulong)path * ItemPath)) >> 58);
+        for (var i = (_seen & bit) == 0 ? namings.Count : 0; i < namings.Count; i++)
         {
             if (namings[i].Hash == hash && namings[i].Path == path)
             {
@@ -232,13 +237,22 @@ internal sealed partial class RecordParser
             }
         }
 
+        _seen |= bit;
         namings.Add(new Naming(text, hash, path));
     }
 
     private int PathNumber(ReadOnlySpan<byte> json, Member member, NamingRole role, int depth)
     {
-        var hash = depth == 0 ? (ulong)(uint)member.Cell + ((ulong)member.Kind << 32) : _levels[depth].ChildPath;
-        hash = ContentHash.Mix(hash ^ ItemPath, (ulong)role + 1);
+        if (depth == 0)
+        {
+            // A member has one role, so its own path is found by its cell.
+            ref var known = ref (
+                member.Kind == MemberKind.Resources ? ref _resourcesPath : ref _memberPaths[member.Cell]
+            );
+            return known > 0 ? known - 1 : (known = paths.Add(PathText(json, member, 0), role) + 1) - 1;
+        }
+
+        var hash = ContentHash.Mix(_levels[depth].ChildPath ^ ItemPath, (ulong)role + 1);
         return paths.TryFind(hash, out var number) ? number : paths.Add(hash, PathText(json, member, depth), role);
     }
 

@@ -29,6 +29,9 @@ internal enum ParseOutcome
 /// <remarks>Throws <see cref="JsonException"/> on malformed JSON; <see cref="Consumed"/> then says how far it came.</remarks>
 internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
 {
+    /// <summary>Whether to take the identifiers as well.</summary>
+    public bool TakesIdentifiers { get; set; } = true;
+
     /// <summary>JSON nested deeper is refused.</summary>
     public const int MaxDepth = 128;
 
@@ -78,6 +81,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         Array.Clear(_met);
         _names.Clear();
         _timestamp = default;
+        _seen = 0;
         _full = false;
         fields.Clear();
         var mark = scratch.Used;
@@ -227,7 +231,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         }
 
         _fields.Values[member.Cell] = slice;
-        if (member.Role is { } role)
+        if (TakesIdentifiers && member.Role is { } role)
         {
             var text = Bytes(slice, json);
             if (role == NamingRole.Mention)
@@ -272,170 +276,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
 
         _fields.Values[member.Cell] = scratch.Keep(JsonText.Normalise(json.Slice(start, length), room));
         return true;
-    }
-
-    private bool ReadGroup(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member group, out ulong hash)
-    {
-        _fields.Groups[group.Cell] = true;
-        hash = 0;
-        ulong sum = 0;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                hash = ContentHash.Object(sum);
-                return true;
-            }
-
-            var nameHash = NameHash(ref reader, group.Members!, out var member);
-            if (!reader.Read())
-            {
-                return false;
-            }
-
-            ulong value;
-            if (member is null)
-            {
-                _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
-                {
-                    return false;
-                }
-            }
-            else if (!ReadMember(ref reader, json, member, top: false, out value))
-            {
-                return false;
-            }
-
-            sum += ContentHash.Pair(nameHash, value);
-        }
-
-        return false;
-    }
-
-    private bool ReadMap(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member map, out ulong hash)
-    {
-        _fields.Groups[map.Cell] = true;
-        hash = 0;
-        ulong sum = 0;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                hash = ContentHash.Object(sum);
-                return true;
-            }
-
-            if (!TakeText(ref reader, json, out var name, out var nameHash) || !reader.Read())
-            {
-                return false;
-            }
-
-            _irregular |= !_names.Add(nameHash);
-            ulong value;
-            if (reader.TokenType == JsonTokenType.String)
-            {
-                if (!TakeText(ref reader, json, out var text, out value))
-                {
-                    return false;
-                }
-
-                _fields.Attributes.Add(name);
-                _fields.Attributes.Add(text);
-            }
-            else
-            {
-                _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
-                {
-                    return false;
-                }
-            }
-
-            sum += ContentHash.Pair(nameHash, value);
-        }
-
-        return false;
-    }
-
-    private bool ReadResources(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
-    {
-        _fields.Groups[list.Cell] = true;
-        hash = ContentHash.EmptyArray;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.EndArray)
-            {
-                return true;
-            }
-
-            ulong entry;
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                _irregular = true;
-                if (!Walk(ref reader, json, null, out entry, out _))
-                {
-                    return false;
-                }
-            }
-            else if (!ReadResource(ref reader, json, list, out entry))
-            {
-                return false;
-            }
-
-            hash = ContentHash.Element(hash, entry);
-        }
-
-        return false;
-    }
-
-    private bool ReadResource(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
-    {
-        var at = _fields.Resources.Count;
-        _fields.Resources.AddRange([default, default, default]);
-        hash = 0;
-        ulong sum = 0;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                hash = ContentHash.Object(sum);
-                return true;
-            }
-
-            var nameHash = NameHash(ref reader, RecordSchema.Resource, out var member);
-            if (!reader.Read())
-            {
-                return false;
-            }
-
-            ulong value;
-            if (member is null || reader.TokenType != JsonTokenType.String)
-            {
-                _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
-                {
-                    return false;
-                }
-            }
-            else
-            {
-                if (!TakeText(ref reader, json, out var text, out value))
-                {
-                    return false;
-                }
-
-                _fields.Resources[at + member.Cell] = text;
-                if (member.Cell == 0)
-                {
-                    NameWhole(Bytes(text, json), text, value, list, NamingRole.Request);
-                }
-            }
-
-            sum += ContentHash.Pair(nameHash, value);
-        }
-
-        return false;
     }
 
     /// <summary>Takes the string or name that the reader stands on, unescaped.</summary>
@@ -496,7 +336,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         if (!reader.ValueIsEscaped)
         {
             member = table.Find(name);
-            return ContentHash.Text(name);
+            return member?.NameHash ?? ContentHash.Text(name);
         }
 
         var plain = new byte[name.Length];

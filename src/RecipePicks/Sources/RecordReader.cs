@@ -77,6 +77,12 @@ internal sealed partial class RecordReader : IDisposable
     /// <summary>The JSON paths met so far.</summary>
     public PathTable Paths { get; } = new();
 
+    /// <summary>Whether records' identifiers are taken.</summary>
+    public bool TakesIdentifiers
+    {
+        set => _parser.TakesIdentifiers = value;
+    }
+
     /// <summary>The record that was read last.</summary>
     public RecordFields Fields { get; } = new();
 

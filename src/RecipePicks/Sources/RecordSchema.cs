@@ -38,6 +38,9 @@ internal sealed record Member(
 {
     /// <summary>The column's or field's name: Athena's are all lower case.</summary>
     public string Column { get; } = Name.ToLowerInvariant();
+
+    /// <summary>The hash of its name, with which the hashes of JSON paths in it begin.</summary>
+    public ulong NameHash { get; } = ContentHash.Text(System.Text.Encoding.UTF8.GetBytes(Name));
 }
 
 /// <summary>

@@ -6,6 +6,9 @@ namespace RecipePicks.Store;
 /// <summary>Says what a case covers, from its ledger and from what the events say of the logging itself.</summary>
 internal static class CoverageReader
 {
+    /// <summary>Files named one by one; the ledger has them all.</summary>
+    private const int MostFiles = 20;
+
     private static readonly Dictionary<string, object?> None = [];
 
     public static Coverage Read(
@@ -146,17 +149,34 @@ internal static class CoverageReader
         }
     }
 
-    private static IEnumerable<CoverageGap> Files(IReadOnlyList<LedgerEntry> ledger) =>
-        ledger
-            .Where(f => f.Status != "loaded" || f.Rejected > 0)
-            .Select(f => new CoverageGap(
-                f.Status == "skipped" ? "skipped-file" : "rejected",
-                f.Status == "loaded"
-                    ? $"{f.File}: {f.Rejected} piece{(f.Rejected == 1 ? "" : "s")} could not be read; the first: {f.Rejects[0].Reason}."
-                    : $"{f.File} was {f.Status}: {f.Reason}.",
-                null,
-                null
-            ));
+    /// <summary>Files that could not be read, each by name; those that are no logs, together.</summary>
+    private static IEnumerable<CoverageGap> Files(IReadOnlyList<LedgerEntry> ledger)
+    {
+        foreach (var file in ledger.Where(f => f.Rejected > 0).Take(MostFiles))
+        {
+            var pieces = file.Rejected == 1 ? "1 piece" : $"{file.Rejected:N0} pieces";
+            yield return Gap(
+                "rejected",
+                $"{file.File}: {pieces} could not be read; the first: {file.Rejects[0].Reason}."
+            );
+        }
+
+        var more = ledger.Count(f => f.Rejected > 0) - MostFiles;
+        if (more > 0)
+        {
+            yield return Gap("rejected", $"{more:N0} more files could not be read whole; picks coverage lists them.");
+        }
+
+        var skipped = ledger.Where(f => f.Status == "skipped").ToList();
+        if (skipped.Count > 0)
+        {
+            var names = string.Join(", ", skipped.Take(3).Select(f => $"{f.File} ({f.Reason})"));
+            var rest = skipped.Count > 3 ? $" and {skipped.Count - 3:N0} more" : "";
+            yield return Gap("skipped-file", $"Passed over, for they hold no CloudTrail records: {names}{rest}.");
+        }
+    }
+
+    private static CoverageGap Gap(string kind, string text) => new(kind, text, null, null);
 
     private static DateTime? Time(string? text) =>
         DateTime.TryParse(

@@ -53,7 +53,7 @@ internal sealed class EventIdSet
         }
     }
 
-    /// <summary>The events in the order of their eventIDs' hashes.</summary>
+    /// <summary>The events in the order of their eventIDs' hashes; the set takes no more until it is cleared.</summary>
     public SortedEventIds Sorted()
     {
         Parallel.ForEach(_shards, s => s.Sort());
@@ -65,6 +65,9 @@ internal sealed class EventIdSet
 
         return sorted;
     }
+
+    /// <summary>Makes ready for the next segment.</summary>
+    public void Clear() => Parallel.ForEach(_shards, s => s.Clear());
 
     private struct Entry
     {
@@ -122,19 +125,33 @@ internal sealed class EventIdSet
             return Novelty.New;
         }
 
+        /// <summary>Brings the events to the front, in order; nothing can be added until <see cref="Clear"/>.</summary>
         public void Sort()
         {
-            var used = Array.FindAll(_slots, s => s.Used);
-            Array.Sort(used, (a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Content.CompareTo(b.Content));
-            _slots = used;
+            var at = 0;
+            for (var i = 0; i < _slots.Length; i++)
+            {
+                if (_slots[i].Used)
+                {
+                    _slots[at++] = _slots[i];
+                }
+            }
+
+            _slots.AsSpan(0, at).Sort((a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Content.CompareTo(b.Content));
         }
 
         public void AppendTo(SortedEventIds sorted)
         {
-            foreach (var entry in _slots)
+            foreach (ref readonly var entry in _slots.AsSpan(0, Count))
             {
                 sorted.Append(entry.Id, entry.Content, entry.Row);
             }
+        }
+
+        public void Clear()
+        {
+            Array.Clear(_slots);
+            Count = 0;
         }
 
         private void Grow()

@@ -37,7 +37,11 @@ internal sealed class FileCursor : IDisposable
     private PartTally? _tally;
     private long _skip;
 
-    public FileCursor(LoadSession session) => _session = session;
+    public FileCursor(LoadSession session)
+    {
+        _session = session;
+        Reader.TakesIdentifiers = session.Options.Index;
+    }
 
     public RecordReader Reader { get; } = new();
 

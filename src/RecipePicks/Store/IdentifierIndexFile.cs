@@ -8,7 +8,7 @@ namespace RecipePicks.Store;
 
 /// <summary>
 /// An index file: a hash table of identifiers, their text, and for each the rows that name it and by which path.
-/// Little-endian; mapped, not read.
+/// Rows are kept as distances. Little-endian; mapped, not read.
 /// </summary>
 internal sealed class IdentifierIndexFile : IDisposable
 {
@@ -19,13 +19,12 @@ internal sealed class IdentifierIndexFile : IDisposable
     private readonly string _path;
     private readonly int _tableSize;
     private readonly int _identifiers;
-    private readonly int _postings;
+    private readonly int _postingsLength;
     private readonly int _textLength;
     private readonly long _offsets;
     private readonly long _starts;
     private readonly long _text;
-    private readonly long _rows;
-    private readonly long _named;
+    private readonly long _postings;
     private readonly Lazy<(string Path, NamingRole Role)[]> _paths;
 
     public IdentifierIndexFile(string path)
@@ -34,18 +33,19 @@ internal sealed class IdentifierIndexFile : IDisposable
         (_map, _view) = MappedFile.Open(path, Magic, 40);
         _tableSize = _view.ReadInt32(8);
         _identifiers = _view.ReadInt32(12);
-        _postings = _view.ReadInt32(16);
+        _postingsLength = _view.ReadInt32(16);
         _textLength = _view.ReadInt32(20);
         var pathsLength = _view.ReadInt32(24);
         _table = 40;
         _offsets = _table + (4L * _tableSize);
         _starts = _offsets + (4L * (_identifiers + 1));
-        _rows = _starts + (4L * (_identifiers + 1));
-        _named = _rows + (4L * _postings);
-        _text = _named + (2L * _postings);
+        _postings = _starts + (4L * (_identifiers + 1));
+        _text = _postings + _postingsLength;
         var paths = _text + _textLength;
         MappedFile.Expect(path, (UInt128)(ulong)(paths + pathsLength), this);
-        Expect(int.IsPow2(_tableSize) && _identifiers >= 0 && _postings >= 0 && _textLength >= 0 && pathsLength >= 0);
+        Expect(
+            int.IsPow2(_tableSize) && _identifiers >= 0 && _postingsLength >= 0 && _textLength >= 0 && pathsLength >= 0
+        );
         _paths = new(() => ReadPaths(paths, pathsLength));
     }
 
@@ -56,8 +56,7 @@ internal sealed class IdentifierIndexFile : IDisposable
         ReadOnlySpan<int> offsets,
         ReadOnlySpan<int> starts,
         ReadOnlySpan<byte> text,
-        ReadOnlySpan<uint> rows,
-        ReadOnlySpan<ushort> named,
+        ReadOnlySpan<byte> postings,
         PathTable paths
     )
     {
@@ -65,14 +64,25 @@ internal sealed class IdentifierIndexFile : IDisposable
             string.Join('\n', paths.Paths.Select(p => $"{(int)p.Role}{p.Path.Replace('\n', ' ')}"))
         );
         using var file = File.Create(path);
-        Span<int> head = [0, 0, table.Length, offsets.Length - 1, rows.Length, text.Length, pathText.Length, 0, 0, 0];
+        Span<int> head =
+        [
+            0,
+            0,
+            table.Length,
+            offsets.Length - 1,
+            postings.Length,
+            text.Length,
+            pathText.Length,
+            0,
+            0,
+            0,
+        ];
         MemoryMarshal.Write(MemoryMarshal.AsBytes(head), Magic);
         file.Write(MemoryMarshal.AsBytes(head));
         file.Write(MemoryMarshal.AsBytes(table));
         file.Write(MemoryMarshal.AsBytes(offsets));
         file.Write(MemoryMarshal.AsBytes(starts));
-        file.Write(MemoryMarshal.AsBytes(rows));
-        file.Write(MemoryMarshal.AsBytes(named));
+        file.Write(postings);
         file.Write(text);
         file.Write(pathText);
     }
@@ -90,13 +100,17 @@ internal sealed class IdentifierIndexFile : IDisposable
 
         var start = _view.ReadInt32(_starts + (4L * id));
         var end = _view.ReadInt32(_starts + (4L * (id + 1)));
-        Expect(start >= 0 && start <= end && end <= _postings);
-        for (var i = start; i < end; i++)
+        Expect(start >= 0 && start <= end && end <= _postingsLength);
+        var bytes = new byte[end - start];
+        _view.ReadArray(_postings + start, bytes, 0, bytes.Length);
+        uint row = 0;
+        for (var at = 0; at < bytes.Length; )
         {
-            var number = _view.ReadUInt16(_named + (2L * i));
+            Expect(VarInt.TryRead(bytes, ref at, out var distance) & VarInt.TryRead(bytes, ref at, out var number));
             Expect(number < _paths.Value.Length);
+            row += distance;
             var (path, role) = _paths.Value[number];
-            yield return (_view.ReadUInt32(_rows + (4L * i)), path, role);
+            yield return (row, path, role);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
@@ -9,15 +8,21 @@ namespace RecipePicks.Store;
 internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 {
     /// <summary>Namings held in memory before they are written out.</summary>
-    public const int MostPostings = 1_500_000;
+    public const int MostPostings = 1_000_000;
 
-    private const int MostTextBytes = 48 << 20;
+    // A few thousand identifiers make up most namings: they are kept where the processor's cache holds them.
+    private const int RecentSlots = 1 << 13;
+    private const int MostTextBytes = 32 << 20;
+    private readonly (ulong Hash, int Number)[] _recent = new (ulong, int)[RecentSlots];
     private ulong[] _hashes = new ulong[1 << 16];
     private int[] _slots = new int[1 << 16];
     private int[] _offsets = new int[1 << 15];
     private byte[] _text = new byte[1 << 20];
     private ulong[] _postings = new ulong[1 << 18];
     private ushort[] _paths = new ushort[1 << 18];
+    private uint[] _rows = [];
+    private ushort[] _named = [];
+    private byte[] _encoded = [];
     private int _identifiers;
     private int _textLength;
     private int _count;
@@ -68,32 +73,75 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         // A counting sort by identifier; rows of one identifier stay in the order in which they came.
         var next = starts[..^1];
-        var rows = new uint[_count];
-        var named = new ushort[_count];
+        Room(ref _rows, _count);
+        Room(ref _named, _count);
         for (var i = 0; i < _count; i++)
         {
             var at = next[(int)(_postings[i] >> 32)]++;
-            rows[at] = (uint)_postings[i];
-            named[at] = _paths[i];
+            (_rows[at], _named[at]) = ((uint)_postings[i], _paths[i]);
         }
 
+        var postings = Encode(starts);
         IdentifierIndexFile.Write(
             $"{pathPrefix}-{_files++}.idx",
             Table(),
             _offsets.AsSpan(0, _identifiers + 1),
             starts,
             _text.AsSpan(0, _textLength),
-            rows,
-            named,
+            postings,
             paths
         );
         Array.Clear(_hashes);
+        Array.Clear(_recent);
         (_identifiers, _textLength, _count) = (0, 0, 0);
+    }
+
+    /// <summary>Writes each naming as the distance from the row before and the path's number, and turns starts into places in the text.</summary>
+    private ReadOnlySpan<byte> Encode(int[] starts)
+    {
+        Room(ref _encoded, _count * 8);
+        var bytes = _encoded;
+        var at = 0;
+        var from = 0;
+        for (var id = 0; id < _identifiers; id++)
+        {
+            uint last = 0;
+            var to = starts[id + 1];
+            starts[id] = at;
+            for (; from < to; from++)
+            {
+                at += VarInt.Write(bytes.AsSpan(at), _rows[from] - last);
+                at += VarInt.Write(bytes.AsSpan(at), _named[from]);
+                last = _rows[from];
+            }
+        }
+
+        starts[_identifiers] = at;
+        return bytes.AsSpan(0, at);
+    }
+
+    private static void Room<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[length + (length / 4)];
+        }
     }
 
     private int Number(Naming naming, RecordReader reader)
     {
         var hash = naming.Hash | 1;
+        ref var recent = ref _recent[(int)(hash >> 40) & (RecentSlots - 1)];
+        if (recent.Hash != hash)
+        {
+            recent = (hash, Find(hash, naming, reader));
+        }
+
+        return recent.Number;
+    }
+
+    private int Find(ulong hash, Naming naming, RecordReader reader)
+    {
         var mask = _hashes.Length - 1;
         var slot = (int)(hash >> 20) & mask;
         while (_hashes[slot] != 0)

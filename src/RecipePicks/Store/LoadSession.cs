@@ -11,7 +11,7 @@ namespace RecipePicks.Store;
 internal sealed class LoadSession : IDisposable
 {
     /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index.</summary>
-    public const int SegmentEvents = 500_000;
+    public const int SegmentEvents = 1_000_000;
 
     private readonly IReadOnlyList<InputFile> _files;
     private readonly IProgress<LoadProgress>? _progress;
@@ -23,7 +23,7 @@ internal sealed class LoadSession : IDisposable
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
     private readonly ConcurrentStack<FileCursor> _parked = [];
-    private EventIdSet _ids = new();
+    private readonly EventIdSet _ids = new();
     private string _folder = "";
     private int _next = -1;
     private int _filesDone;
@@ -78,7 +78,7 @@ internal sealed class LoadSession : IDisposable
     public void Begin(string folder)
     {
         _folder = folder;
-        _ids = new EventIdSet();
+        _ids.Clear();
         _dead.Clear();
         _tallies.Clear();
         (_rows, _workers) = (0, 0);

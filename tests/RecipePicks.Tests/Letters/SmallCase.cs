@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using RecipePicks.Cases;
 using RecipePicks.DuckDb;
 using RecipePicks.Engines;
@@ -120,7 +119,7 @@ internal sealed class SmallCase : IEngine, IDisposable
     {
         try
         {
-            using var result = _connection.Query(Regex.Replace(sql, "(?<!:):([a-z_0-9]+)", "$$$1"), parameters);
+            using var result = _connection.Query(NamedParameters.ToDuckDb(sql, new HashSet<string>()), parameters);
             return new QueryRows([.. result.Columns.Select(c => c.Name)], [.. result.Rows()]);
         }
         catch (DuckDbException e)
@@ -134,12 +133,11 @@ internal sealed class SmallCase : IEngine, IDisposable
         CancellationToken cancellation
     ) =>
         Query(
-            "SELECT eventid, picks_file, picks_record FROM cloudtrail_logs",
-            new Dictionary<string, object?>(),
+            "SELECT eventid, picks_file, picks_record FROM cloudtrail_logs WHERE list_contains(string_split(:ids, ' '), eventid)",
+            new Dictionary<string, object?> { ["ids"] = string.Join(' ', eventIds) },
             cancellation
         )
-            .Rows.Where(r => r.Text("eventid") is { } id && eventIds.Contains(id))
-            .GroupBy(r => r.Text("eventid")!)
+            .Rows.GroupBy(r => r.Text("eventid")!)
             .ToDictionary(
                 g => g.Key,
                 g => new EvidenceRef(g.Key, g.First().Text("picks_file")!, g.First().Count("picks_record"))

@@ -6,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>C: what else the identities did.</summary>
 internal sealed class Caller : Letter
 {
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] Columns =
     [
@@ -46,8 +46,8 @@ internal sealed class Caller : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
-        var names = inquiry.AskAboutCallers(Question.Load("Caller/calls-by-name")).Rows.ToList();
-        var total = names.Sum(r => r.Count("calls"));
+        var totals = inquiry.AskAboutCallers(Question.Load("Caller/calls-count")).Rows.First();
+        var total = totals.Count("calls");
         var reproduce = Questions.SelectMany(q => Filled(inquiry, q)).Concat(AsOnTheCheatSheet(inquiry)).ToList();
         if (total == 0)
         {
@@ -58,17 +58,17 @@ internal sealed class Caller : Letter
             };
         }
 
+        var names = inquiry.AskAboutCallers(Question.Load("Caller/calls-by-name"), Inquiry.MostRows).Rows.ToList();
         var calls = inquiry.AskAboutCallers(Question.Load("Caller/calls"), Inquiry.MostRows);
         var people = names
             .GroupBy(r => r.Text("identity"))
             .OrderByDescending(g => g.Sum(r => r.Count("calls")))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
-        var denied = names.Sum(r => r.Count("denied"));
         return Says(
             total > calls.Count ? AnswerStatus.Partial : AnswerStatus.Answered,
-            $"{Counted(total, "call")}, {Number(denied)} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
-            [.. people.Take(MostFindings).SelectMany(p => About(inquiry, p)), .. WithoutArn(inquiry)]
+            $"{Counted(total, "call")}, {Number(totals.Count("denied"))} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
+            [.. people.Take(MostFindings).SelectMany(p => About(p)), .. WithoutArn(inquiry)]
         ) with
         {
             Tables =
@@ -80,7 +80,7 @@ internal sealed class Caller : Letter
                 ),
                 new AnswerTable("calls_by_name", ByName, [.. names.Select(NameCells)]),
             ],
-            Gaps = [.. Gaps(total, calls.Count, people.Count)],
+            Gaps = [.. Gaps(total, calls.Count, totals.Count("identities"), names.Count)],
             Reproduce = reproduce,
         };
     }
@@ -88,7 +88,7 @@ internal sealed class Caller : Letter
     private static string Callers(Inquiry inquiry) =>
         inquiry.Callers.IsEmpty ? "an identity of the lead" : inquiry.Subject;
 
-    private static IEnumerable<Finding> About(Inquiry inquiry, IGrouping<string?, QueryRow> person)
+    private static IEnumerable<Finding> About(IGrouping<string?, QueryRow> person)
     {
         var calls = person.Sum(r => r.Count("calls"));
         var denied = person.Where(r => r.Count("denied") > 0).ToList();
@@ -100,54 +100,56 @@ internal sealed class Caller : Letter
                 + $"{Between(person.Min(r => r.Text("first")), person.Max(r => r.Text("last")))}: {Top(person, "calls")}.",
             Certainty.Exact,
             Severity.Info,
-            inquiry.Cite(person.SelectMany(r => r.List("evidence").Take(1)))
+            Inquiry.Cite(person.SelectMany(r => r.List("evidence").Take(1)))
         );
         var writes = person.Where(r => r.Count("writes") > 0).ToList();
         if (writes.Count > 0)
         {
             yield return new Finding(
-                $"{Counted(writes.Sum(r => r.Count("writes")), "call")} of {name} ask for a change: {Top(writes, "writes")}.",
+                $"{Counted(writes.Sum(r => r.Count("writes")), "call")} of {name} {(writes.Sum(r => r.Count("writes")) == 1 ? "asks" : "ask")} for a change: {Top(writes, "writes")}.",
                 Certainty.Exact,
                 Severity.Notice,
-                inquiry.Cite(
+                Inquiry.Cite(
                     writes.OrderByDescending(r => r.Count("writes")).SelectMany(r => r.List("evidence").Take(1))
                 )
             );
         }
     }
 
-    // A failed or half-done sign-in carries the user's unique id, but no ARN.
+    // A failed or half-done sign-in carries the user's unique id or name, but no ARN.
     private static IEnumerable<Finding> WithoutArn(Inquiry inquiry)
     {
-        if (inquiry.UniqueIds.Count == 0)
+        var users = inquiry
+            .Callers.Arns.Select(Arn.TryParse)
+            .Where(a => a is { Service: "iam", ResourceType: "user" })
+            .Select(a => $"arn:aws:iam::{a!.Account}:user/{a.ResourceName}")
+            .Distinct()
+            .ToList();
+        var values = new Dictionary<string, object?> { ["principals"] = inquiry.UniqueIds, ["arns"] = users };
+        var rows = inquiry.Ask(Question.Load("Caller/without-arn"), values).Rows.ToList();
+        if (rows.Count > 0)
         {
-            return [];
-        }
-
-        var rows = inquiry
-            .Ask(
-                Question.Load("Caller/without-arn"),
-                new Dictionary<string, object?> { ["principals"] = inquiry.UniqueIds }
-            )
-            .Rows.ToList();
-        return
-        [
-            new Finding(
-                $"{Counted(rows.Sum(r => r.Count("calls")), "more event carries", "more events carry")} the unique id {Listed(inquiry.UniqueIds)} "
-                    + $"without an ARN: {Top(rows, "calls")}. They are not counted above.",
+            yield return new Finding(
+                $"{Counted(rows.Sum(r => r.Count("calls")), "more event carries", "more events carry")} the unique id or name of "
+                    + $"{Listed(users.Select(Who.Short))} without an ARN: {Top(rows, "calls")}. They are not counted above.",
                 Certainty.Inferred,
                 Severity.Info,
-                rows.Count == 0 ? [] : inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
-            ),
-        ];
+                Inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
+            );
+        }
     }
 
-    private static IEnumerable<string> Gaps(long total, int shown, int people)
+    private static IEnumerable<string> Gaps(long total, int shown, long people, int kinds)
     {
         if (total > shown)
         {
             yield return $"The table lists the first {Number(shown)} of {Number(total)} calls; the query below without LIMIT lists all, "
-                + "and calls_by_name counts all.";
+                + "and calls_by_name counts them.";
+        }
+
+        if (kinds >= Inquiry.MostRows)
+        {
+            yield return $"Counts by identity are of the {Number(kinds)} most frequent calls; the queries below count all.";
         }
 
         if (people > MostFindings)

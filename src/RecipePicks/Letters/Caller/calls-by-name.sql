@@ -1,6 +1,7 @@
 -- asks: What else did this identity do, by name of the call?
 -- needs: callers
-SELECT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS identity, eventsource, eventname,
+SELECT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
+                useridentity.username, useridentity.accountid) AS identity, eventsource, eventname,
        count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
@@ -28,5 +29,6 @@ WHERE eventtime BETWEEN :from AND :to
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-GROUP BY coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby), eventsource, eventname
-ORDER BY identity, calls DESC, eventsource, eventname
+GROUP BY coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
+                useridentity.username, useridentity.accountid), eventsource, eventname
+ORDER BY calls DESC, identity, eventsource, eventname

@@ -33,7 +33,11 @@ internal sealed class Events : Letter
         var subject = Listed(inquiry.Resources.Select(r => r.Lead), 3);
         if (inquiry.Resources.Count == 0)
         {
-            return Says(AnswerStatus.Partial, "The lead names no resource.");
+            return Says(
+                AnswerStatus.Partial,
+                "The lead names no resource.",
+                inquiry.LeadsOf(LeadKind.Event).Select(e => TheEvent(inquiry, e))
+            );
         }
 
         var headline =
@@ -41,7 +45,7 @@ internal sealed class Events : Letter
         return Says(
             all.Count == 0 || inquiry.Named.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
             headline,
-            Findings(inquiry, subject, naming, own)
+            [.. inquiry.LeadsOf(LeadKind.Event).Select(e => TheEvent(inquiry, e)), .. Findings(subject, naming, own)]
         ) with
         {
             Tables =
@@ -53,6 +57,25 @@ internal sealed class Events : Letter
             Gaps = [.. Gaps(inquiry, subject, all.Count)],
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
+    }
+
+    // What an event's lead is itself.
+    private static Finding TheEvent(Inquiry inquiry, string eventId)
+    {
+        var row = inquiry
+            .Ask(Question.Load("Events/event"), new Dictionary<string, object?> { ["event"] = eventId })
+            .Rows.Cast<QueryRow?>()
+            .FirstOrDefault();
+        return new Finding(
+            row is { } e
+                ? $"{e.Text("eventname")} of {e.Text("eventsource")} at {e.Text("eventtime")} in {e.Text("awsregion")}, "
+                    + $"by {Who.Short(e.Text("arn") ?? e.Text("principalid") ?? e.Text("invokedby"))} from {e.Text("sourceipaddress")}"
+                    + $"{(e.Text("errorcode") is { } code ? $", failed with {code}" : "")}."
+                : "",
+            Certainty.Exact,
+            Severity.Info,
+            row is null ? [] : Inquiry.Cite([eventId])
+        );
     }
 
     private static string Headline(string subject, List<NamedEvent> naming, List<NamedEvent> own, int all)
@@ -67,20 +90,15 @@ internal sealed class Events : Letter
             : $"{named}; {Number(own.Count)} were made by its own role session, {Number(both)} of them both; {Number(all)} in all.";
     }
 
-    private static IEnumerable<Finding> Findings(
-        Inquiry inquiry,
-        string subject,
-        List<NamedEvent> naming,
-        List<NamedEvent> own
-    )
+    private static IEnumerable<Finding> Findings(string subject, List<NamedEvent> naming, List<NamedEvent> own)
     {
         Finding About(IReadOnlyCollection<NamedEvent> events, string text, Severity severity, Certainty certainty) =>
-            new(text, certainty, severity, events.Count == 0 ? [] : inquiry.Cite(events.Select(e => e.EventId)));
+            new(text, certainty, severity, events.Count == 0 ? [] : Inquiry.Cite(events.Select(e => e.EventId)));
 
         var writes = naming.Where(e => e is { IsWrite: true, Role: not NamingRole.Mention }).ToList();
         yield return About(
             writes,
-            $"{Counted(writes.Count, "call")} that change things took effect on {subject}: {Names(writes)}, by {Callers(writes)}.",
+            $"{Counted(writes.Count, "call that changes", "calls that change")} things took effect on {subject}: {Names(writes)}, by {Callers(writes)}.",
             Severity.Notice,
             Certainty.Exact
         );
@@ -167,7 +185,8 @@ internal sealed class Events : Letter
             e.Namings.Count > 0 ? e.Namings[0].Word : null,
             e.Namings.Count > 0 ? string.Join(", ", e.Namings.Select(n => n.Path).Distinct()) : null,
             e.MadeByIt,
-            .. Columns[9..].Select(e.Row.Text),
+            .. Columns[9..11].Select(e.Row.Text),
+            Who.AccountCell(e.Row.Text("recipientaccountid")),
         ];
 
     private static IEnumerable<object?[]> ByName(IEnumerable<NamedEvent> events) =>

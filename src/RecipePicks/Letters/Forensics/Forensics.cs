@@ -6,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>S: what was denied, and where to look besides CloudTrail.</summary>
 internal sealed class Forensics : Letter
 {
-    private const int MostFindings = 30;
+    private const int MostFindings = 12;
 
     private static readonly string[] Columns =
     [
@@ -29,12 +29,13 @@ internal sealed class Forensics : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
+        var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));
         var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
-        var total = rows.Sum(r => r.Count("totalevents"));
-        var ours = rows.Sum(r => r.Count("bylead"));
+        var totals = inquiry.AskAboutCallers(Question.Load("Forensics/denied-count")).Rows.First();
+        var (total, ours) = (totals.Count("totalevents"), totals.Count("bylead"));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
-            $"{Counted(total, "denied call")} in the evidence, of {Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
+            $"{Counted(total, "denied call")} in the evidence, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
         return Says(
             AnswerStatus.Answered,
             total == 0 ? "No call was denied in this evidence."
@@ -47,18 +48,19 @@ internal sealed class Forensics : Letter
                     .ThenBy(g => g.Key.Arn, StringComparer.Ordinal)
                     .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
                     .Take(MostFindings)
-                    .Select(g => Denied(inquiry, g.Key.Arn, g.Key.Name, [.. g])),
-                .. ByOthers(inquiry, [.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
+                    .Select(g => Denied(g.Key.Arn, g.Key.Name, [.. g])),
+                .. SignIns(rows),
+                .. ByOthers([.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
             ]
         ) with
         {
             Tables = [new AnswerTable("denied", Columns, [.. rows.Select(Cells)])],
-            Gaps = [.. Gaps(rows), .. ForensicsScripts.OtherLogs(inquiry.Leads).Select(s => $"{s.Says}\n{s.Text}")],
+            Gaps = [.. Gaps(rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
                 .. Questions.Select(q => inquiry.Reproduce(q, inquiry.Callers.Parameters)),
                 .. Encoded(rows),
-                .. Scripts(inquiry.Leads).Select(s => new Reproduction("cli", s.Text)),
+                .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],
         };
     }
@@ -66,7 +68,7 @@ internal sealed class Forensics : Letter
     /// <inheritdoc/>
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) => ForensicsScripts.OtherLogs(leads);
 
-    private static Finding Denied(Inquiry inquiry, string? arn, string? name, IReadOnlyList<QueryRow> rows)
+    private static Finding Denied(string? arn, string? name, IReadOnlyList<QueryRow> rows)
     {
         var calls = rows.Sum(r => r.Count("bylead"));
         var resources = rows.Select(r => Denial.ResourceIn(r.Text("errormessage")))
@@ -81,13 +83,33 @@ internal sealed class Forensics : Letter
                 + $"from {Listed(rows.SelectMany(r => r.List("addresses")).Distinct().Order(StringComparer.Ordinal))}.",
             Certainty.Exact,
             calls >= 10 ? Severity.Warning : Severity.Notice,
-            inquiry.Cite(
+            Inquiry.Cite(
                 rows.SelectMany(r => r.List("evidence").Take(3)).Concat(rows.SelectMany(r => r.List("evidence")))
             )
         );
     }
 
-    private static IEnumerable<Finding> ByOthers(Inquiry inquiry, IReadOnlyList<QueryRow> rows)
+    // A failed sign-in of a user carries a name at most, never an ARN, so it is nobody's for sure.
+    private static IEnumerable<Finding> SignIns(IReadOnlyList<QueryRow> rows)
+    {
+        var failed = rows.Where(r => r.Text("eventsource") == "signin.amazonaws.com").ToList();
+        var count = failed.Sum(r => r.Count("totalevents"));
+        if (count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Finding(
+            $"{Counted(count, "sign-in")} failed, as {Listed(failed.SelectMany(r => r.List("usernames")).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("nobody named"), 8)}, "
+                + $"from {Listed(failed.SelectMany(r => r.List("addresses")).Distinct().Order(StringComparer.Ordinal))}, "
+                + $"{Between(failed.Min(r => r.Text("first")), failed.Max(r => r.Text("last")))}.",
+            Certainty.Exact,
+            count >= 5 ? Severity.Warning : Severity.Notice,
+            Inquiry.Cite(failed.SelectMany(r => r.List("evidence")))
+        );
+    }
+
+    private static IEnumerable<Finding> ByOthers(IReadOnlyList<QueryRow> rows)
     {
         var calls = rows.Sum(r => r.Count("totalevents") - r.Count("bylead"));
         if (calls == 0)
@@ -103,7 +125,7 @@ internal sealed class Forensics : Letter
             $"{Counted(calls, "call")} by others {(calls == 1 ? "was" : "were")} denied in the same window: {Listed(who, 6)}.",
             Certainty.Exact,
             Severity.Info,
-            inquiry.Cite(rows.SelectMany(r => r.List("evidence").Take(1)))
+            Inquiry.Cite(rows.SelectMany(r => r.List("evidence").Take(1)))
         );
     }
 
@@ -116,7 +138,7 @@ internal sealed class Forensics : Letter
 
         if (rows.Count >= Inquiry.MostRows)
         {
-            yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds; the query below lists all.";
+            yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds, the lead's before others'; the query below lists all.";
         }
 
         if (rows.Any(IsEncoded))

@@ -34,7 +34,9 @@ SELECT count(*) AS totalevents, useridentity.arn AS arn, eventsource, eventname,
        count(DISTINCT coalesce(errormessage, '')) AS messages,
        min(errormessage) AS sample,
        array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses,
+       array_agg(DISTINCT CASE WHEN useridentity.type = 'Root' THEN 'root' ELSE useridentity.username END)
+         FILTER (WHERE useridentity.type = 'Root' OR useridentity.username <> '') AS usernames,
        min_by(eventid, who || coalesce(eventtime, '') || eventid, 6) AS evidence
 FROM denied
 GROUP BY 2, 3, 4, 5, 6
-ORDER BY eventsource, eventname, arn, errorcode, errormessage
+ORDER BY min(who), eventsource, eventname, arn, errorcode, errormessage

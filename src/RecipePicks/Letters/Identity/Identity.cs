@@ -1,3 +1,4 @@
+using RecipePicks.Engines;
 using static RecipePicks.Letters.Wording;
 
 namespace RecipePicks.Letters;
@@ -5,7 +6,7 @@ namespace RecipePicks.Letters;
 /// <summary>I: who made the calls.</summary>
 internal sealed class Identity : Letter
 {
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] SessionColumns =
     [
@@ -40,13 +41,9 @@ internal sealed class Identity : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.
-        var others = inquiry.Leads.Where(l => l.Kind != LeadKind.Resource).Any();
-        var uses = others
-            ? inquiry
-                .AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows)
-                .Rows.Select(IdentityUse.Of)
-                .ToList()
-            : IdentityUse.Of(inquiry.Named.Events).ToList();
+        var uses = inquiry.Leads.All(l => l.Kind == LeadKind.Resource)
+            ? Touching(inquiry)
+            : Asked(inquiry.AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows));
         var sessions = inquiry.AskAboutCallers(Question.Load("Identity/sessions"), Inquiry.MostRows);
         if (uses.Count == 0)
         {
@@ -67,16 +64,17 @@ internal sealed class Identity : Letter
             .Select(g => g.ToList())
             .OrderByDescending(g => g.Sum(u => u.Calls))
             .ToList();
+        var capped = uses.Count >= Inquiry.MostRows;
         var calls = uses.Sum(u => u.Calls);
         return Says(
             AnswerStatus.Answered,
-            $"{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
+            $"{(capped ? "At least " : "")}{Counted(people.Count, "identity", "identities")} with {Counted(uses.Select(u => u.Key).OfType<string>().Distinct().Count(), "access key")} "
                 + $"made {Counted(calls, "call")}: {Listed(people.Select(p => p[0].Words), 4)}.",
             [
-                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(inquiry, p)),
+                .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(p)),
                 .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
-                .. IdentityFindings.Oddities(inquiry, uses),
-                .. IdentityFindings.ManyKeysOneSession(inquiry, sessions),
+                .. IdentityFindings.Oddities(uses),
+                .. IdentityFindings.ManyKeysOneSession(sessions),
             ]
         ) with
         {
@@ -101,11 +99,36 @@ internal sealed class Identity : Letter
                     ]
                 ),
             ],
-            Gaps =
-                people.Count > MostFindings
-                    ? [$"{Number(people.Count - MostFindings)} more identities are in the table only."]
-                    : [],
+            Gaps = [.. Gaps(people.Count, capped)],
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
     }
+
+    private static IEnumerable<string> Gaps(int people, bool capped)
+    {
+        if (people > MostFindings)
+        {
+            yield return $"{Number(people - MostFindings)} more identities are in the table only.";
+        }
+
+        if (capped)
+        {
+            yield return $"The table holds the {Number(Inquiry.MostRows)} identities and keys with the most calls; the query below lists all.";
+        }
+    }
+
+    // When they are too many to read one by one, the engine puts them together; then longer names slip in.
+    private static List<IdentityUse> Touching(Inquiry inquiry) =>
+        inquiry.Named.IsCapped
+            ?
+            [
+                .. inquiry.Resources.SelectMany(r =>
+                    Asked(
+                        inquiry.Ask(Question.Load("Identity/touched-by"), ResourceParameters(r.Name), Inquiry.MostRows)
+                    )
+                ),
+            ]
+            : [.. IdentityUse.Of(inquiry.Named.Events)];
+
+    private static List<IdentityUse> Asked(QueryRows rows) => [.. rows.Rows.Select(IdentityUse.Of)];
 }

@@ -7,9 +7,8 @@ namespace RecipePicks.Letters;
 internal static class IdentityFindings
 {
     /// <summary>One identity, in words.</summary>
-    /// <param name="inquiry">The inquiry.</param>
     /// <param name="uses">Its keys; at least one.</param>
-    public static Finding InWords(Inquiry inquiry, IReadOnlyList<IdentityUse> uses)
+    public static Finding InWords(IReadOnlyList<IdentityUse> uses)
     {
         var keys = uses.Select(u => u.Key).OfType<string>().Distinct().ToList();
         var longLived = keys.Where(k => k.StartsWith("AKIA", StringComparison.Ordinal)).ToList();
@@ -38,12 +37,12 @@ internal static class IdentityFindings
                 + $"{Listed(addresses)}, {Between(uses.Min(u => u.First), uses.Max(u => u.Last))}{mfa}{through}.",
             Certainty.Exact,
             uses[0].Type == "Root" ? Severity.Warning : Severity.Info,
-            inquiry.Cite(uses.SelectMany(u => u.Evidence.Take(2)).Concat(uses.SelectMany(u => u.Evidence)))
+            Inquiry.Cite(uses.SelectMany(u => u.Evidence.Take(2)).Concat(uses.SelectMany(u => u.Evidence)))
         );
     }
 
     /// <summary>What should not be as it is: a spreadsheet's account, a name with two unique ids.</summary>
-    public static IEnumerable<Finding> Oddities(Inquiry inquiry, IReadOnlyList<IdentityUse> uses)
+    public static IEnumerable<Finding> Oddities(IReadOnlyList<IdentityUse> uses)
     {
         foreach (var account in uses.Where(u => LeadForm.IsMangledAccount(u.Account)).GroupBy(u => u.Account))
         {
@@ -51,7 +50,7 @@ internal static class IdentityFindings
                 $"accountId {account.Key} is a number that a spreadsheet made of an account id; it is not shown as an account.",
                 Certainty.Exact,
                 Severity.Notice,
-                inquiry.Cite(account.SelectMany(u => u.Evidence))
+                Inquiry.Cite(account.SelectMany(u => u.Evidence))
             );
         }
 
@@ -67,14 +66,14 @@ internal static class IdentityFindings
                     $"{Who.Short(arn.Key)} has {ids.Count} unique ids, {Listed(ids)}: it was deleted and created again under the same name.",
                     Certainty.Inferred,
                     Severity.Warning,
-                    inquiry.Cite(arn.SelectMany(u => u.Evidence.Take(1)))
+                    Inquiry.Cite(arn.SelectMany(u => u.Evidence.Take(1)))
                 );
             }
         }
     }
 
     /// <summary>Sessions that show many keys: the console takes a new one for each request.</summary>
-    public static IEnumerable<Finding> ManyKeysOneSession(Inquiry inquiry, QueryRows sessions) =>
+    public static IEnumerable<Finding> ManyKeysOneSession(QueryRows sessions) =>
         sessions
             .Rows.Where(r => r.Count("keys") > 1 && Arn.TryParse(r.Text("arn"))?.ResourceType != "assumed-role")
             .GroupBy(r => r.Text("arn") ?? r.Text("principalid"))
@@ -83,6 +82,6 @@ internal static class IdentityFindings
                     + "(same unique id and creation time); the console takes new keys as it goes, so they are not so many credentials.",
                 Certainty.Inferred,
                 Severity.Info,
-                inquiry.Cite(g.SelectMany(r => r.List("evidence").Take(3)))
+                Inquiry.Cite(g.SelectMany(r => r.List("evidence").Take(3)))
             ));
 }

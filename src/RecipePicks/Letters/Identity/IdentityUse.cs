@@ -122,7 +122,8 @@ internal sealed record IdentityUse
                 Sessions = Distinct(g, "creationdate"),
                 Evidence = [.. g.Select(e => e.EventId).Take(6)],
             })
-            .OrderBy(u => u.Arn, StringComparer.Ordinal)
+            .OrderByDescending(u => u.Calls)
+            .ThenBy(u => u.Arn, StringComparer.Ordinal)
             .ThenBy(u => u.First, StringComparer.Ordinal)
             .ThenBy(u => u.Key, StringComparer.Ordinal)
             .ThenBy(u => u.Identity, StringComparer.Ordinal);
@@ -130,12 +131,18 @@ internal sealed record IdentityUse
     /// <summary>Its cells in the table.</summary>
     public IReadOnlyList<object?> Cells() =>
         [
-            .. new object?[] { Arn, Type, Key, Calls, First, Last, Wording.Cell(Addresses), Wording.Cell(UserAgents) },
             .. new object?[]
             {
-                PrincipalId,
-                Account is null ? null : Who.Account(Account) ?? $"{Account} (not an account)",
+                Arn,
+                Type,
+                Key,
+                Calls,
+                First,
+                Last,
+                Wording.Cell(Addresses),
+                Wording.Cell(UserAgents, 3),
             },
+            .. new object?[] { PrincipalId, Who.AccountCell(Account) },
             .. new object?[]
             {
                 UserName,

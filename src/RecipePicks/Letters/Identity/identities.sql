@@ -25,4 +25,4 @@ WHERE eventtime BETWEEN :from AND :to
   )
 GROUP BY useridentity.arn, useridentity.type, nullif(useridentity.accesskeyid, ''),
          useridentity.principalid, useridentity.accountid
-ORDER BY arn, type, first, accesskeyid, principalid, accountid
+ORDER BY calls DESC, arn, type, first, accesskeyid, principalid, accountid

@@ -1,4 +1,4 @@
--- asks: Is this the name of a user, a role, a session, a service or an account?
+-- asks: Is this the name of a user, a role, a session, another principal or an address?
 -- needs: name
 SELECT 'user' AS reading, useridentity.arn AS arn, count(*) AS calls
 FROM cloudtrail_logs
@@ -16,12 +16,12 @@ FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND split_part(useridentity.principalid, ':', 2) = :name
 GROUP BY useridentity.arn
 UNION ALL
-SELECT 'principal' AS reading, useridentity.arn AS arn, count(*) AS calls
+SELECT 'principal' AS reading, coalesce(useridentity.arn, useridentity.principalid) AS arn, count(*) AS calls
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
-  AND (useridentity.principalid = :name OR useridentity.accountid = :name OR useridentity.invokedby = :name
+  AND (useridentity.principalid = :name OR useridentity.accountid = :name
     OR (useridentity.username = :name AND useridentity.type <> 'IAMUser'))
-GROUP BY useridentity.arn
+GROUP BY coalesce(useridentity.arn, useridentity.principalid)
 UNION ALL
 SELECT 'address' AS reading, sourceipaddress AS arn, count(*) AS calls
 FROM cloudtrail_logs

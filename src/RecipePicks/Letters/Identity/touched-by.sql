@@ -22,4 +22,4 @@ WHERE eventtime BETWEEN :from AND :to
     OR filter(resources, r -> strpos(r.arn, :resource) > 0) <> ARRAY[])
 GROUP BY useridentity.arn, useridentity.type, nullif(useridentity.accesskeyid, ''),
          useridentity.principalid, useridentity.accountid
-ORDER BY arn, type, first, accesskeyid, principalid, accountid
+ORDER BY calls DESC, arn, type, first, accesskeyid, principalid, accountid

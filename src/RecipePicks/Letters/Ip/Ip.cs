@@ -7,7 +7,7 @@ namespace RecipePicks.Letters;
 internal sealed class Ip : Letter
 {
     private const int MostAddresses = 200;
-    private const int MostFindings = 20;
+    private const int MostFindings = 12;
 
     private static readonly string[] Columns =
     [
@@ -62,10 +62,10 @@ internal sealed class Ip : Letter
             Headline(inquiry, rows, asked, shared),
             [
                 .. InstanceCredentials.UsedElsewhere(inquiry, own.Concat(all).Select(r => r.Text("identity"))),
-                .. shared.Select(g => Shared(inquiry, g)).Take(MostFindings),
+                .. shared.Select(g => Shared(g)).Take(MostFindings),
                 .. all.GroupBy(r => r.Text("address")!)
                     .Where(g => Identities(g).Count == 1)
-                    .Select(g => One(inquiry, g))
+                    .Select(g => One(g))
                     .Take(MostFindings),
             ]
         ) with
@@ -114,32 +114,36 @@ internal sealed class Ip : Letter
             : $"{where}; {Counted(shared.Count, "carries", "carry")} several identities, which sharing an address does not make one.";
     }
 
-    private static Finding Shared(Inquiry inquiry, IGrouping<string, QueryRow> address)
+    private static Finding Shared(IGrouping<string, QueryRow> address)
     {
         var identities = Identities(address);
-        var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
         return new Finding(
-            $"{identities.Count} identities share this address: {address.Key} ({Counted(keys, "access key")}): "
+            $"{identities.Count} identities share this address: {address.Key} ({Use(address)}): "
                 + $"{Listed(identities.Select(i => $"{Who.Short(i.Key)} {Counted(i.Sum(r => r.Count("calls")), "call")}"), 8)}. "
                 + "They may be one person or many (NAT, office, VPN); nothing here says which.",
             Certainty.Ambiguous,
-            Severity.Notice,
-            inquiry.Cite(identities.SelectMany(i => i.SelectMany(r => r.List("evidence")).Take(2)))
+            IsProbing(address) ? Severity.Warning : Severity.Notice,
+            Inquiry.Cite(identities.SelectMany(i => i.SelectMany(r => r.List("evidence")).Take(2)))
         );
     }
 
-    private static Finding One(Inquiry inquiry, IGrouping<string, QueryRow> address)
-    {
-        var denied = address.Sum(r => r.Count("denied"));
-        var keys = address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count();
-        return new Finding(
-            $"{address.Key} carries one identity, {Who.Short(address.First().Text("identity"))}: "
-                + $"{Counted(address.Sum(r => r.Count("calls")), "call")} with {Counted(keys, "access key")}, {Number(denied)} denied.",
+    private static Finding One(IGrouping<string, QueryRow> address) =>
+        new(
+            $"{address.Key} carries one identity, {Who.Short(Identities(address)[0].Key)} ({Use(address)}).",
             Certainty.Exact,
-            Severity.Info,
-            inquiry.Cite(address.SelectMany(r => r.List("evidence")))
+            IsProbing(address) ? Severity.Warning : Severity.Info,
+            Inquiry.Cite(address.SelectMany(r => r.List("evidence")))
         );
-    }
+
+    private static string Use(IGrouping<string, QueryRow> address) =>
+        $"{Counted(address.Select(r => r.Text("accesskeyid")).OfType<string>().Distinct().Count(), "access key")}, "
+        + $"{Counted(address.Sum(r => r.Count("calls")), "call")}, {Number(address.Sum(r => r.Count("denied")))} denied";
+
+    // Somebody who knows what he may do is denied now and then; somebody who tries is denied a lot.
+    private static bool IsProbing(IGrouping<string, QueryRow> address) =>
+        address.Sum(r => r.Count("denied")) is var denied
+        && denied >= 10
+        && denied * 4 >= address.Sum(r => r.Count("calls"));
 
     private static IEnumerable<string> Gaps(Inquiry inquiry, List<string> addresses, int rows)
     {
@@ -150,7 +154,7 @@ internal sealed class Ip : Letter
 
         if (rows >= Inquiry.MostRows)
         {
-            yield return $"The table holds the first {Number(Inquiry.MostRows)} rows; the query below lists all.";
+            yield return $"The table and its counts hold the {Number(Inquiry.MostRows)} rows with the most calls; the query below lists all.";
         }
 
         if (addresses.Count > MostAddresses)
@@ -165,12 +169,20 @@ internal sealed class Ip : Letter
         }
     }
 
-    private static List<IGrouping<string?, QueryRow>> Identities(IEnumerable<QueryRow> rows) =>
+    // A sign-in carries a user's unique id without the ARN: the same user, when another event has both.
+    private static List<IGrouping<string?, QueryRow>> Identities(IEnumerable<QueryRow> rows)
+    {
+        var all = rows.ToList();
+        var arns = all.Where(r => r.Text("principalid") is not null && Arn.TryParse(r.Text("identity")) is not null)
+            .GroupBy(r => r.Text("principalid")!)
+            .ToDictionary(g => g.Key, g => g.First().Text("identity"));
+        return
         [
-            .. rows.GroupBy(r => r.Text("identity"))
+            .. all.GroupBy(r => r.Text("identity") is { } identity ? arns.GetValueOrDefault(identity, identity) : null)
                 .OrderByDescending(g => g.Sum(r => r.Count("calls")))
                 .ThenBy(g => g.Key, StringComparer.Ordinal),
         ];
+    }
 
     private static IReadOnlyList<object?> Cells(QueryRow row) =>
         [

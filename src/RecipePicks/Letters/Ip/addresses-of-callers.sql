@@ -1,6 +1,7 @@
 -- asks: From which addresses did these identities call?
 -- needs: callers
-SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS identity,
+SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
+                useridentity.username, useridentity.accountid) AS identity,
        nullif(useridentity.accesskeyid, '') AS accesskeyid, count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
@@ -25,6 +26,7 @@ WHERE eventtime BETWEEN :from AND :to
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby),
+GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
+                useridentity.username, useridentity.accountid),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
-ORDER BY address, identity, first, accesskeyid, type, principalid
+ORDER BY calls DESC, address, identity, first, accesskeyid, type, principalid

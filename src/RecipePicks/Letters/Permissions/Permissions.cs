@@ -47,9 +47,7 @@ internal sealed class Permissions : Letter
     // The identities that the case came down to, of which the lead may be one.
     private static List<Lead> Identities(Inquiry inquiry) =>
         [
-            .. inquiry.Leads.Where(l =>
-                l.Kind is LeadKind.Principal or LeadKind.AccessKey && AwsResource.Of(l).Kind != "principal"
-            ),
+            .. ScriptLeads.Of(inquiry).Where(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey),
             .. inquiry
                 .Callers.Arns.Concat(inquiry.Callers.Roles)
                 .Except(inquiry.Leads.Select(l => l.Value))

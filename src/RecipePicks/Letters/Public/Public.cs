@@ -26,7 +26,13 @@ internal sealed class Public : Letter
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) =>
         leads.Count == 0
             ? [new("Who else can reach a bucket.", Sharing(new AwsResource("bucket", "<bucket>", null)))]
-            : [.. leads.Select(AwsResource.Of).Select(r => new Script($"Who else can reach {r.Name}.", Sharing(r)))];
+            : [.. leads.Select(AwsResource.Of).Select(r => new Script(What(r), Sharing(r)))];
+
+    // Nobody reaches a user or a key; what they own can be reached.
+    private static string What(AwsResource r) =>
+        r.Kind is "user" or "access-key" or "unique-id" or "principal" or "account" or "event"
+            ? "What of the account others can reach."
+            : $"Who else can reach {r.Name}.";
 
     private static string Sharing(AwsResource r) =>
         Commands.InRegion(
@@ -57,6 +63,15 @@ internal sealed class Public : Letter
                   while read -r group; do aws ec2 describe-security-groups --group-ids "$group"; done
                 subnet=$(aws ec2 describe-instances --instance-ids "$id" --query 'Reservations[].Instances[].SubnetId' --output text)
                 aws ec2 describe-route-tables --filters "Name=association.subnet-id,Values=$subnet"
+                """,
+                "address" => """
+                address={{name}}
+                aws ec2 describe-network-interfaces --filters "Name=association.public-ip,Values=$address"
+                aws ec2 describe-network-interfaces --filters "Name=addresses.private-ip-address,Values=$address"
+                """,
+                "user" or "access-key" or "unique-id" or "principal" or "account" or "event" => """
+                aws accessanalyzer list-analyzers --query 'analyzers[].arn' --output text | tr '\t' '\n' |
+                  while read -r analyzer; do aws accessanalyzer list-findings-v2 --analyzer-arn "$analyzer"; done
                 """,
                 "security-group" => "aws ec2 describe-security-group-rules --filters Name=group-id,Values={{name}}",
                 "network-interface" => "aws ec2 describe-network-interfaces --network-interface-ids {{name}}",

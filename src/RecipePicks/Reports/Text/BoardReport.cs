@@ -4,6 +4,9 @@ namespace RecipePicks.Reports.Text;
 /// <param name="surface">What it is written on.</param>
 public sealed class BoardReport(Surface surface) : IReport
 {
+    private const int AnswerLines = 2; // the letter itself tells the rest
+    private const int GapsShown = 3;
+
     /// <inheritdoc/>
     public void Write(Investigated investigated, TextWriter output)
     {
@@ -48,7 +51,8 @@ public sealed class BoardReport(Surface surface) : IReport
                     new Piece(Sentences.State(letter.Status).PadRight(17), InkOf(letter.Status)),
                 ],
                 letter.Headline,
-                letter.Status == AnswerStatus.NotInEvidence ? Ink.Dim : Ink.Plain
+                letter.Status == AnswerStatus.NotInEvidence ? Ink.Dim : Ink.Plain,
+                AnswerLines
             );
         }
     }
@@ -61,10 +65,18 @@ public sealed class BoardReport(Surface surface) : IReport
         }
 
         page.Heading("Blind spots", new Piece("empty is not \"did not happen\"", Ink.Half));
-        foreach (var gap in gaps)
+        foreach (var kind in gaps.GroupBy(gap => gap.Kind))
         {
-            var span = gap.From is null && gap.To is null ? "" : $" ({Sentences.Span(gap.From, gap.To)})";
-            page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], gap.Text + span);
+            foreach (var gap in kind.Take(GapsShown))
+            {
+                page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], Sentences.Gap(gap));
+            }
+
+            if (kind.Skip(GapsShown).Any())
+            {
+                var more = $"{page.Ellipsis} {kind.Count() - GapsShown} more: picks coverage";
+                page.Beside([new Piece($"  {kind.Key}: ", Ink.Half)], more, Ink.Dim);
+            }
         }
     }
 

@@ -19,18 +19,16 @@ internal static class CellWidth
     }
 
     /// <summary>Cuts a text that is too wide, at its end or, where the tail says more (an ARN), at its start.</summary>
-    public static string Fit(string text, int width, string ellipsis)
-    {
-        if (Of(text) <= width)
-        {
-            return text;
-        }
+    public static string Fit(string text, int width, string ellipsis) =>
+        Of(text) <= width ? text
+        : text.StartsWith("arn:", StringComparison.Ordinal) ? Tail(text, width, ellipsis)
+        : Take(text.EnumerateRunes(), Math.Max(width - ellipsis.Length, 1), reversed: false) + ellipsis;
 
-        var room = Math.Max(width - ellipsis.Length, 1);
-        return text.StartsWith("arn:", StringComparison.Ordinal)
-            ? ellipsis + Take(text.EnumerateRunes().Reverse(), room, reversed: true)
-            : Take(text.EnumerateRunes(), room, reversed: false) + ellipsis;
-    }
+    /// <summary>Cuts a text that is too wide at its start.</summary>
+    public static string Tail(string text, int width, string ellipsis) =>
+        Of(text) <= width
+            ? text
+            : ellipsis + Take(text.EnumerateRunes().Reverse(), Math.Max(width - ellipsis.Length, 1), reversed: true);
 
     private static string Take(IEnumerable<Rune> runes, int room, bool reversed)
     {

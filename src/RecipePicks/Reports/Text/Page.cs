@@ -23,6 +23,29 @@ internal sealed class Page(TextWriter output, Surface surface)
         output.Write('\n');
     }
 
+    /// <summary>A line whose last piece is cut at the edge.</summary>
+    public void Cut(params ReadOnlySpan<Piece> pieces)
+    {
+        var room = Width;
+        foreach (var piece in pieces)
+        {
+            var text = CellWidth.Fit(Visible.Escape(piece.Text), Math.Max(room, 20), Ellipsis);
+            room -= CellWidth.Of(text);
+            output.Write(Inked(text, piece.Ink));
+        }
+
+        output.Write('\n');
+    }
+
+    /// <summary>Where an event lies; on a terminal a long path gives way at its start, in a pipe it stays whole.</summary>
+    public void Where(string indent, EvidenceRef at)
+    {
+        var id = $"{indent}{Visible.Escape(at.EventId)} ";
+        var place = Visible.Escape($"{at.File}#{at.Record}");
+        place = surface.Rich ? CellWidth.Tail(place, Math.Max(Width - CellWidth.Of(id), 20), Ellipsis) : place;
+        output.Write($"{Inked(id + place, Ink.Dim)}\n");
+    }
+
     /// <summary>A heading, ruled to the edge.</summary>
     public void Heading(string title, Piece right = default)
     {
@@ -34,8 +57,8 @@ internal sealed class Page(TextWriter output, Surface surface)
         output.Write($"{Inked(end, right.Ink)}{Inked(new string(rule, 2), Ink.Dim)}\n");
     }
 
-    /// <summary>A sentence after its label, wrapped at blanks into the column beside it.</summary>
-    public void Beside(ReadOnlySpan<Piece> label, string text, Ink ink = Ink.Plain)
+    /// <summary>A sentence after its label, wrapped at blanks into the column beside it, and cut after some lines.</summary>
+    public void Beside(ReadOnlySpan<Piece> label, string text, Ink ink = Ink.Plain, int lines = int.MaxValue)
     {
         var indent = 0;
         foreach (var piece in label)
@@ -45,13 +68,12 @@ internal sealed class Page(TextWriter output, Surface surface)
             output.Write(Inked(visible, piece.Ink));
         }
 
-        var first = true;
-        foreach (var line in Wrap(Visible.Escape(text), Math.Max(Width - indent, 24)))
+        var wrapped = Wrap(Visible.Escape(text), Math.Max(Width - indent, 24)).ToList();
+        for (var i = 0; i < Math.Min(wrapped.Count, lines); i++)
         {
-            output.Write(first ? "" : new string(' ', indent));
-            output.Write(Inked(line, ink));
-            output.Write('\n');
-            first = false;
+            var cut = i == lines - 1 && wrapped.Count > lines ? $" {Ellipsis}" : "";
+            output.Write(i == 0 ? "" : new string(' ', indent));
+            output.Write($"{Inked(wrapped[i] + cut, ink)}\n");
         }
     }
 

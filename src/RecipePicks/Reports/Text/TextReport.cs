@@ -16,13 +16,13 @@ public sealed class TextReport(Surface surface) : IReport
         BoardReport.BlindSpots(page, investigated.Coverage.Gaps);
         foreach (var letter in investigated.Letters)
         {
-            Letter(page, letter);
+            Letter(page, letter, investigated.Coverage);
         }
 
         TimelineText.Write(page, investigated);
     }
 
-    private static void Letter(Page page, Answer letter)
+    private static void Letter(Page page, Answer letter, Coverage coverage)
     {
         page.Heading(
             $"{letter.Mark}  {Sentences.Name(letter)}",
@@ -40,10 +40,16 @@ public sealed class TextReport(Surface surface) : IReport
             Table(page, table);
         }
 
-        foreach (var gap in letter.Gaps)
+        foreach (var gap in Sentences.OwnGaps(letter, coverage))
         {
             page.Line();
             page.Block("   ", gap);
+        }
+
+        if (Sentences.SharedGaps(letter, coverage) is { } shared)
+        {
+            page.Line();
+            page.Line(new Piece($"   {shared}", Ink.Half));
         }
     }
 
@@ -56,7 +62,7 @@ public sealed class TextReport(Surface surface) : IReport
         );
         foreach (var at in finding.Evidence.Take(EvidenceShown))
         {
-            page.Line(new Piece($"             {Sentences.Where(at)}", Ink.Dim));
+            page.Where("             ", at);
         }
 
         if (finding.Evidence.Count > EvidenceShown)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecipePicks.DuckDb;
 using RecipePicks.Reports;
 using RecipePicks.Reports.Rows;
 using RecipePicks.Store;
@@ -82,6 +83,25 @@ public sealed class RowPrinterTests
         Assert.Equal(
             ["NaN", "Infinity", "\\x01ff"],
             json.RootElement[0].EnumerateObject().Select(m => m.Value.GetString())
+        );
+    }
+
+    [Fact]
+    public void Every_type_has_its_text()
+    {
+        object?[] cells =
+        [
+            new DateOnly(2024, 5, 14),
+            new TimeOnly(9, 30),
+            new DuckInterval(1, 2, 1_500_000),
+            new DateTimeOffset(2024, 5, 14, 9, 30, 0, TimeSpan.FromHours(2)),
+            new KeyValuePair<object, object?>[] { new(1, "x") },
+            new DuckDecimal(12345, 2),
+        ];
+
+        Assert.Equal(
+            """["2024-05-14", "09:30:00", "P1M2DT1.5S", "2024-05-14T07:30:00Z", {"1": "x"}, 123.45]""",
+            Cell.Json(cells)
         );
     }
 

@@ -1,0 +1,45 @@
+using RecipePicks.Engines;
+
+namespace RecipePicks.Cases;
+
+/// <summary>Says of every event that the answers cite where it lies: file and record, in one look-up.</summary>
+internal static class Citations
+{
+    /// <summary>Completes the references; an event that the engine does not find is cited no longer.</summary>
+    /// <param name="engine">Who knows where events lie.</param>
+    /// <param name="answers">The answers, which cite by eventID alone.</param>
+    /// <param name="cancellation">Stops the look-up.</param>
+    public static IReadOnlyList<Answer> Locate(
+        IEngine engine,
+        IReadOnlyList<Answer> answers,
+        CancellationToken cancellation
+    )
+    {
+        var cited = answers.SelectMany(a => a.Findings).SelectMany(f => f.Evidence).Select(e => e.EventId).ToHashSet();
+        var places = cited.Count == 0 ? new Dictionary<string, EvidenceRef>() : engine.Locate(cited, cancellation);
+        return
+        [
+            .. answers.Select(a =>
+                a with
+                {
+                    Findings =
+                    [
+                        .. a
+                            .Findings.Select(f =>
+                                f with
+                                {
+                                    Evidence =
+                                    [
+                                        .. f
+                                            .Evidence.Select(e => places.GetValueOrDefault(e.EventId))
+                                            .OfType<EvidenceRef>(),
+                                    ],
+                                }
+                            )
+                            .Where(f => f.Evidence.Count > 0),
+                    ],
+                }
+            ),
+        ];
+    }
+}

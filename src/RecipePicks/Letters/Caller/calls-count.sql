@@ -1,0 +1,26 @@
+-- asks: How much else did this identity do?
+-- needs: callers
+SELECT count(*) AS calls,
+       count(*) FILTER (
+         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
+            OR lower(errormessage) LIKE '%access denied%'
+            OR lower(errormessage) LIKE '%accessdenied%'
+            OR lower(errormessage) LIKE '%not authorized%'
+            OR lower(errormessage) LIKE '%unauthorized%'
+            OR lower(errormessage) LIKE '%explicit deny%'
+            OR lower(errormessage) LIKE '%failed authentication%'
+            OR lower(errormessage) LIKE '%no username found%'
+       ) AS denied,
+       count(DISTINCT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
+                useridentity.username, useridentity.accountid)) AS identities
+FROM cloudtrail_logs
+WHERE eventtime BETWEEN :from AND :to
+  AND (false
+    OR useridentity.arn IN (:arns)
+    OR useridentity.sessioncontext.sessionissuer.arn IN (:roles)
+    OR useridentity.principalid IN (:principals)
+    OR split_part(useridentity.principalid, ':', 1) IN (:principals)
+    OR useridentity.accesskeyid IN (:keys)
+    OR sourceipaddress IN (:addresses)
+    OR useridentity.accountid IN (:accounts)
+  )

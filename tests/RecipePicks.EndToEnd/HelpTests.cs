@@ -1,0 +1,35 @@
+namespace RecipePicks.EndToEnd;
+
+public sealed class HelpTests
+{
+    private static readonly string[] s_commands =
+    [
+        .. Picks
+            .With("--help")
+            .Ok()
+            .Out.Split('\n')
+            .SkipWhile(line => line != "Commands:")
+            .Skip(1)
+            .TakeWhile(line => line.Length > 0)
+            .Where(line => line[2] != ' ')
+            .Select(line => line.Trim().Split(' ')[0]),
+    ];
+
+    [Fact]
+    public void The_contracts_commands_are_there() =>
+        Assert.Equal(["demo", "load", "investigate", "cheatsheet", "show", "sql", "coverage"], s_commands);
+
+    [Fact]
+    public void Every_command_has_help_with_an_example_and_stands_in_the_readme()
+    {
+        var readme = Repository.Read("README.md");
+        foreach (var command in s_commands)
+        {
+            var help = Picks.With(command, "--help").Ok().Out;
+
+            Assert.Contains($"Example:\n  picks {command}", help);
+            Assert.Contains("Exit status:", help);
+            Assert.Contains($"picks {command}", readme);
+        }
+    }
+}
