@@ -62,6 +62,7 @@ internal sealed partial class RecordParser
                     level.NameLength = reader.ValueSpan.Length;
                     level.IsNamed = named && IdentifierForm.IsNamedSo(reader.ValueSpan);
                     plain &= !reader.ValueIsEscaped;
+                    plain &= reader.BytesConsumed - reader.TokenStartIndex == reader.ValueSpan.Length + "\"\":".Length;
                     compactGap = 0;
                     goto Next;
                 case JsonTokenType.EndObject:
