@@ -12,31 +12,32 @@ internal static class TrailHistory
     /// <returns>A gap for each stretch in which a trail was stopped, deleted or narrowed.</returns>
     public static IEnumerable<CoverageGap> Gaps(QueryRows calls)
     {
-        var open = new Dictionary<(string? Account, string Trail, bool Selectors), (DateTime? From, string Text)>();
+        var open = new Dictionary<(string Trail, bool Selectors), (DateTime? From, string Text)>();
         var gaps = new List<CoverageGap>();
         foreach (var call in calls.Rows)
         {
             var time = Time(call.Text("eventtime"));
             var account = call.Text("recipientaccountid");
             var request = call.Text("requestparameters");
-            var trail = Trail(request);
-            var what = $"trail {trail} of account {account} in {call.Text("awsregion")}";
+            // A trail is changed in its home region only, and another region may have one of the same name.
+            var trail = $"trail {Trail(request)} of account {account} in {call.Text("awsregion")}";
             switch (call.Text("eventname"))
             {
                 case "StopLogging":
-                    open.TryAdd((account, trail, false), (time, $"Logging of {what} was stopped"));
+                    open.TryAdd((trail, false), (time, $"Logging of {trail} was stopped"));
                     break;
                 case "DeleteTrail":
-                    open.TryAdd((account, trail, false), (time, $"The {what} was deleted"));
+                    open.TryAdd((trail, false), (time, $"The {trail} was deleted"));
                     break;
-                case "StartLogging" or "CreateTrail":
-                    Close((account, trail, false), time);
+                case "StartLogging":
+                    // A trail that has been created anew logs nothing before this call.
+                    Close((trail, false), time);
                     break;
                 case "PutEventSelectors" when IsNarrow(request):
-                    open.TryAdd((account, trail, true), (time, $"The event selectors of {what} were narrowed"));
+                    open.TryAdd((trail, true), (time, $"The event selectors of {trail} were narrowed"));
                     break;
                 case "PutEventSelectors":
-                    Close((account, trail, true), time);
+                    Close((trail, true), time);
                     break;
             }
         }
@@ -48,7 +49,7 @@ internal static class TrailHistory
 
         return gaps.OrderBy(g => g.From).ThenBy(g => g.Text, StringComparer.Ordinal);
 
-        void Close((string?, string, bool Selectors) key, DateTime? to)
+        void Close((string, bool Selectors) key, DateTime? to)
         {
             if (open.Remove(key, out var gap))
             {
@@ -101,8 +102,19 @@ internal static class TrailHistory
         }
 
         return json.TryGetProperty("advancedEventSelectors", out var advanced)
-            && !advanced.ToString().Contains("Management", StringComparison.Ordinal);
+            && advanced.ValueKind == JsonValueKind.Array
+            && !advanced.EnumerateArray().Any(TakesAllManagementEvents);
     }
+
+    /// <summary>An advanced selector for management events that names no other field to choose by.</summary>
+    private static bool TakesAllManagementEvents(JsonElement selector) =>
+        selector.ValueKind == JsonValueKind.Object
+        && selector.TryGetProperty("fieldSelectors", out var fields)
+        && fields.ValueKind == JsonValueKind.Array
+        && fields.GetArrayLength() == 1
+        && fields[0].ToString() is var only
+        && only.Contains("eventCategory", StringComparison.Ordinal)
+        && only.Contains("Management", StringComparison.Ordinal);
 
     private static bool Is(JsonElement selector, string member, string value) =>
         !selector.TryGetProperty(member, out var found)
