@@ -5,12 +5,21 @@ namespace RecipePicks.Sources;
 /// <summary>Finds a member by its name in UTF-8: a small open-addressed table, built once.</summary>
 internal sealed class MemberTable
 {
+    private static readonly List<MemberTable> AllTables = [];
     private readonly (byte[] Name, Member Member)[] _slots;
     private readonly int _mask;
 
     public MemberTable(params Member[] members)
     {
         All = members;
+        Names = [.. members.Select(m => Encoding.UTF8.GetBytes(m.Name))];
+        for (var i = 0; i < members.Length; i++)
+        {
+            members[i].Number = i;
+        }
+
+        Number = AllTables.Count;
+        AllTables.Add(this);
         var size = 4;
         while (size < members.Length * 4)
         {
@@ -31,6 +40,15 @@ internal sealed class MemberTable
             _slots[slot] = (name, member);
         }
     }
+
+    /// <summary>Every table there is, by number. All are made with <see cref="RecordSchema"/>.</summary>
+    public static IReadOnlyList<MemberTable> Tables => AllTables;
+
+    /// <summary>The table's number.</summary>
+    public int Number { get; }
+
+    /// <summary>The members' names in UTF-8, in their order.</summary>
+    public byte[][] Names { get; }
 
     /// <summary>The members in Athena's order.</summary>
     public IReadOnlyList<Member> All { get; }

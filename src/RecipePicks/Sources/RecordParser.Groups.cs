@@ -6,11 +6,12 @@ namespace RecipePicks.Sources;
 /// <content>Members that are objects or lists of known shape.</content>
 internal sealed partial class RecordParser
 {
-    private bool ReadGroup(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member group, out ulong hash)
+    private bool ReadGroup(ref JsonCursor reader, ReadOnlySpan<byte> json, Member group, out ulong hash)
     {
         _fields.Groups[group.Cell] = true;
         hash = 0;
         ulong sum = 0;
+        var before = 0;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
@@ -19,7 +20,7 @@ internal sealed partial class RecordParser
                 return true;
             }
 
-            var nameHash = NameHash(ref reader, group.Members!, out var member);
+            var nameHash = NameHash(ref reader, group.Members!, ref before, out var member);
             if (!reader.Read())
             {
                 return false;
@@ -45,7 +46,7 @@ internal sealed partial class RecordParser
         return false;
     }
 
-    private bool ReadMap(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member map, out ulong hash)
+    private bool ReadMap(ref JsonCursor reader, ReadOnlySpan<byte> json, Member map, out ulong hash)
     {
         _fields.Groups[map.Cell] = true;
         hash = 0;
@@ -90,7 +91,7 @@ internal sealed partial class RecordParser
         return false;
     }
 
-    private bool ReadResources(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
+    private bool ReadResources(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
     {
         _fields.Groups[list.Cell] = true;
         hash = ContentHash.EmptyArray;
@@ -121,12 +122,13 @@ internal sealed partial class RecordParser
         return false;
     }
 
-    private bool ReadResource(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
+    private bool ReadResource(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
     {
         var at = _fields.Resources.Count;
         _fields.Resources.AddRange([default, default, default]);
         hash = 0;
         ulong sum = 0;
+        var before = 0;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
@@ -135,7 +137,7 @@ internal sealed partial class RecordParser
                 return true;
             }
 
-            var nameHash = NameHash(ref reader, RecordSchema.Resource, out var member);
+            var nameHash = NameHash(ref reader, RecordSchema.Resource, ref before, out var member);
             if (!reader.Read())
             {
                 return false;

@@ -13,7 +13,7 @@ internal sealed partial class RecordParser
     private readonly int[] _memberPaths = new int[RecordSchema.Values];
     private int _resourcesPath;
     private ulong _seen;
-    private readonly Level[] _levels = new Level[MaxDepth + 2];
+    private readonly Level[] _levels = new Level[JsonCursor.MaxDepth + 2];
 
     /// <summary>Walks the value that the reader stands on, to its end.</summary>
     /// <param name="reader">Stands on the value's first token.</param>
@@ -22,13 +22,7 @@ internal sealed partial class RecordParser
     /// <param name="hash">The value's hash.</param>
     /// <param name="plain">Whether it is compact JSON without escapes.</param>
     /// <returns>False when the bytes ran out.</returns>
-    private bool Walk(
-        ref Utf8JsonReader reader,
-        ReadOnlySpan<byte> json,
-        Member? member,
-        out ulong hash,
-        out bool plain
-    )
+    private bool Walk(ref JsonCursor reader, ReadOnlySpan<byte> json, Member? member, out ulong hash, out bool plain)
     {
         plain = true;
         hash = 0;
@@ -36,7 +30,6 @@ internal sealed partial class RecordParser
         member = TakesIdentifiers && member?.Role is not null ? member : null;
         var named = member is not null;
         _levels[0] = new Level { Path = named ? member!.NameHash : 0 };
-        var compactGap = 1;
         while (true)
         {
             ulong value;
@@ -53,17 +46,14 @@ internal sealed partial class RecordParser
                         Path = isArray ? ContentHash.Mix(path ^ ItemPath, ItemPath) : path,
                         IsNamed = isArray && _levels[depth - 1].IsNamed,
                     };
-                    compactGap = 0;
                     goto Next;
                 case JsonTokenType.PropertyName:
                     ref var level = ref _levels[depth];
-                    level.Name = NameHash(ref reader, EmptyTable, out _);
-                    level.NameAt = (int)reader.TokenStartIndex + 1;
-                    level.NameLength = reader.ValueSpan.Length;
-                    level.IsNamed = named && IdentifierForm.IsNamedSo(reader.ValueSpan);
-                    plain &= !reader.ValueIsEscaped;
-                    plain &= reader.BytesConsumed - reader.TokenStartIndex == reader.ValueSpan.Length + "\"\":".Length;
-                    compactGap = 0;
+                    level.Name = reader.IsEscaped ? EscapedName(ref reader).Hash : ContentHash.Text(reader.Value);
+                    level.NameAt = reader.TokenStart + 1;
+                    level.NameLength = reader.Value.Length;
+                    level.IsNamed = named && IdentifierForm.IsNamedSo(reader.Value);
+                    plain &= !reader.IsEscaped;
                     goto Next;
                 case JsonTokenType.EndObject:
                     value = ContentHash.Object(_levels[depth--].Hash);
@@ -77,10 +67,10 @@ internal sealed partial class RecordParser
                         return false;
                     }
 
-                    plain &= !reader.ValueIsEscaped;
+                    plain &= !reader.IsEscaped;
                     break;
                 case JsonTokenType.Number:
-                    value = ContentHash.Number(reader.ValueSpan);
+                    value = ContentHash.Number(reader.Value);
                     break;
                 default:
                     value =
@@ -97,22 +87,17 @@ internal sealed partial class RecordParser
             }
 
             _levels[depth].Add(value);
-            compactGap = 1;
             Next:
-            var end = reader.BytesConsumed;
             if (!reader.Read())
             {
                 return false;
             }
 
-            var closes = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
-            plain &= reader.TokenStartIndex - end <= (closes ? 0 : compactGap);
+            plain &= !reader.IsSpaced;
         }
     }
 
-    private static readonly MemberTable EmptyTable = new();
-
-    private bool WalkText(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member? member, int depth, out ulong hash)
+    private bool WalkText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member? member, int depth, out ulong hash)
     {
         var keep = scratch.Used;
         if (!TakeTextQuietly(ref reader, json, out var slice, out hash))
@@ -144,7 +129,7 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>Takes text without calling the record irregular: the raw text of the value is kept anyway.</summary>
-    private bool TakeTextQuietly(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
+    private bool TakeTextQuietly(ref JsonCursor reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
     {
         var before = _irregular;
         var taken = TakeText(ref reader, json, out slice, out hash);

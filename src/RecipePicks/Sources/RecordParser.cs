@@ -32,11 +32,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     /// <summary>Whether to take the identifiers as well.</summary>
     public bool TakesIdentifiers { get; set; } = true;
 
-    /// <summary>JSON nested deeper is refused.</summary>
-    public const int MaxDepth = 128;
-
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
-
     private static readonly byte[][] WrapperNames =
     [
         "Records"u8.ToArray(),
@@ -44,6 +39,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         "configurationItems"u8.ToArray(),
     ];
 
+    private readonly int[][] _successors = [.. RecordSchema.Tables.Select(t => new int[t.All.Count + 1])];
     private readonly List<(int From, int To)> _unmapped = [];
     private RecordFields _fields = new();
     private SliceSource _source;
@@ -85,7 +81,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         _full = false;
         fields.Clear();
         var mark = scratch.Used;
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(Options));
+        var reader = new JsonCursor(json);
         var outcome = ParseOutcome.Other;
         try
         {
@@ -94,7 +90,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         }
         finally
         {
-            Consumed = (int)reader.BytesConsumed;
+            Consumed = reader.Consumed;
             if (outcome != ParseOutcome.Record)
             {
                 scratch.Used = mark;
@@ -102,7 +98,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         }
     }
 
-    private ParseOutcome Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private ParseOutcome Read(ref JsonCursor reader, ReadOnlySpan<byte> json)
     {
         if (!reader.Read())
         {
@@ -110,6 +106,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         }
 
         ulong sum = 0;
+        var before = 0;
         while (true)
         {
             if (!reader.Read())
@@ -122,9 +119,9 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                 break;
             }
 
-            var nameAt = (int)reader.TokenStartIndex;
-            var nameLength = reader.ValueSpan.Length;
-            var nameHash = NameHash(ref reader, RecordSchema.Record, out var member);
+            var nameAt = reader.TokenStart;
+            var nameLength = reader.Value.Length;
+            var nameHash = NameHash(ref reader, RecordSchema.Record, ref before, out var member);
             if (!reader.Read())
             {
                 return ParseOutcome.NeedMore;
@@ -142,7 +139,7 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                 _irregular = true;
                 if (reader.TokenType == JsonTokenType.String && IsTimestamp(json, nameAt, nameLength))
                 {
-                    _timestamp = ((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+                    _timestamp = (reader.TokenStart + 1, reader.Value.Length);
                 }
 
                 if (!Walk(ref reader, json, null, out hash, out _))
@@ -158,15 +155,15 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
             sum += ContentHash.Pair(nameHash, hash);
             if (_irregular)
             {
-                _unmapped.Add((nameAt, (int)reader.BytesConsumed));
+                _unmapped.Add((nameAt, reader.Consumed));
             }
         }
 
         _fields.ContentHash = ContentHash.Object(sum);
-        return Finish(json[..(int)reader.BytesConsumed]);
+        return Finish(json[..reader.Consumed]);
     }
 
-    private bool ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
+    private bool ReadMember(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
     {
         // A member given twice: JSON's readers take the last, so the text of the last is kept beside the columns.
         ref var met = ref _met[
@@ -194,16 +191,10 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     }
 
     /// <summary>A null, or a value of another type than CloudTrail's: kept word for word beside the columns.</summary>
-    private bool ReadIrregular(
-        ref Utf8JsonReader reader,
-        ReadOnlySpan<byte> json,
-        Member member,
-        bool top,
-        out ulong hash
-    )
+    private bool ReadIrregular(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
     {
         _irregular = true;
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStart;
         var token = reader.TokenType;
         if (token == JsonTokenType.String && member.Kind is MemberKind.Json or MemberKind.Flag)
         {
@@ -217,13 +208,13 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
 
         if (top && token != JsonTokenType.Null && member.Kind is MemberKind.Text or MemberKind.Json or MemberKind.Flag)
         {
-            _fields.Values[member.Cell] = At(start, (int)reader.BytesConsumed - start);
+            _fields.Values[member.Cell] = At(start, reader.Consumed - start);
         }
 
         return true;
     }
 
-    private bool ReadText(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
+    private bool ReadText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
     {
         if (!TakeText(ref reader, json, out var slice, out hash))
         {
@@ -247,22 +238,22 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         return true;
     }
 
-    private bool ReadFlag(ref Utf8JsonReader reader, Member member, out ulong hash)
+    private bool ReadFlag(ref JsonCursor reader, Member member, out ulong hash)
     {
         hash = reader.TokenType == JsonTokenType.True ? ContentHash.True : ContentHash.False;
-        _fields.Values[member.Cell] = At((int)reader.TokenStartIndex, reader.ValueSpan.Length);
+        _fields.Values[member.Cell] = At(reader.TokenStart, reader.Value.Length);
         return true;
     }
 
-    private bool ReadJson(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
+    private bool ReadJson(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStart;
         if (!Walk(ref reader, json, member, out hash, out var plain))
         {
             return false;
         }
 
-        var length = (int)reader.BytesConsumed - start;
+        var length = reader.Consumed - start;
         if (plain)
         {
             _fields.Values[member.Cell] = At(start, length);
@@ -279,11 +270,11 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     }
 
     /// <summary>Takes the string or name that the reader stands on, unescaped.</summary>
-    private bool TakeText(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
+    private bool TakeText(ref JsonCursor reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
     {
-        var value = reader.ValueSpan;
-        slice = At((int)reader.TokenStartIndex + 1, value.Length);
-        if (reader.ValueIsEscaped)
+        var value = reader.Value;
+        slice = At(reader.TokenStart + 1, value.Length);
+        if (reader.IsEscaped)
         {
             if (!Reserve(value.Length, out var room))
             {
@@ -330,18 +321,42 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private static bool IsTimestamp(ReadOnlySpan<byte> json, int nameAt, int nameLength) =>
         json.Slice(nameAt + 1, nameLength).SequenceEqual("@timestamp"u8);
 
-    private static ulong NameHash(ref Utf8JsonReader reader, MemberTable table, out Member? member)
+    /// <summary>The member whose name the reader stands on, if it is a known one, and the name's hash.</summary>
+    /// <param name="reader">Stands on the name.</param>
+    /// <param name="table">The members to choose from.</param>
+    /// <param name="before">The number of the member before; records mostly keep one order, so what followed it last time is tried first.</param>
+    /// <param name="member">The member, or null.</param>
+    private ulong NameHash(ref JsonCursor reader, MemberTable table, ref int before, out Member? member)
     {
-        var name = reader.ValueSpan;
-        if (!reader.ValueIsEscaped)
+        var name = reader.Value;
+        if (reader.IsEscaped)
         {
-            member = table.Find(name);
-            return member?.NameHash ?? ContentHash.Text(name);
+            (var plain, var hash) = EscapedName(ref reader);
+            member = table.Find(plain);
+            return hash;
         }
 
-        var plain = new byte[name.Length];
-        var length = JsonText.Unescape(name, plain, out _);
-        member = table.Find(plain.AsSpan(0, length));
-        return ContentHash.Text(plain.AsSpan(0, length));
+        ref var successor = ref _successors[table.Number][before];
+        if (!name.SequenceEqual(table.Names[successor]))
+        {
+            member = table.Find(name);
+            if (member is null)
+            {
+                return ContentHash.Text(name);
+            }
+
+            successor = member.Number;
+        }
+
+        member = table.All[successor];
+        before = successor + 1;
+        return member.NameHash;
+    }
+
+    private static (byte[] Name, ulong Hash) EscapedName(ref JsonCursor reader)
+    {
+        var plain = new byte[reader.Value.Length];
+        plain = plain[..JsonText.Unescape(reader.Value, plain, out _)];
+        return (plain, ContentHash.Text(plain));
     }
 }

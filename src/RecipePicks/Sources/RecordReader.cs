@@ -305,7 +305,7 @@ internal sealed partial class RecordReader : IDisposable
 
     private ReadOutcome? OpenList()
     {
-        if (!_recovering && _frames.Count < RecordParser.MaxDepth)
+        if (!_recovering && _frames.Count < JsonCursor.MaxDepth)
         {
             _start++;
             _frames.Push(Frame.List);
@@ -315,7 +315,7 @@ internal sealed partial class RecordReader : IDisposable
         var at = _windowOffset + _start;
         var run = _window.Span[_start.._end].IndexOfAnyExcept((byte)'[');
         _start = run < 0 ? _end : _start + run;
-        return _lenient ? null : GoLenient(at, $"lists more than {RecordParser.MaxDepth} deep (cap on nesting)");
+        return _lenient ? null : GoLenient(at, $"lists more than {JsonCursor.MaxDepth} deep (cap on nesting)");
     }
 
     private void SkipSeparators()
@@ -357,7 +357,7 @@ internal sealed partial class RecordReader : IDisposable
     private void Push(Frame frame)
     {
         // Deep nesting around records does not occur; a bomb of brackets must not fill the memory.
-        if (_frames.Count < RecordParser.MaxDepth)
+        if (_frames.Count < JsonCursor.MaxDepth)
         {
             _frames.Push(frame);
         }

@@ -39,6 +39,9 @@ internal sealed record Member(
     /// <summary>The column's or field's name: Athena's are all lower case.</summary>
     public string Column { get; } = Name.ToLowerInvariant();
 
+    /// <summary>Its place among the members of its table.</summary>
+    public int Number { get; set; }
+
     /// <summary>The hash of its name, with which the hashes of JSON paths in it begin.</summary>
     public ulong NameHash { get; } = ContentHash.Text(System.Text.Encoding.UTF8.GetBytes(Name));
 }
@@ -127,6 +130,9 @@ internal static class RecordSchema
             new Member("accountId", MemberKind.Text, 1),
             new Member("type", MemberKind.Text, 2)
         );
+
+    /// <summary>All tables of members, by number.</summary>
+    public static IReadOnlyList<MemberTable> Tables { get; } = MemberTable.Tables;
 
     /// <summary>How many value cells there are.</summary>
     public static int Values => _values;

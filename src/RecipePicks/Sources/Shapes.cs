@@ -14,7 +14,7 @@ internal static class Shapes
     {
         using var document = JsonDocument.Parse(
             json.ToArray(),
-            new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth }
+            new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth }
         );
         var root = document.RootElement;
         if (Known(root) is { } shape)

@@ -57,7 +57,7 @@ internal static class RecordJson
             return members;
         }
 
-        var options = new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth };
+        var options = new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth };
         using var document = JsonDocument.Parse(unmapped, options);
         foreach (var property in document.RootElement.EnumerateObject())
         {
