@@ -19,7 +19,7 @@ internal sealed class LoadSession : IDisposable
     private readonly long _bytes;
     private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Sha256, string Part), (long Records, bool Complete)> _started = [];
-    private readonly List<(EventIdFile Ids, SegmentPage Page)> _older = [];
+    private readonly List<(EventIdFile Ids, long? First, long? Last, bool HasTimeless)> _older = [];
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
     private readonly ConcurrentStack<FileCursor> _parked = [];
@@ -67,8 +67,8 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Files whose content was in the case before.</summary>
     public int FilesKnown => _filesKnown;
 
-    /// <summary>What this load has added to the ledger.</summary>
-    public List<LedgerEntry> Entries { get; } = [];
+    /// <summary>What this load has done so far.</summary>
+    public LoadTotals Totals { get; } = new();
 
     /// <summary>Events that share their eventID with another of different content, met in this load.</summary>
     public long Conflicts { get; private set; }
@@ -142,9 +142,9 @@ internal sealed class LoadSession : IDisposable
     public Novelty Judge(RecordFields fields, uint row, Origin origin)
     {
         var time = fields.Time;
-        foreach (var (ids, page) in _older)
+        foreach (var (ids, first, last, hasTimeless) in _older)
         {
-            var overlaps = time is { } t ? page.FirstTime <= t && t <= page.LastTime : page.HasTimeless;
+            var overlaps = time is { } t ? first <= t && t <= last : hasTimeless;
             if (overlaps && ids.Contains(fields.EventIdHash, fields.ContentHash))
             {
                 return Novelty.Known;
@@ -222,7 +222,7 @@ internal sealed class LoadSession : IDisposable
         [
             .. _tallies.OrderBy(t => t.Key).Where(t => t.Value.IsWritten).Select(t => t.Value.Entry(now)),
         ];
-        Entries.AddRange(entries);
+        Totals.Add(entries);
         return new SegmentPage
         {
             Events = ids.Ids.Length,
@@ -240,7 +240,8 @@ internal sealed class LoadSession : IDisposable
     {
         if (segment.HasEvents)
         {
-            _older.Add((segment.OpenEventIds(), segment.Page));
+            var page = segment.Page;
+            _older.Add((segment.OpenEventIds(), page.FirstTime, page.LastTime, page.HasTimeless));
         }
     }
 
@@ -263,7 +264,7 @@ internal sealed class LoadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var (ids, _) in _older)
+        foreach (var (ids, _, _, _) in _older)
         {
             ids.Dispose();
         }

@@ -42,7 +42,7 @@ public static class Loading
         }
 
         session.Report();
-        return Summary(session, missing);
+        return session.Totals.Summary(session.FilesKnown, session.Conflicts, missing);
     }
 
     private static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
@@ -121,27 +121,4 @@ public static class Loading
         );
 
     private static string Quoted(string path) => path.Replace("'", "''");
-
-    private static LoadSummary Summary(LoadSession session, IEnumerable<string> missing)
-    {
-        var entries = LedgerEntry.Merge(session.Entries);
-        return new LoadSummary
-        {
-            Files = entries.Count(e => e.Status == "loaded"),
-            FilesKnown = session.FilesKnown,
-            Records = entries.Sum(e => e.Records),
-            Events = entries.Sum(e => e.Events),
-            Duplicates = entries.Sum(e => e.Duplicates),
-            ConflictingDuplicates = session.Conflicts,
-            Missing = [.. missing],
-            Skipped =
-            [
-                .. entries
-                    .Where(e => e.Status == "skipped")
-                    .Select(e => new Reject(e.File, null, null, e.Reason ?? "")),
-            ],
-            Rejected = entries.Sum(e => e.Rejected),
-            Rejects = [.. entries.SelectMany(e => e.Rejects)],
-        };
-    }
 }

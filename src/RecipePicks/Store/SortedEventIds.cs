@@ -69,8 +69,11 @@ internal sealed class EventIdFile : IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private readonly int _count;
 
+    private readonly string _path;
+
     public EventIdFile(string path)
     {
+        _path = path;
         (_map, _view) = MappedFile.Open(path, Magic, 16);
         var count = _view.ReadInt64(8);
         MappedFile.Expect(path, 16 + (20 * (UInt128)(ulong)count), this);
@@ -105,12 +108,15 @@ internal sealed class EventIdFile : IDisposable
     /// <param name="shared">Takes the marks.</param>
     public void Mark(ReadOnlySpan<ulong> ids, BitArray shared)
     {
+        // Read, not mapped: pages touched once would only fill the memory.
+        using var file = File.OpenHandle(_path);
         var mine = new ulong[Math.Min(_count, 1 << 16)];
         var at = 0;
         for (var from = 0; from < _count; from += mine.Length)
         {
-            var read = _view.ReadArray(16 + (8L * from), mine, 0, Math.Min(mine.Length, _count - from));
-            foreach (var id in mine.AsSpan(0, read))
+            var part = mine.AsSpan(0, Math.Min(mine.Length, _count - from));
+            RandomAccess.Read(file, MemoryMarshal.AsBytes(part), 16 + (8L * from));
+            foreach (var id in part)
             {
                 while (at < ids.Length && ids[at] < id)
                 {
