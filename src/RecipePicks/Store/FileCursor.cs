@@ -41,7 +41,11 @@ internal sealed class FileCursor : IDisposable
     {
         _session = session;
         Reader.TakesIdentifiers = session.Options.Index;
+        Index = new IdentifierIndexWriter(Reader.Paths);
     }
+
+    /// <summary>Collects what the cursor's records name. It stays with the cursor, for its memory is large.</summary>
+    public IdentifierIndexWriter Index { get; }
 
     public RecordReader Reader { get; } = new();
 

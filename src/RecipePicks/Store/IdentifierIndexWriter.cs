@@ -5,7 +5,7 @@ namespace RecipePicks.Store;
 /// <summary>
 /// Collects a worker's identifiers and writes them as index files: identifier → rows, with the JSON path that named it.
 /// </summary>
-internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
+internal sealed class IdentifierIndexWriter(PathTable paths)
 {
     /// <summary>Namings held in memory before they are written out.</summary>
     public const int MostPostings = 1_000_000;
@@ -27,6 +27,15 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
     private int _textLength;
     private int _count;
     private int _files;
+    private string _pathPrefix = "";
+
+    /// <summary>Turns to a new segment; the memory of the last one is used again.</summary>
+    /// <param name="pathPrefix">What its files' paths begin with.</param>
+    public void Begin(string pathPrefix)
+    {
+        Clear();
+        (_pathPrefix, _files) = (pathPrefix, 0);
+    }
 
     /// <summary>Adds what a row names.</summary>
     /// <param name="reader">Holds the record.</param>
@@ -83,7 +92,7 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         var postings = Encode(starts);
         IdentifierIndexFile.Write(
-            $"{pathPrefix}-{_files++}.idx",
+            $"{_pathPrefix}-{_files++}.idx",
             Table(),
             _offsets.AsSpan(0, _identifiers + 1),
             starts,
@@ -91,9 +100,7 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
             postings,
             paths
         );
-        Array.Clear(_hashes);
-        Array.Clear(_recent);
-        (_identifiers, _textLength, _count) = (0, 0, 0);
+        Clear();
     }
 
     /// <summary>Writes each naming as the distance from the row before and the path's number, and turns starts into places in the text.</summary>
@@ -118,6 +125,13 @@ internal sealed class IdentifierIndexWriter(string pathPrefix, PathTable paths)
 
         starts[_identifiers] = at;
         return bytes.AsSpan(0, at);
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_hashes);
+        Array.Clear(_recent);
+        (_identifiers, _textLength, _count) = (0, 0, 0);
     }
 
     private static void Room<T>(ref T[] array, int length)

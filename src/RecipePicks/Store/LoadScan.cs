@@ -39,7 +39,7 @@ internal sealed class LoadWorker : IDuckScanWorker
     {
         _session = session;
         _cursor = session.Cursor();
-        _index = session.IndexWriter(_cursor.Reader.Paths);
+        _index = session.IndexWriter(_cursor);
     }
 
     public int Fill(DuckChunkWriter chunk)

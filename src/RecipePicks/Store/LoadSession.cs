@@ -95,14 +95,17 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Leaves a file open for the next segment.</summary>
     public void Park(FileCursor cursor) => _parked.Push(cursor);
 
-    /// <summary>An index writer for a worker, or null when none is wanted.</summary>
-    public IdentifierIndexWriter? IndexWriter(PathTable paths) =>
-        Options.Index
-            ? new IdentifierIndexWriter(
-                Path.Combine(_folder, $"identifiers-{Interlocked.Increment(ref _workers)}"),
-                paths
-            )
-            : null;
+    /// <summary>The index writer of a worker, turned to the segment in the making; null when none is wanted.</summary>
+    public IdentifierIndexWriter? IndexWriter(FileCursor cursor)
+    {
+        if (!Options.Index)
+        {
+            return null;
+        }
+
+        cursor.Index.Begin(Path.Combine(_folder, $"identifiers-{Interlocked.Increment(ref _workers)}"));
+        return cursor.Index;
+    }
 
     /// <summary>The next file, with its place in the order.</summary>
     public (InputFile File, int Number)? NextFile()

@@ -117,7 +117,7 @@ public static class Loading
 
     private static void Copy(DuckConnection connection, string select, string to) =>
         connection.Execute(
-            $"COPY ({select}) TO '{Quoted(to)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 10240)"
+            $"COPY ({select}) TO '{Quoted(to)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 10240, ROW_GROUP_SIZE_BYTES '32MB')"
         );
 
     private static string Quoted(string path) => path.Replace("'", "''");

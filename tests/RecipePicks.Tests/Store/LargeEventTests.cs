@@ -1,0 +1,46 @@
+using System.Text.Json;
+using RecipePicks.Store;
+
+namespace RecipePicks.Tests.Store;
+
+public sealed class LargeEventTests
+{
+    [Fact]
+    public void Events_far_larger_than_usual_fit_the_memory_of_a_load()
+    {
+        using var folder = new TempFolder();
+        var random = new Random(3);
+        var noise = new byte[150_000];
+        for (var file = 0; file < 6; file++)
+        {
+            var records = Enumerable
+                .Range(0, 150)
+                .Select(i =>
+                {
+                    random.NextBytes(noise);
+                    return JsonSerializer.Serialize(
+                        new
+                        {
+                            eventTime = "2026-03-10T00:00:00Z",
+                            eventSource = "s3.amazonaws.com",
+                            eventName = "PutBucketPolicy",
+                            eventID = $"{file:d8}-0000-4000-8000-{i:d12}",
+                            requestParameters = new { policy = Convert.ToBase64String(noise) },
+                        }
+                    );
+                });
+            folder.Write($"logs/{file}.json", $$"""{"Records":[{{string.Join(',', records)}}]}""");
+        }
+
+        var options = new LoadOptions { Threads = 2, MemoryLimit = "128MB" };
+        var summary = Loading.Load(
+            [folder["logs"]],
+            folder["case"],
+            options,
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(900, summary.Events);
+    }
+}
