@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RecipePicks.Store;
+using RecipePicks.Tests.Sources;
 
 namespace RecipePicks.Tests.Store;
 
