@@ -12,6 +12,6 @@ public sealed record LoadOptions
     /// <summary>Events a segment holds.</summary>
     public int SegmentEvents { get; init; } = LoadSession.SegmentEvents;
 
-    /// <summary>What DuckDB may use, in its own words, beside the readers' buffers.</summary>
-    public string MemoryLimit { get; init; } = "256MB";
+    /// <summary>What DuckDB may use a thread, in megabytes, beside the readers' buffers: it holds two row groups for each.</summary>
+    public int MegabytesPerThread { get; init; } = 128;
 }

@@ -51,7 +51,7 @@ public static class Loading
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["threads"] = options.Threads.ToString(),
-                ["memory_limit"] = options.MemoryLimit,
+                ["memory_limit"] = $"{options.Threads * options.MegabytesPerThread}MB",
                 ["preserve_insertion_order"] = "false",
                 ["temp_directory"] = Path.Combine(folder.Path, "temp"),
                 ["autoinstall_known_extensions"] = "false",

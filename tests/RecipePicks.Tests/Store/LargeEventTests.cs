@@ -12,7 +12,7 @@ public sealed class LargeEventTests
         using var folder = new TempFolder();
         var random = new Random(3);
         var noise = new byte[150_000];
-        for (var file = 0; file < 6; file++)
+        for (var file = 0; file < 10; file++)
         {
             var records = Enumerable
                 .Range(0, 150)
@@ -33,7 +33,7 @@ public sealed class LargeEventTests
             folder.Write($"logs/{file}.json", $$"""{"Records":[{{string.Join(',', records)}}]}""");
         }
 
-        var options = new LoadOptions { Threads = 2, MemoryLimit = "128MB" };
+        var options = new LoadOptions { Threads = 2 };
         var summary = Loading.Load(
             [folder["logs"]],
             folder["case"],
@@ -42,6 +42,6 @@ public sealed class LargeEventTests
             TestContext.Current.CancellationToken
         );
 
-        Assert.Equal(900, summary.Events);
+        Assert.Equal(1500, summary.Events);
     }
 }
