@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RecipePicks;
 
 /// <summary>A span of time in UTC, both ends included; an open end reaches as far as the evidence.</summary>
@@ -15,4 +17,17 @@ public readonly record struct TimeWindow(DateTime? From, DateTime? To)
         time.Ticks % TimeSpan.TicksPerSecond == 0
             ? time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")
             : time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
+
+    /// <summary>Reads a time from the evidence; without an offset it is UTC.</summary>
+    /// <param name="text">ISO 8601 text, or null.</param>
+    /// <returns>The time in UTC, or null when the text is none.</returns>
+    internal static DateTime? Parse(string? text) =>
+        DateTime.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
 }

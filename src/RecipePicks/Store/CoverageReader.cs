@@ -1,4 +1,3 @@
-using System.Globalization;
 using RecipePicks.Engines;
 
 namespace RecipePicks.Store;
@@ -47,8 +46,8 @@ internal static class CoverageReader
             Duplicates = ledger.Sum(f => f.Duplicates),
             ConflictingDuplicates = segments.Sum(s => s.Page.ConflictingDuplicates),
             Rejected = ledger.Sum(f => f.Rejected),
-            From = Time(span.Text("first")),
-            To = Time(span.Text("last")),
+            From = TimeWindow.Parse(span.Text("first")),
+            To = TimeWindow.Parse(span.Text("last")),
             Accounts = Distinct(places, "account"),
             Regions = Distinct(places, "region"),
             Gaps =
@@ -131,7 +130,7 @@ internal static class CoverageReader
         (string? Account, DateTime Hour) before = (null, default);
         foreach (var row in hours.Rows)
         {
-            if (Time(row.Text("hour") + ":00:00Z") is not { } hour)
+            if (TimeWindow.Parse(row.Text("hour") + ":00:00Z") is not { } hour)
             {
                 continue;
             }
@@ -177,14 +176,4 @@ internal static class CoverageReader
     }
 
     private static CoverageGap Gap(string kind, string text) => new(kind, text, null, null);
-
-    private static DateTime? Time(string? text) =>
-        DateTime.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-            out var time
-        )
-            ? time
-            : null;
 }

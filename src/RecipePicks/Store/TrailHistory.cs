@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using RecipePicks.Engines;
 
@@ -16,7 +15,7 @@ internal static class TrailHistory
         var gaps = new List<CoverageGap>();
         foreach (var call in calls.Rows)
         {
-            var time = Time(call.Text("eventtime"));
+            var time = TimeWindow.Parse(call.Text("eventtime"));
             var account = call.Text("recipientaccountid");
             var request = call.Text("requestparameters");
             // A trail is changed in its home region only, and another region may have one of the same name.
@@ -133,14 +132,4 @@ internal static class TrailHistory
             return null;
         }
     }
-
-    private static DateTime? Time(string? text) =>
-        DateTime.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-            out var time
-        )
-            ? time
-            : null;
 }
