@@ -14,4 +14,7 @@ public sealed record LoadOptions
 
     /// <summary>What DuckDB may use a thread, in megabytes, beside the readers' buffers: it holds two row groups for each.</summary>
     public int MegabytesPerThread { get; init; } = 128;
+
+    /// <summary>Time that passes between two reports of progress.</summary>
+    public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 }

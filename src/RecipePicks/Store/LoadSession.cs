@@ -188,7 +188,10 @@ internal sealed class LoadSession : IDisposable
         Interlocked.Add(ref _records, records);
         var now = _clock.ElapsedMilliseconds;
         var last = Interlocked.Read(ref _reported);
-        if (now - last >= 100 && Interlocked.CompareExchange(ref _reported, now, last) == last)
+        if (
+            now - last >= Options.ReportEvery.TotalMilliseconds
+            && Interlocked.CompareExchange(ref _reported, now, last) == last
+        )
         {
             Report();
         }

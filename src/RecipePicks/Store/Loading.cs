@@ -13,7 +13,7 @@ public static class Loading
     /// <param name="paths">Folders, files, patterns.</param>
     /// <param name="caseDirectory">The case's folder; made when it is not there.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told about ten times a second, from any thread.</param>
+    /// <param name="progress">Told as often as the options say, from any thread.</param>
     /// <param name="cancellation">Stops the load; what is in finished segments stays.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="CaseException">The case is in use, damaged or newer than this program.</exception>

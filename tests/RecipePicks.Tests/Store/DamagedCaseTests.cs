@@ -158,7 +158,7 @@ public sealed class DamagedCaseTests : IDisposable
         }
 
         using var stop = new CancellationTokenSource();
-        var options = new LoadOptions { SegmentEvents = 500 };
+        var options = new LoadOptions { SegmentEvents = 500, ReportEvery = TimeSpan.Zero };
         Assert.ThrowsAny<OperationCanceledException>(() =>
             Loading.Load([_folder["logs"]], _folder["case"], options, new StopAt(1500, stop), stop.Token)
         );
