@@ -12,7 +12,10 @@ internal sealed class MemberTable
     public MemberTable(params Member[] members)
     {
         All = members;
-        Names = [.. members.Select(m => Encoding.UTF8.GetBytes(m.Name))];
+        Texts =
+        [
+            .. members.Select(m => m.Kind == MemberKind.Text ? Encoding.UTF8.GetBytes($",\"{m.Name}\":\"") : null),
+        ];
         for (var i = 0; i < members.Length; i++)
         {
             members[i].Number = i;
@@ -47,8 +50,8 @@ internal sealed class MemberTable
     /// <summary>The table's number.</summary>
     public int Number { get; }
 
-    /// <summary>The members' names in UTF-8, in their order.</summary>
-    public byte[][] Names { get; }
+    /// <summary>What stands before the value of each member that is text, in compact JSON and behind another member: <c>,"name":"</c>.</summary>
+    public byte[]?[] Texts { get; }
 
     /// <summary>The members in Athena's order.</summary>
     public IReadOnlyList<Member> All { get; }

@@ -49,8 +49,8 @@ internal sealed class RecordFields
     /// <summary>True when <see cref="Unmapped"/> is the record as a whole, for the columns hold more or other than it says.</summary>
     public bool Verbatim { get; set; }
 
-    /// <summary>The hash of the record's content.</summary>
-    public ulong ContentHash { get; set; }
+    /// <summary>The record as it was read.</summary>
+    public Slice Whole { get; set; }
 
     /// <summary>The hash of the eventID.</summary>
     public ulong EventIdHash { get; set; }
@@ -68,7 +68,7 @@ internal sealed class RecordFields
         Namings.Clear();
         Unmapped = default;
         Verbatim = false;
-        ContentHash = 0;
+        Whole = default;
         EventIdHash = 0;
         Time = null;
     }

@@ -23,12 +23,13 @@ internal sealed partial class RecordParser
             throw new InvalidDataException("it is not valid UTF-8");
         }
 
-        if (!values[RecordSchema.EventId].IsPresent && !NameByContent())
+        if (!values[RecordSchema.EventId].IsPresent && !NameByContent(json))
         {
             return ParseOutcome.Full;
         }
 
-        _fields.EventIdHash = ContentHash.Text(Bytes(values[RecordSchema.EventId], json));
+        _fields.Whole = At(0, json.Length);
+        _fields.EventIdHash = ContentHash.Of(Bytes(values[RecordSchema.EventId], json));
         if (!ReadTime(json) || !KeepUnmapped(json))
         {
             return ParseOutcome.Full;
@@ -44,14 +45,14 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>A record without eventID gets one from its content, so that it can be cited and shown.</summary>
-    private bool NameByContent()
+    private bool NameByContent(ReadOnlySpan<byte> json)
     {
         if (!Reserve(32, out var room))
         {
             return false;
         }
 
-        var id = $"no-eventid-{_fields.ContentHash:x16}";
+        var id = $"no-eventid-{CanonicalHash.Of(json):x16}";
         _fields.Values[RecordSchema.EventId] = scratch.Keep(Encoding.UTF8.GetBytes(id, room));
         _fields.Verbatim = true;
         return true;

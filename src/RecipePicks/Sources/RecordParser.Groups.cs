@@ -6,69 +6,66 @@ namespace RecipePicks.Sources;
 /// <content>Members that are objects or lists of known shape.</content>
 internal sealed partial class RecordParser
 {
-    private bool ReadGroup(ref JsonCursor reader, ReadOnlySpan<byte> json, Member group, out ulong hash)
+    private bool ReadGroup(ref JsonCursor reader, ReadOnlySpan<byte> json, Member group)
     {
         _fields.Groups[group.Cell] = true;
-        hash = 0;
-        ulong sum = 0;
         var before = 0;
-        while (reader.Read())
+        while (
+            ReadTexts(ref reader, json, group.Members!, ref before, top: false)
+            && NextMember(ref reader, group.Members!, ref before, out var member)
+        )
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                hash = ContentHash.Object(sum);
                 return true;
             }
 
-            var nameHash = NameHash(ref reader, group.Members!, ref before, out var member);
             if (!reader.Read())
             {
                 return false;
             }
 
-            ulong value;
             if (member is null)
             {
                 _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
+                if (!reader.Skip(out _))
                 {
                     return false;
                 }
             }
-            else if (!ReadMember(ref reader, json, member, top: false, out value))
+            else if (!ReadMember(ref reader, json, member, top: false))
             {
                 return false;
             }
-
-            sum += ContentHash.Pair(nameHash, value);
         }
 
         return false;
     }
 
-    private bool ReadMap(ref JsonCursor reader, ReadOnlySpan<byte> json, Member map, out ulong hash)
+    private bool ReadMap(ref JsonCursor reader, ReadOnlySpan<byte> json, Member map)
     {
         _fields.Groups[map.Cell] = true;
-        hash = 0;
-        ulong sum = 0;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                hash = ContentHash.Object(sum);
                 return true;
             }
 
-            if (!TakeText(ref reader, json, out var name, out var nameHash) || !reader.Read())
+            if (!TakeText(ref reader, out var name))
             {
                 return false;
             }
 
-            _irregular |= !_names.Add(nameHash);
-            ulong value;
+            _irregular |= !_names.Add(ContentHash.Of(Bytes(name, json)));
+            if (!reader.Read())
+            {
+                return false;
+            }
+
             if (reader.TokenType == JsonTokenType.String)
             {
-                if (!TakeText(ref reader, json, out var text, out value))
+                if (!TakeText(ref reader, out var text))
                 {
                     return false;
                 }
@@ -79,22 +76,19 @@ internal sealed partial class RecordParser
             else
             {
                 _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
+                if (!reader.Skip(out _))
                 {
                     return false;
                 }
             }
-
-            sum += ContentHash.Pair(nameHash, value);
         }
 
         return false;
     }
 
-    private bool ReadResources(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
+    private bool ReadResources(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list)
     {
         _fields.Groups[list.Cell] = true;
-        hash = ContentHash.EmptyArray;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndArray)
@@ -102,59 +96,51 @@ internal sealed partial class RecordParser
                 return true;
             }
 
-            ulong entry;
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 _irregular = true;
-                if (!Walk(ref reader, json, null, out entry, out _))
+                if (!reader.Skip(out _))
                 {
                     return false;
                 }
             }
-            else if (!ReadResource(ref reader, json, list, out entry))
+            else if (!ReadResource(ref reader, json, list))
             {
                 return false;
             }
-
-            hash = ContentHash.Element(hash, entry);
         }
 
         return false;
     }
 
-    private bool ReadResource(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list, out ulong hash)
+    private bool ReadResource(ref JsonCursor reader, ReadOnlySpan<byte> json, Member list)
     {
         var at = _fields.Resources.Count;
         _fields.Resources.AddRange([default, default, default]);
-        hash = 0;
-        ulong sum = 0;
         var before = 0;
-        while (reader.Read())
+        while (NextMember(ref reader, RecordSchema.Resource, ref before, out var member))
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                hash = ContentHash.Object(sum);
                 return true;
             }
 
-            var nameHash = NameHash(ref reader, RecordSchema.Resource, ref before, out var member);
             if (!reader.Read())
             {
                 return false;
             }
 
-            ulong value;
             if (member is null || reader.TokenType != JsonTokenType.String)
             {
                 _irregular = true;
-                if (!Walk(ref reader, json, null, out value, out _))
+                if (!reader.Skip(out _))
                 {
                     return false;
                 }
             }
             else
             {
-                if (!TakeText(ref reader, json, out var text, out value))
+                if (!TakeText(ref reader, out var text))
                 {
                     return false;
                 }
@@ -162,11 +148,9 @@ internal sealed partial class RecordParser
                 _fields.Resources[at + member.Cell] = text;
                 if (TakesIdentifiers && member.Cell == 0)
                 {
-                    NameWhole(Bytes(text, json), text, value, list, NamingRole.Request);
+                    NameWhole(Bytes(text, json), text, list, NamingRole.Request);
                 }
             }
-
-            sum += ContentHash.Pair(nameHash, value);
         }
 
         return false;

@@ -15,156 +15,111 @@ internal sealed partial class RecordParser
     private ulong _seen;
     private readonly Level[] _levels = new Level[JsonCursor.MaxDepth + 2];
 
-    /// <summary>Walks the value that the reader stands on, to its end.</summary>
+    /// <summary>Walks the value that the reader stands on, to its end, and takes the identifiers in it.</summary>
     /// <param name="reader">Stands on the value's first token.</param>
     /// <param name="json">The record.</param>
-    /// <param name="member">The member whose identifiers are taken, or null.</param>
-    /// <param name="hash">The value's hash.</param>
+    /// <param name="member">The member that the value is of.</param>
     /// <param name="plain">Whether it is compact JSON without escapes.</param>
     /// <returns>False when the bytes ran out.</returns>
-    private bool Walk(ref JsonCursor reader, ReadOnlySpan<byte> json, Member? member, out ulong hash, out bool plain)
+    private bool Walk(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, out bool plain)
     {
         plain = true;
-        hash = 0;
         var depth = 0;
-        member = TakesIdentifiers && member?.Role is not null ? member : null;
-        var named = member is not null;
-        _levels[0] = new Level { Path = named ? member!.NameHash : 0 };
+        _levels[0] = new Level { Name = member.NameHash };
         while (true)
         {
-            ulong value;
+            ref var level = ref _levels[depth];
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
+                    _levels[++depth] = default;
+                    break;
                 case JsonTokenType.StartArray:
-                    var isArray = reader.TokenType == JsonTokenType.StartArray;
-                    var path = _levels[depth].ChildPath;
-                    _levels[++depth] = new Level
-                    {
-                        IsArray = isArray,
-                        Hash = isArray ? ContentHash.EmptyArray : 0,
-                        Path = isArray ? ContentHash.Mix(path ^ ItemPath, ItemPath) : path,
-                        IsNamed = isArray && _levels[depth - 1].IsNamed,
-                    };
-                    goto Next;
+                    _levels[++depth] = new Level { IsArray = true, IsNamed = level.IsNamed };
+                    break;
                 case JsonTokenType.PropertyName:
-                    ref var level = ref _levels[depth];
-                    level.Name = reader.IsEscaped ? EscapedName(ref reader).Hash : ContentHash.Text(reader.Value);
                     level.NameAt = reader.TokenStart + 1;
                     level.NameLength = reader.Value.Length;
-                    level.IsNamed = named && IdentifierForm.IsNamedSo(reader.Value);
-                    plain &= !reader.IsEscaped;
-                    goto Next;
-                case JsonTokenType.EndObject:
-                    value = ContentHash.Object(_levels[depth--].Hash);
+                    level.IsNamed = IdentifierForm.IsNamedSo(reader.Value);
+                    level.Name = 0;
                     break;
-                case JsonTokenType.EndArray:
-                    value = _levels[depth--].Hash;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    depth--;
                     break;
-                case JsonTokenType.String:
-                    if (!WalkText(ref reader, json, member, depth, out value))
-                    {
-                        return false;
-                    }
-
-                    plain &= !reader.IsEscaped;
-                    break;
-                case JsonTokenType.Number:
-                    value = ContentHash.Number(reader.Value);
-                    break;
-                default:
-                    value =
-                        reader.TokenType == JsonTokenType.True ? ContentHash.True
-                        : reader.TokenType == JsonTokenType.False ? ContentHash.False
-                        : ContentHash.Null;
-                    break;
+                case JsonTokenType.String when !WalkText(ref reader, json, member, depth):
+                    return false;
             }
 
             if (depth == 0)
             {
-                hash = value;
                 return true;
             }
 
-            _levels[depth].Add(value);
-            Next:
             if (!reader.Read())
             {
                 return false;
             }
 
-            plain &= !reader.IsSpaced;
+            plain &= !(reader.IsSpaced | reader.IsEscaped);
         }
     }
 
-    private bool WalkText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member? member, int depth, out ulong hash)
+    private bool WalkText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, int depth)
     {
         var keep = scratch.Used;
-        if (!TakeTextQuietly(ref reader, json, out var slice, out hash))
+        // A string that is not exact does not make the record irregular here: the text of the whole value is kept.
+        var irregular = _irregular;
+        if (!TakeText(ref reader, out var slice))
         {
             return false;
         }
 
-        if (member?.Role is { } role)
+        _irregular = irregular;
+        var text = Bytes(slice, json);
+        if (IdentifierForm.IsOne(text) || (_levels[depth].IsNamed && text.Length is > 1 and <= IdentifierForm.Longest))
         {
-            var text = Bytes(slice, json);
-            if (
-                IdentifierForm.IsOne(text)
-                || (_levels[depth].IsNamed && text.Length is > 1 and <= IdentifierForm.Longest)
-            )
-            {
-                Name(text, slice, hash, PathNumber(json, member, role, depth));
-                return true;
-            }
-
-            if (text.Length > 30)
-            {
-                NameInside(text, slice, member, NamingRole.Mention, depth, json);
-                return true;
-            }
+            Name(text, slice, PathNumber(json, member, member.Role!.Value, depth));
+        }
+        else if (text.Length > 30)
+        {
+            NameInside(text, slice, member, NamingRole.Mention, depth, json);
+        }
+        else
+        {
+            scratch.Used = keep;
         }
 
-        scratch.Used = keep;
         return true;
     }
 
-    /// <summary>Takes text without calling the record irregular: the raw text of the value is kept anyway.</summary>
-    private bool TakeTextQuietly(ref JsonCursor reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
-    {
-        var before = _irregular;
-        var taken = TakeText(ref reader, json, out slice, out hash);
-        _irregular = before;
-        return taken;
-    }
-
-    private void NameWhole(ReadOnlySpan<byte> text, Slice slice, ulong hash, Member member, NamingRole role)
+    private void NameWhole(ReadOnlySpan<byte> text, Slice slice, Member member, NamingRole role)
     {
         if (text.IsEmpty || text.Length > IdentifierForm.Longest)
         {
             return;
         }
 
-        Name(text, slice, hash, PathNumber([], member, role, 0));
+        Name(text, slice, PathNumber([], member, role, 0));
     }
 
     /// <summary>Takes an identifier, and the part of an ARN or of a session's principal id that people use alone.</summary>
-    private void Name(ReadOnlySpan<byte> text, Slice slice, ulong hash, int path)
+    private void Name(ReadOnlySpan<byte> text, Slice slice, int path)
     {
-        Add(slice, hash, path);
+        Add(slice, ContentHash.Of(text), path);
         if (text.StartsWith("arn:"u8))
         {
             var tail = IdentifierForm.ShortOf(text);
             if (tail.Length > 1)
             {
-                Add(Tail(slice, tail.Length, text.Length - tail.Length, text, tail), ContentHash.Text(tail), path);
+                Add(Tail(slice, tail.Length, text.Length - tail.Length, text, tail), ContentHash.Of(tail), path);
             }
         }
         else if (text.Length > 20 && text[0] == 'A' && text.IndexOf((byte)':') is > 0 and var colon)
         {
-            Add(slice with { Length = colon }, ContentHash.Text(text[..colon]), path);
+            Add(slice with { Length = colon }, ContentHash.Of(text[..colon]), path);
             Add(
                 new Slice(slice.Source, slice.Offset + colon + 1, slice.Length - colon - 1),
-                ContentHash.Text(text[(colon + 1)..]),
+                ContentHash.Of(text[(colon + 1)..]),
                 path
             );
         }
@@ -200,7 +155,6 @@ internal sealed partial class RecordParser
                 Name(
                     arn,
                     new Slice(slice.Source, slice.Offset + at, arn.Length),
-                    ContentHash.Text(arn),
                     PathNumber(json, member, role, depth)
                 );
             }
@@ -238,8 +192,25 @@ internal sealed partial class RecordParser
             return known > 0 ? known - 1 : (known = paths.Add(PathText(json, member, 0), role) + 1) - 1;
         }
 
-        var hash = ContentHash.Mix(_levels[depth].ChildPath ^ ItemPath, (ulong)role + 1);
+        var hash = ContentHash.Mix(PathHash(json, depth) ^ ItemPath, (ulong)role + 1);
         return paths.TryFind(hash, out var number) ? number : paths.Add(hash, PathText(json, member, depth), role);
+    }
+
+    private ulong PathHash(ReadOnlySpan<byte> json, int depth)
+    {
+        var hash = _levels[0].Name;
+        for (var i = 1; i <= depth; i++)
+        {
+            ref var level = ref _levels[i];
+            if (level.Name == 0)
+            {
+                level.Name = level.IsArray ? ItemPath : ContentHash.Of(json.Slice(level.NameAt, level.NameLength));
+            }
+
+            hash = ContentHash.Mix(hash ^ level.Name, ItemPath);
+        }
+
+        return hash;
     }
 
     private string PathText(ReadOnlySpan<byte> json, Member member, int depth)
@@ -257,28 +228,15 @@ internal sealed partial class RecordParser
         return text.ToString();
     }
 
+    /// <summary>An open container: its elements, or the member of it that is being read.</summary>
     private struct Level
     {
         public bool IsArray;
         public bool IsNamed;
-        public ulong Hash;
-        public ulong Path;
-        public ulong Name;
         public int NameAt;
         public int NameLength;
 
-        public readonly ulong ChildPath => IsArray || Name == 0 ? Path : ContentHash.Mix(Path ^ Name, ItemPath);
-
-        public void Add(ulong value)
-        {
-            if (IsArray)
-            {
-                Hash = ContentHash.Element(Hash, value);
-            }
-            else
-            {
-                Hash += ContentHash.Pair(Name, value);
-            }
-        }
+        /// <summary>The name's hash, once it is needed; 0 before.</summary>
+        public ulong Name;
     }
 }

@@ -105,11 +105,15 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
             return ParseOutcome.NeedMore;
         }
 
-        ulong sum = 0;
         var before = 0;
         while (true)
         {
-            if (!reader.Read())
+            if (!ReadTexts(ref reader, json, RecordSchema.Record, ref before, top: true))
+            {
+                return ParseOutcome.Full;
+            }
+
+            if (!NextMember(ref reader, RecordSchema.Record, ref before, out var member))
             {
                 return ParseOutcome.NeedMore;
             }
@@ -121,7 +125,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
 
             var nameAt = reader.TokenStart;
             var nameLength = reader.Value.Length;
-            var nameHash = NameHash(ref reader, RecordSchema.Record, ref before, out var member);
             if (!reader.Read())
             {
                 return ParseOutcome.NeedMore;
@@ -133,7 +136,6 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
             }
 
             _irregular = false;
-            ulong hash;
             if (member is null)
             {
                 _irregular = true;
@@ -142,28 +144,26 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                     _timestamp = (reader.TokenStart + 1, reader.Value.Length);
                 }
 
-                if (!Walk(ref reader, json, null, out hash, out _))
+                if (!reader.Skip(out _))
                 {
                     return ParseOutcome.NeedMore;
                 }
             }
-            else if (!ReadMember(ref reader, json, member, top: true, out hash))
+            else if (!ReadMember(ref reader, json, member, top: true))
             {
                 return _full ? ParseOutcome.Full : ParseOutcome.NeedMore;
             }
 
-            sum += ContentHash.Pair(nameHash, hash);
             if (_irregular)
             {
                 _unmapped.Add((nameAt, reader.Consumed));
             }
         }
 
-        _fields.ContentHash = ContentHash.Object(sum);
         return Finish(json[..reader.Consumed]);
     }
 
-    private bool ReadMember(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
+    private bool ReadMember(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top)
     {
         // A member given twice: JSON's readers take the last, so the text of the last is kept beside the columns.
         ref var met = ref _met[
@@ -175,33 +175,32 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         met = true;
         return (member.Kind, reader.TokenType) switch
         {
-            (MemberKind.Text, JsonTokenType.String) => ReadText(ref reader, json, member, out hash),
-            (MemberKind.Flag, JsonTokenType.True or JsonTokenType.False) => ReadFlag(ref reader, member, out hash),
+            (MemberKind.Text, JsonTokenType.String) => ReadText(ref reader, json, member),
+            (MemberKind.Flag, JsonTokenType.True or JsonTokenType.False) => ReadFlag(ref reader, member),
             (MemberKind.Json, JsonTokenType.StartObject or JsonTokenType.StartArray) => ReadJson(
                 ref reader,
                 json,
-                member,
-                out hash
+                member
             ),
-            (MemberKind.Group, JsonTokenType.StartObject) => ReadGroup(ref reader, json, member, out hash),
-            (MemberKind.Map, JsonTokenType.StartObject) => ReadMap(ref reader, json, member, out hash),
-            (MemberKind.Resources, JsonTokenType.StartArray) => ReadResources(ref reader, json, member, out hash),
-            _ => ReadIrregular(ref reader, json, member, top, out hash),
+            (MemberKind.Group, JsonTokenType.StartObject) => ReadGroup(ref reader, json, member),
+            (MemberKind.Map, JsonTokenType.StartObject) => ReadMap(ref reader, json, member),
+            (MemberKind.Resources, JsonTokenType.StartArray) => ReadResources(ref reader, json, member),
+            _ => ReadIrregular(ref reader, json, member, top),
         };
     }
 
     /// <summary>A null, or a value of another type than CloudTrail's: kept word for word beside the columns.</summary>
-    private bool ReadIrregular(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top, out ulong hash)
+    private bool ReadIrregular(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, bool top)
     {
         _irregular = true;
         var start = reader.TokenStart;
         var token = reader.TokenType;
         if (token == JsonTokenType.String && member.Kind is MemberKind.Json or MemberKind.Flag)
         {
-            return ReadText(ref reader, json, member, out hash);
+            return ReadText(ref reader, json, member);
         }
 
-        if (!Walk(ref reader, json, null, out hash, out _))
+        if (!reader.Skip(out _))
         {
             return false;
         }
@@ -214,9 +213,9 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
         return true;
     }
 
-    private bool ReadText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
+    private bool ReadText(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member)
     {
-        if (!TakeText(ref reader, json, out var slice, out hash))
+        if (!TakeText(ref reader, out var slice))
         {
             return false;
         }
@@ -231,24 +230,27 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
             }
             else
             {
-                NameWhole(text, slice, hash, member, role);
+                NameWhole(text, slice, member, role);
             }
         }
 
         return true;
     }
 
-    private bool ReadFlag(ref JsonCursor reader, Member member, out ulong hash)
+    private bool ReadFlag(ref JsonCursor reader, Member member)
     {
-        hash = reader.TokenType == JsonTokenType.True ? ContentHash.True : ContentHash.False;
         _fields.Values[member.Cell] = At(reader.TokenStart, reader.Value.Length);
         return true;
     }
 
-    private bool ReadJson(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member, out ulong hash)
+    private bool ReadJson(ref JsonCursor reader, ReadOnlySpan<byte> json, Member member)
     {
         var start = reader.TokenStart;
-        if (!Walk(ref reader, json, member, out hash, out var plain))
+        var whole =
+            TakesIdentifiers && member.Role is not null
+                ? Walk(ref reader, json, member, out var plain)
+                : reader.Skip(out plain);
+        if (!whole)
         {
             return false;
         }
@@ -270,24 +272,22 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     }
 
     /// <summary>Takes the string or name that the reader stands on, unescaped.</summary>
-    private bool TakeText(ref JsonCursor reader, ReadOnlySpan<byte> json, out Slice slice, out ulong hash)
+    private bool TakeText(ref JsonCursor reader, out Slice slice)
     {
         var value = reader.Value;
         slice = At(reader.TokenStart + 1, value.Length);
-        if (reader.IsEscaped)
+        if (!reader.IsEscaped)
         {
-            if (!Reserve(value.Length, out var room))
-            {
-                hash = 0;
-                return false;
-            }
-
-            slice = scratch.Keep(JsonText.Unescape(value, room, out var exact));
-            _irregular |= !exact;
-            value = Bytes(slice, json);
+            return true;
         }
 
-        hash = ContentHash.Text(value);
+        if (!Reserve(value.Length, out var room))
+        {
+            return false;
+        }
+
+        slice = scratch.Keep(JsonText.Unescape(value, room, out var exact));
+        _irregular |= !exact;
         return true;
     }
 
@@ -321,42 +321,75 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
     private static bool IsTimestamp(ReadOnlySpan<byte> json, int nameAt, int nameLength) =>
         json.Slice(nameAt + 1, nameLength).SequenceEqual("@timestamp"u8);
 
-    /// <summary>The member whose name the reader stands on, if it is a known one, and the name's hash.</summary>
-    /// <param name="reader">Stands on the name.</param>
+    /// <summary>Goes to the next member's name, or to the end of the object.</summary>
+    /// <param name="reader">Stands on the object's start, or on the end of the member before.</param>
     /// <param name="table">The members to choose from.</param>
-    /// <param name="before">The number of the member before; records mostly keep one order, so what followed it last time is tried first.</param>
-    /// <param name="member">The member, or null.</param>
-    private ulong NameHash(ref JsonCursor reader, MemberTable table, ref int before, out Member? member)
+    /// <param name="before">The number of the member before, and one: records mostly keep one order, so what followed it last time is tried first.</param>
+    /// <param name="member">The member; null when its name is not known, and at the end.</param>
+    /// <returns>False when the bytes ran out.</returns>
+    private bool NextMember(ref JsonCursor reader, MemberTable table, ref int before, out Member? member)
     {
-        var name = reader.Value;
-        if (reader.IsEscaped)
+        member = null;
+        if (!reader.Read())
         {
-            (var plain, var hash) = EscapedName(ref reader);
-            member = table.Find(plain);
-            return hash;
+            return false;
         }
 
-        ref var successor = ref _successors[table.Number][before];
-        if (!name.SequenceEqual(table.Names[successor]))
+        if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            member = table.Find(name);
-            if (member is null)
+            member = table.Find(reader.IsEscaped ? Unescaped(reader.Value) : reader.Value);
+            if (member is not null)
             {
-                return ContentHash.Text(name);
+                _successors[table.Number][before] = member.Number;
+                before = member.Number + 1;
             }
-
-            successor = member.Number;
         }
 
-        member = table.All[successor];
-        before = successor + 1;
-        return member.NameHash;
+        return true;
     }
 
-    private static (byte[] Name, ulong Hash) EscapedName(ref JsonCursor reader)
+    /// <summary>Reads members that are text, as long as they stand in the order of the record before.</summary>
+    /// <param name="reader">Stands on the object's start, or on the end of the member before.</param>
+    /// <param name="json">The record.</param>
+    /// <param name="table">The members to choose from.</param>
+    /// <param name="before">The number of the member before, and one.</param>
+    /// <param name="top">Whether they are the record's own.</param>
+    /// <returns>False when there was no room.</returns>
+    private bool ReadTexts(ref JsonCursor reader, ReadOnlySpan<byte> json, MemberTable table, ref int before, bool top)
     {
-        var plain = new byte[reader.Value.Length];
-        plain = plain[..JsonText.Unescape(reader.Value, plain, out _)];
-        return (plain, ContentHash.Text(plain));
+        var successors = _successors[table.Number];
+        while (true)
+        {
+            var number = successors[before];
+            var opening = table.Texts[number];
+            var nameAt = reader.Consumed + 1;
+            if (opening is null || !reader.TryReadText(opening))
+            {
+                return true;
+            }
+
+            before = number + 1;
+            var member = table.All[number];
+            var above = _irregular;
+            _irregular = _met[member.Cell];
+            _met[member.Cell] = true;
+            if (!ReadText(ref reader, json, member))
+            {
+                return false;
+            }
+
+            if (top && _irregular)
+            {
+                _unmapped.Add((nameAt, reader.Consumed));
+            }
+
+            _irregular |= above;
+        }
+    }
+
+    private static byte[] Unescaped(ReadOnlySpan<byte> name)
+    {
+        var plain = new byte[name.Length];
+        return plain[..JsonText.Unescape(name, plain, out _)];
     }
 }

@@ -43,7 +43,7 @@ internal sealed record Member(
     public int Number { get; set; }
 
     /// <summary>The hash of its name, with which the hashes of JSON paths in it begin.</summary>
-    public ulong NameHash { get; } = ContentHash.Text(System.Text.Encoding.UTF8.GetBytes(Name));
+    public ulong NameHash { get; } = ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(Name));
 }
 
 /// <summary>

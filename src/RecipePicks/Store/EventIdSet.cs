@@ -26,14 +26,18 @@ internal enum Novelty
 internal sealed class EventIdSet
 {
     private const int ShardBits = 6;
-    private readonly Shard[] _shards = new Shard[1 << ShardBits];
+    private const int BlockBits = 14;
+    private readonly Shard[] _shards;
 
-    public EventIdSet()
+    // By row; a block is made when the first of its rows comes.
+    private readonly Event[]?[] _events;
+
+    /// <summary>Makes a set.</summary>
+    /// <param name="rows">How many rows the segment may have.</param>
+    public EventIdSet(int rows)
     {
-        for (var i = 0; i < _shards.Length; i++)
-        {
-            _shards[i] = new Shard();
-        }
+        _events = new Event[]?[((rows - 1) >> BlockBits) + 1];
+        _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new Shard(this))];
     }
 
     /// <summary>Adds an event.</summary>
@@ -42,81 +46,91 @@ internal sealed class EventIdSet
     /// <param name="row">Its row in the segment.</param>
     /// <param name="origin">Where it came from.</param>
     /// <param name="replaced">The row that is no more, when it replaces one.</param>
-    /// <param name="loser">The part that the replaced row came from.</param>
     /// <returns>What it is to the set.</returns>
-    public Novelty Add(ulong id, ulong content, uint row, Origin origin, out uint replaced, out long loser)
+    public Novelty Add(ulong id, ulong content, uint row, Origin origin, out uint replaced)
     {
         var shard = _shards[id >> (64 - ShardBits)];
         lock (shard)
         {
-            return shard.Add(id, content, row, origin, out replaced, out loser);
+            return shard.Add(new Event(id, content, origin), row, out replaced);
         }
     }
+
+    /// <summary>Where a row came from.</summary>
+    public Origin OriginOf(uint row) => At(row).Origin;
 
     /// <summary>The events in the order of their eventIDs' hashes; the set takes no more until it is cleared.</summary>
     public SortedEventIds Sorted()
     {
-        Parallel.ForEach(_shards, s => s.Sort());
         var sorted = new SortedEventIds(_shards.Sum(s => s.Count));
-        foreach (var shard in _shards)
+        foreach (var (ids, rows) in _shards.AsParallel().AsOrdered().Select(s => s.Sorted()))
         {
-            shard.AppendTo(sorted);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                sorted.Append(ids[i], At(rows[i]).Content, rows[i]);
+            }
         }
 
         return sorted;
     }
 
     /// <summary>Makes ready for the next segment.</summary>
-    public void Clear() => Parallel.ForEach(_shards, s => s.Clear());
-
-    private struct Entry
+    public void Clear()
     {
-        public ulong Id;
-        public ulong Content;
-        public long File;
-        public long Record;
-        public uint Row;
-        public bool Used;
+        foreach (var shard in _shards)
+        {
+            shard.Clear();
+        }
     }
 
-    private sealed class Shard
+    private ref Event At(uint row)
     {
-        private Entry[] _slots = new Entry[1024];
+        ref var block = ref _events[row >> BlockBits];
+        if (block is null)
+        {
+            Interlocked.CompareExchange(ref block, new Event[1 << BlockBits], null);
+        }
+
+        return ref block[row & ((1 << BlockBits) - 1)];
+    }
+
+    private readonly record struct Event(ulong Id, ulong Content, Origin Origin);
+
+    /// <summary>An open-addressed table of rows; what is known of a row lies beside, in the order in which rows come.</summary>
+    private sealed class Shard(EventIdSet set)
+    {
+        // The row and one in the upper half, a part of the eventID's hash in the lower; 0 where nothing is.
+        private ulong[] _slots = new ulong[1024];
 
         public int Count { get; private set; }
 
-        public Novelty Add(ulong id, ulong content, uint row, Origin origin, out uint replaced, out long loser)
+        public Novelty Add(in Event added, uint row, out uint replaced)
         {
-            (replaced, loser) = (0, 0);
             var mask = _slots.Length - 1;
-            var slot = (int)(id >> 8) & mask;
-            while (_slots[slot].Used)
+            var slot = SlotOf(added.Id) & mask;
+            for (; _slots[slot] is not 0 and var taken; slot = (slot + 1) & mask)
             {
-                ref var entry = ref _slots[slot];
-                if (entry.Id == id && entry.Content == content)
+                if ((uint)taken != (uint)added.Id)
                 {
-                    if (origin.IsAfter(new Origin(entry.File, entry.Record)))
+                    continue;
+                }
+
+                replaced = RowIn(taken);
+                ref var known = ref set.At(replaced);
+                if (known.Id == added.Id && known.Content == added.Content)
+                {
+                    if (added.Origin.IsAfter(known.Origin))
                     {
                         return Novelty.Known;
                     }
 
-                    (replaced, loser) = (entry.Row, entry.File);
-                    (entry.Row, entry.File, entry.Record) = (row, origin.File, origin.Record);
+                    Put(slot, added, row);
                     return Novelty.Replaces;
                 }
-
-                slot = (slot + 1) & mask;
             }
 
-            _slots[slot] = new Entry
-            {
-                Id = id,
-                Content = content,
-                Row = row,
-                File = origin.File,
-                Record = origin.Record,
-                Used = true,
-            };
+            replaced = 0;
+            Put(slot, added, row);
             if (++Count * 4 > _slots.Length * 3)
             {
                 Grow();
@@ -125,27 +139,23 @@ internal sealed class EventIdSet
             return Novelty.New;
         }
 
-        /// <summary>Brings the events to the front, in order; nothing can be added until <see cref="Clear"/>.</summary>
-        public void Sort()
+        public (ulong[] Ids, uint[] Rows) Sorted()
         {
+            var ids = new ulong[Count];
+            var rows = new uint[Count];
             var at = 0;
-            for (var i = 0; i < _slots.Length; i++)
+            foreach (var slot in _slots)
             {
-                if (_slots[i].Used)
+                if (slot != 0)
                 {
-                    _slots[at++] = _slots[i];
+                    rows[at] = RowIn(slot);
+                    ids[at] = set.At(rows[at]).Id;
+                    at++;
                 }
             }
 
-            _slots.AsSpan(0, at).Sort((a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Content.CompareTo(b.Content));
-        }
-
-        public void AppendTo(SortedEventIds sorted)
-        {
-            foreach (ref readonly var entry in _slots.AsSpan(0, Count))
-            {
-                sorted.Append(entry.Id, entry.Content, entry.Row);
-            }
+            Array.Sort(ids, rows);
+            return (ids, rows);
         }
 
         public void Clear()
@@ -154,22 +164,32 @@ internal sealed class EventIdSet
             Count = 0;
         }
 
+        private static uint RowIn(ulong slot) => (uint)(slot >> 32) - 1;
+
+        private static int SlotOf(ulong id) => (int)(id >> 32);
+
+        private void Put(int slot, in Event added, uint row)
+        {
+            set.At(row) = added;
+            _slots[slot] = ((ulong)(row + 1) << 32) | (uint)added.Id;
+        }
+
         private void Grow()
         {
             var old = _slots;
-            _slots = new Entry[old.Length * 2];
+            _slots = new ulong[old.Length * 2];
             var mask = _slots.Length - 1;
-            foreach (var entry in old)
+            foreach (var taken in old)
             {
-                if (entry.Used)
+                if (taken != 0)
                 {
-                    var slot = (int)(entry.Id >> 8) & mask;
-                    while (_slots[slot].Used)
+                    var slot = SlotOf(set.At(RowIn(taken)).Id) & mask;
+                    while (_slots[slot] != 0)
                     {
                         slot = (slot + 1) & mask;
                     }
 
-                    _slots[slot] = entry;
+                    _slots[slot] = taken;
                 }
             }
         }

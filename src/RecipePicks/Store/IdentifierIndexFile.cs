@@ -122,7 +122,7 @@ internal sealed class IdentifierIndexFile : IDisposable
 
     private int Number(byte[] identifier)
     {
-        var hash = ContentHash.Text(identifier) | 1;
+        var hash = ContentHash.Of(identifier) | 1;
         var slot = (int)(hash >> 20) & (_tableSize - 1);
         for (var looked = 0; looked < _tableSize; looked++)
         {

@@ -72,7 +72,7 @@ internal sealed class LoadWorker : IDuckScanWorker
                     seen++;
                     var row = number + (uint)rows;
                     var fields = reader.Fields;
-                    if (_session.Judge(fields, row, _cursor.Origin) == Novelty.Known)
+                    if (_session.Judge(reader, row, _cursor.Origin) == Novelty.Known)
                     {
                         _cursor.Tally.AddDuplicate();
                         break;

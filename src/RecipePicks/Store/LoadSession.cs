@@ -19,11 +19,11 @@ internal sealed class LoadSession : IDisposable
     private readonly long _bytes;
     private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Sha256, string Part), (long Records, bool Complete)> _started = [];
-    private readonly List<(EventIdFile Ids, long? First, long? Last, bool HasTimeless)> _older = [];
+    private readonly List<OlderSegment> _older = [];
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
     private readonly ConcurrentStack<FileCursor> _parked = [];
-    private readonly EventIdSet _ids = new();
+    private readonly EventIdSet _ids;
     private string _folder = "";
     private int _next = -1;
     private int _filesDone;
@@ -49,6 +49,7 @@ internal sealed class LoadSession : IDisposable
         _progress = progress;
         _bytes = files.Sum(f => f.Bytes);
         Options = options;
+        _ids = new EventIdSet(options.SegmentEvents);
         Cancellation = cancellation;
         foreach (var segment in segments)
         {
@@ -142,23 +143,24 @@ internal sealed class LoadSession : IDisposable
     }
 
     /// <summary>Settles whether a record is a new event.</summary>
-    public Novelty Judge(RecordFields fields, uint row, Origin origin)
+    public Novelty Judge(RecordReader reader, uint row, Origin origin)
     {
+        var fields = reader.Fields;
+        var content = ContentHash.Of(reader.Bytes(fields.Whole));
         var time = fields.Time;
-        foreach (var (ids, first, last, hasTimeless) in _older)
+        foreach (var (ids, page, _) in _older)
         {
-            var overlaps = time is { } t ? first <= t && t <= last : hasTimeless;
-            if (overlaps && ids.Contains(fields.EventIdHash, fields.ContentHash))
+            var overlaps = time is { } t ? page.FirstTime <= t && t <= page.LastTime : page.HasTimeless;
+            if (overlaps && ids.Contains(fields.EventIdHash, content))
             {
                 return Novelty.Known;
             }
         }
 
-        var novelty = _ids.Add(fields.EventIdHash, fields.ContentHash, row, origin, out var replaced, out var loser);
+        var novelty = _ids.Add(fields.EventIdHash, content, row, origin, out var replaced);
         if (novelty == Novelty.Replaces)
         {
-            _dead.Add(replaced);
-            _tallies[loser].Replaced();
+            GiveUp(replaced);
         }
 
         return novelty;
@@ -212,22 +214,38 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Rows that gave way to an earlier copy.</summary>
     public uint[] DeadRows() => [.. _dead.Order()];
 
-    /// <summary>Writes the eventIDs and makes the segment's page.</summary>
-    public SegmentPage Finish()
+    /// <summary>What the ledger says of the parts read for this segment, in their order.</summary>
+    public IReadOnlyList<LedgerEntry> Entries()
+    {
+        var now = DateTime.UtcNow;
+        return [.. _tallies.OrderBy(t => t.Key).Where(t => t.Value.IsWritten).Select(t => t.Value.Entry(now))];
+    }
+
+    /// <summary>Settles what is a copy of what, writes the eventIDs and makes the segment's page.</summary>
+    /// <param name="stored">Reads events back from segments.</param>
+    /// <param name="eventsPath">The segment's Parquet file.</param>
+    public SegmentPage Finish(StoredEvents stored, string eventsPath)
     {
         var ids = _ids.Sorted();
+        var sharing = ids.Sharing(_older.Select(o => o.Ids));
+        var copies = new SameEvents(stored, _older).Copies(ids, sharing, eventsPath, _ids.OriginOf);
+        if (copies.Count > 0)
+        {
+            ids = ids.Without(copies);
+            foreach (var copy in copies)
+            {
+                GiveUp(copy);
+            }
+        }
+
         if (ids.Ids.Length > 0)
         {
             ids.Write(Path.Combine(_folder, CaseFolder.EventIdsFile));
         }
 
-        var conflicts = ids.Conflicts(_older.Select(o => o.Ids));
+        var conflicts = sharing.Count - copies.Count;
         Conflicts += conflicts;
-        var now = DateTime.UtcNow;
-        IReadOnlyList<LedgerEntry> entries =
-        [
-            .. _tallies.OrderBy(t => t.Key).Where(t => t.Value.IsWritten).Select(t => t.Value.Entry(now)),
-        ];
+        var entries = Entries();
         Totals.Add(entries);
         return new SegmentPage
         {
@@ -246,9 +264,15 @@ internal sealed class LoadSession : IDisposable
     {
         if (segment.HasEvents)
         {
-            var page = segment.Page;
-            _older.Add((segment.OpenEventIds(), page.FirstTime, page.LastTime, page.HasTimeless));
+            _older.Add(new OlderSegment(segment.OpenEventIds(), segment.Page, segment.EventsPath));
         }
+    }
+
+    /// <summary>A row gives way to a copy from earlier in the load.</summary>
+    private void GiveUp(uint row)
+    {
+        _dead.Add(row);
+        _tallies[_ids.OriginOf(row).File].Replaced();
     }
 
     /// <summary>
@@ -270,7 +294,7 @@ internal sealed class LoadSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var (ids, _, _, _) in _older)
+        foreach (var (ids, _, _) in _older)
         {
             ids.Dispose();
         }

@@ -67,7 +67,7 @@ public static class Loading
             session.Begin(unfinished);
             var events = Path.Combine(unfinished, CaseFolder.EventsFile);
             Copy(connection, "SELECT * FROM picks_records()", events);
-            var page = session.Finish();
+            var page = session.Finish(new StoredEvents(connection), events);
             if (page.Events == 0)
             {
                 File.Delete(events);
@@ -109,7 +109,7 @@ public static class Loading
         );
         Copy(
             connection,
-            $"SELECT * FROM read_parquet('{Quoted(all)}') WHERE picks_row NOT IN (SELECT picks_row FROM dead)",
+            $"SELECT * FROM read_parquet({SegmentRows.Quoted(all)}) WHERE picks_row NOT IN (SELECT picks_row FROM dead)",
             events
         );
         File.Delete(all);
@@ -117,8 +117,7 @@ public static class Loading
 
     private static void Copy(DuckConnection connection, string select, string to) =>
         connection.Execute(
-            $"COPY ({select}) TO '{Quoted(to)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 10240, ROW_GROUP_SIZE_BYTES '32MB')"
+            $"COPY ({select}) TO {SegmentRows.Quoted(to)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, "
+                + "DICTIONARY_SIZE_LIMIT 250, ROW_GROUP_SIZE 10240, ROW_GROUP_SIZE_BYTES '32MB')"
         );
-
-    private static string Quoted(string path) => path.Replace("'", "''");
 }

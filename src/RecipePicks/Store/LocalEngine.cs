@@ -8,11 +8,6 @@ namespace RecipePicks.Store;
 /// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
 internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 {
-    private const int FewRows = 4096;
-    private const int FewRanges = 48;
-
-    /// <summary>Rows further apart than a few row groups are looked for apart, so that DuckDB can pass over what lies between.</summary>
-    private const uint RangeGap = 40_960;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
@@ -137,7 +132,10 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
                 continue;
             }
 
-            using var result = Guard(() => _connection.Query(Select(segment, rows, "*")), cancellation);
+            using var result = Guard(
+                () => _connection.Query(SegmentRows.ByNumber(segment.EventsPath, rows, "*")),
+                cancellation
+            );
             while (result.Read())
             {
                 var at = RecordSchema.Record.All.Count;
@@ -187,47 +185,18 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         .First(p => p.m.Name == "eventID")
         .i;
 
-    private static ulong Hash(string eventId) => ContentHash.Text(Encoding.UTF8.GetBytes(eventId));
+    private static ulong Hash(string eventId) => ContentHash.Of(Encoding.UTF8.GetBytes(eventId));
 
     private static string Known(string column) =>
         CloudTrailTable.Columns.Any(c => string.Equals(c.Name, column, StringComparison.OrdinalIgnoreCase))
             ? $"\"{column}\""
             : throw new ArgumentException($"cloudtrail_logs has no column {column}", nameof(column));
 
-    private static string Quoted(string path) => path.Replace("'", "''");
-
-    /// <summary>A query for rows by their number. Row numbers are ours: they may stand in the text.</summary>
-    private static string Select(Segment segment, HashSet<uint> rows, string columns)
-    {
-        var from = $"SELECT {columns} FROM read_parquet('{Quoted(segment.EventsPath)}') WHERE picks_row";
-        var ordered = rows.Order().ToArray();
-        var ranges = Ranges(ordered).ToList();
-        return ordered.Length > FewRows || ranges.Count > FewRanges
-            ? $"{from} IN (SELECT unnest([{string.Join(',', ordered)}]::UINTEGER[]))"
-            : string.Join(
-                " UNION ALL ",
-                ranges.Select(r => $"{from} BETWEEN {r[0]} AND {r[^1]} AND picks_row IN ({string.Join(',', r)})")
-            );
-    }
-
-    private static IEnumerable<uint[]> Ranges(uint[] ordered)
-    {
-        var from = 0;
-        for (var i = 1; i <= ordered.Length; i++)
-        {
-            if (i == ordered.Length || ordered[i] - ordered[i - 1] > RangeGap)
-            {
-                yield return ordered[from..i];
-                from = i;
-            }
-        }
-    }
-
     private QueryRows FetchRows(Segment segment, HashSet<uint> rows, string columns, CancellationToken cancellation) =>
         rows.Count == 0
             ? new QueryRows(columns.Split(", "), [])
             : Run(
-                Select(segment, rows, columns),
+                SegmentRows.ByNumber(segment.EventsPath, rows, columns),
                 new Dictionary<string, object?>(StringComparer.Ordinal),
                 cancellation
             );
@@ -270,7 +239,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
             throw new CaseException($"{damaged.EventsPath} is missing: the case is damaged");
         }
 
-        var files = string.Join(", ", _segments.Select(s => $"'{Quoted(s.EventsPath)}'"));
+        var files = string.Join(", ", _segments.Select(s => $"{SegmentRows.Quoted(s.EventsPath)}"));
         var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
         _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
     }
@@ -280,7 +249,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     {
         // A finished segment never changes, so its metadata is read once.
         _connection.Execute("SET parquet_metadata_cache = true");
-        _connection.Execute($"SET allowed_directories = ['{Quoted(folder.Segments)}']");
+        _connection.Execute($"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}]");
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");
     }

@@ -15,36 +15,47 @@ internal sealed class SortedEventIds(int count)
 
     public ReadOnlySpan<ulong> Ids => _ids;
 
-    public ReadOnlySpan<ulong> Contents => _contents;
-
     public void Append(ulong id, ulong content, uint row)
     {
         (_ids[_at], _contents[_at], _rows[_at]) = (id, content, row);
         _at++;
     }
 
-    /// <summary>Events that share their eventID with another of other content, the first of each eventID not counted.</summary>
+    public ReadOnlySpan<uint> Rows => _rows;
+
+    /// <summary>Events that share their eventID with another whose bytes differ, the first of each eventID not counted.</summary>
     /// <param name="older">The segments before this one.</param>
-    public long Conflicts(IEnumerable<EventIdFile> older)
+    /// <returns>Their places.</returns>
+    public IReadOnlyList<int> Sharing(IEnumerable<EventIdFile> older)
     {
-        var conflicting = new BitArray(_ids.Length);
+        var sharing = new BitArray(_ids.Length);
         for (var i = 1; i < _ids.Length; i++)
         {
-            conflicting[i] = _ids[i] == _ids[i - 1];
+            sharing[i] = _ids[i] == _ids[i - 1];
         }
 
         foreach (var file in older)
         {
-            file.Mark(_ids, conflicting);
+            file.Mark(_ids, sharing);
         }
 
-        long conflicts = 0;
-        foreach (bool conflict in conflicting)
+        return [.. Enumerable.Range(0, sharing.Length).Where(i => sharing[i])];
+    }
+
+    /// <summary>The same without some rows.</summary>
+    /// <param name="rows">The rows to leave out.</param>
+    public SortedEventIds Without(IReadOnlySet<uint> rows)
+    {
+        var rest = new SortedEventIds(_ids.Length - rows.Count);
+        for (var i = 0; i < _ids.Length; i++)
         {
-            conflicts += conflict ? 1 : 0;
+            if (!rows.Contains(_rows[i]))
+            {
+                rest.Append(_ids[i], _contents[i], _rows[i]);
+            }
         }
 
-        return conflicts;
+        return rest;
     }
 
     /// <summary>Writes the file that <see cref="EventIdFile"/> reads.</summary>
@@ -103,7 +114,7 @@ internal sealed class EventIdFile : IDisposable
         }
     }
 
-    /// <summary>Marks the events of another segment whose eventID is here too: their contents differ, or they would not be there.</summary>
+    /// <summary>Marks the events of another segment whose eventID is here too: their bytes differ, or they would not be there.</summary>
     /// <param name="ids">The eventIDs' hashes there, in order.</param>
     /// <param name="shared">Takes the marks.</param>
     public void Mark(ReadOnlySpan<ulong> ids, BitArray shared)

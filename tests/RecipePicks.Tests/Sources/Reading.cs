@@ -61,7 +61,7 @@ internal sealed record Reading(IReadOnlyList<SeenRecord> Records, IReadOnlyList<
             records.Add(See(cursor));
         }
 
-        return new Reading(records, session.Finish().Files);
+        return new Reading(records, session.Entries());
     }
 
     private static SeenRecord See(FileCursor cursor)
@@ -72,7 +72,7 @@ internal sealed record Reading(IReadOnlyList<SeenRecord> Records, IReadOnlyList<
             cursor.Reader.Records,
             Text(RecordSchema.EventId)!,
             fields.EventIdHash,
-            fields.ContentHash,
+            CanonicalHash.Of(cursor.Reader.Bytes(fields.Whole)),
             Text(Request)
         );
 
