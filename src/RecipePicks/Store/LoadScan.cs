@@ -35,6 +35,10 @@ internal sealed class LoadWorker : IDuckScanWorker
     private Slice _file;
     private bool _done;
 
+    // Numbers for the rows to come: those of one row group follow each other, so that a row is looked for in one group.
+    private uint _next;
+    private int _left;
+
     public LoadWorker(LoadSession session)
     {
         _session = session;
@@ -48,7 +52,12 @@ internal sealed class LoadWorker : IDuckScanWorker
         reader.MakeRoom();
         _file = default;
         _rows.Begin(chunk);
-        var (number, room) = _done ? default : _session.TakeRows(chunk.Capacity);
+        if (_left == 0 && !_done)
+        {
+            (_next, _left) = _session.TakeRows(Loading.RowGroup);
+        }
+
+        var (number, room) = (_next, Math.Min(_left, chunk.Capacity));
         _done |= room == 0;
         var rows = 0;
         var seen = 0;
@@ -61,8 +70,7 @@ internal sealed class LoadWorker : IDuckScanWorker
                     _done = true;
                     break;
                 case CursorStep.Full when rows > 0:
-                    _session.Advance(seen);
-                    Cover(first, last, timeless);
+                    Finish();
                     return rows;
                 case CursorStep.Full:
                     reader.Recycle();
@@ -95,14 +103,21 @@ internal sealed class LoadWorker : IDuckScanWorker
             }
         }
 
-        _session.Advance(seen);
-        Cover(first, last, timeless);
+        Finish();
         if (rows == 0)
         {
             _index?.Write();
         }
 
         return rows;
+
+        void Finish()
+        {
+            _next += (uint)rows;
+            _left -= rows;
+            _session.Advance(seen);
+            Cover(first, last, timeless);
+        }
     }
 
     public void Dispose() => _session.Park(_cursor);

@@ -133,7 +133,7 @@ internal sealed class LoadSession : IDisposable
 
     public void Add(long part, PartTally tally) => _tallies[part] = tally;
 
-    /// <summary>Row numbers for a chunk.</summary>
+    /// <summary>Row numbers for what a worker reads next.</summary>
     /// <param name="count">How many are wanted.</param>
     /// <returns>The first, and how many: none when the segment takes no more.</returns>
     public (uint First, int Count) TakeRows(int count)

@@ -6,6 +6,9 @@ namespace RecipePicks.Store;
 /// <summary>Takes logs into a case.</summary>
 public static class Loading
 {
+    /// <summary>Rows in a row group of a segment's Parquet file.</summary>
+    internal const int RowGroup = 4096;
+
     /// <summary>
     /// Loads files. What the case holds already is not taken again, so that a load that was stopped or killed goes on
     /// where it was when it is run again.
@@ -115,9 +118,15 @@ public static class Loading
         File.Delete(all);
     }
 
+    // Row groups are small, so that fetching a few events decodes little; so are dictionaries, for most of what repeats in
+    // CloudTrail has few values, and hashing what does not repeat costs time.
     private static void Copy(DuckConnection connection, string select, string to) =>
         connection.Execute(
-            $"COPY ({select}) TO {SegmentRows.Quoted(to)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2, "
-                + "DICTIONARY_SIZE_LIMIT 250, ROW_GROUP_SIZE 10240, ROW_GROUP_SIZE_BYTES '32MB')"
+            $"""
+            COPY ({select}) TO {SegmentRows.Quoted(
+                to
+            )} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1,
+            ROW_GROUP_SIZE {RowGroup}, ROW_GROUP_SIZE_BYTES '32MB', DICTIONARY_SIZE_LIMIT 250)
+            """
         );
 }

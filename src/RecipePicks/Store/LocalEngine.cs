@@ -249,6 +249,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     {
         // A finished segment never changes, so its metadata is read once.
         _connection.Execute("SET parquet_metadata_cache = true");
+        _connection.Execute(SegmentRows.Setting);
         _connection.Execute($"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}]");
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");
