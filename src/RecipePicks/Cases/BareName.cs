@@ -95,7 +95,7 @@ internal sealed class BareName
     // Every reading with its count, so that a name which means several things is seen to.
     private string Counts()
     {
-        var named = NamedSearch.For(_inquiry, ResourceName.Of(_name), mayAct: false);
+        var named = NamedSearch.For(_inquiry, ResourceName.Of(_name), mayAct: !IsIdentity);
         var counts = _readings
             .GroupBy(r => r.Text("reading")!)
             .Select(g => $"as {Word(g.Key)}, {Counted(g.Sum(r => r.Count("calls")), "call")}")

@@ -65,7 +65,8 @@ internal static class TimelineDigest
     public static string Words(TimelineRun run)
     {
         var calls = run.Count == 1 ? "" : $" {run.Count:N0}x until {Until(run.First, run.Last)}";
-        var outcome = run.Outcome == "succeeded" ? "" : $", {run.Outcome}{(run.ErrorCode is { } code ? $" ({code})" : "")}";
+        var outcome =
+            run.Outcome == "succeeded" ? "" : $", {run.Outcome}{(run.ErrorCode is { } code ? $" ({code})" : "")}";
         var burst = run.IsBurst ? $", up to {run.PeakPerMinute:N0} a minute" : "";
         var from = run.Addresses.Count == 0 ? "" : $" from {Some(run.Addresses)}";
         return $"{Who(run.Identity)} {Api(run)}{calls}{from}{outcome}{burst}{New(run)}";
@@ -88,7 +89,8 @@ internal static class TimelineDigest
     public static string? LeftOut(Timeline timeline, IReadOnlyList<DigestLine> lines)
     {
         var folded = lines.Sum(l => l.Folded.Count);
-        var cut = timeline.Total > timeline.Events ? $"; the last {timeline.Total - timeline.Events:N0} are not on it" : "";
+        var cut =
+            timeline.Total > timeline.Events ? $"; {timeline.Total - timeline.Events:N0} later ones are not on it" : "";
         return folded > 0 || cut.Length > 0
             ? $"{Sentences.Count(timeline.Events, "event")} in {Sentences.Count(timeline.Runs.Count, "run")}, {folded:N0} of them put together here{cut}: --format json"
             : null;
@@ -112,7 +114,9 @@ internal static class TimelineDigest
     private static string Api(TimelineRun run) => $"{run.EventSource?.Split('.')[0]}:{run.EventName}";
 
     private static string Who(string? identity) =>
-        identity is null ? "nobody named" : Arn.TryParse(identity) is { } arn ? Short(arn) : identity;
+        identity is null ? "nobody named"
+        : Arn.TryParse(identity) is { } arn ? Short(arn)
+        : identity;
 
     private static string Short(Arn arn) =>
         arn.Resource == "root" ? $"root of {arn.Account}"

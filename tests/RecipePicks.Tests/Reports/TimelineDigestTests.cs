@@ -29,7 +29,10 @@ public sealed class TimelineDigestTests
         Assert.Equal(1000, shown.Count + lines.Sum(l => l.Folded.Count));
         Assert.True(lines.Count <= 21);
         Assert.Equal(lines.OrderBy(l => l.Time), lines);
-        Assert.Contains("990 of them put together here; the last 58,000 are not on it", TimelineDigest.LeftOut(timeline, lines));
+        Assert.Contains(
+            "990 of them put together here; 58,000 later ones are not on it",
+            TimelineDigest.LeftOut(timeline, lines)
+        );
     }
 
     [Fact]

@@ -7,53 +7,53 @@ namespace RecipePicks.Cases;
 internal static class TimelineOf
 {
     /// <summary>How many events it holds at most; the earliest, because a story is read from its start.</summary>
-    public const int MostEvents = 50_000;
+    public const int MostEvents = 20_000;
 
-    private const int MostIdentities = 500;
+    private const int MostIdentities = 100;
 
     /// <summary>Asks for the calls and folds them.</summary>
     /// <param name="inquiry">The leads and what they came down to.</param>
     public static Timeline Inquiry(Inquiry inquiry)
     {
-        var events = Events(inquiry, out var total);
-        var requests = events.Any(e => Techniques.DependOnRequest(e.Name ?? "")) ? Requests(inquiry) : [];
-        return new Timeline
-        {
-            Runs = Folding.Of(events, FirstTimes(inquiry, events).Mark(events), e => Technique(e, requests)),
-            Gaps = Silences.Of([.. events.Select(e => e.At)], inquiry.Coverage.Gaps),
-            Events = events.Count,
-            Total = Math.Max(total, events.Count),
-        };
-    }
-
-    // The calls that the identities of the case made, and those that name its leads, each once.
-    private static List<TimelineEvent> Events(Inquiry inquiry, out long total)
-    {
-        var named = inquiry.Named.Events.Select(e => TimelineEvent.Of(e.Row, e.Role is not null));
-        var made = inquiry.Callers.IsEmpty
-            ? []
-            : inquiry
-                .AskAboutCallers(Question.Load("Timelines/calls"), MostEvents)
-                .Rows.Select(r => TimelineEvent.Of(r, namesLead: false))
-                .ToList();
-        var all = named
-            .Concat(made)
-            .OfType<TimelineEvent>()
-            .DistinctBy(e => (e.EventId, e.Time, e.Identity, e.Name))
+        var made = Made(inquiry);
+        var events = made.Concat(Named(inquiry))
+            .GroupBy(e => (e.EventId, e.Time, e.Identity, e.Name))
+            .Select(g => g.First() with { NamesLead = g.Any(e => e.NamesLead) })
             .OrderBy(e => e.Time, StringComparer.Ordinal)
             .ThenBy(e => e.EventId, StringComparer.Ordinal)
             .ToList();
-        total =
-            made.Count < MostEvents
-                ? all.Count
-                : inquiry.AskAboutCallers(Question.Load("Caller/calls-count")).Rows.First().Count("calls");
-        return all;
+        var requests = events.Any(e => Techniques.DependOnRequest(e.Name ?? "")) ? Requests(inquiry) : [];
+        var cut = made.Count < MostEvents ? 0 : Calls(inquiry) - made.Count;
+        return new Timeline
+        {
+            Runs = Folding.Of(events, FirstTimes(inquiry, made).Mark(events), e => Technique(e, requests)),
+            Gaps = Silences.Of([.. events.Select(e => e.At)], inquiry.Coverage.Gaps),
+            Events = events.Count,
+            Total = events.Count + cut,
+        };
     }
 
-    private static Firsts FirstTimes(Inquiry inquiry, IReadOnlyList<TimelineEvent> events)
+    // The one place that says whose calls are on the timeline.
+    private static List<TimelineEvent> Made(Inquiry inquiry) =>
+        inquiry.Callers.IsEmpty
+            ? []
+            :
+            [
+                .. inquiry
+                    .AskAboutCallers(Question.Load("Timelines/calls"), MostEvents)
+                    .Rows.Select(r => TimelineEvent.Of(r, namesLead: false))
+                    .OfType<TimelineEvent>(),
+            ];
+
+    private static IEnumerable<TimelineEvent> Named(Inquiry inquiry) =>
+        inquiry.Named.Events.Select(e => TimelineEvent.Of(e.Row, e.Role is not null)).OfType<TimelineEvent>();
+
+    private static long Calls(Inquiry inquiry) =>
+        inquiry.AskAboutCallers(Question.Load("Caller/calls-count")).Rows.First().Count("calls");
+
+    private static Firsts FirstTimes(Inquiry inquiry, List<TimelineEvent> made)
     {
-        var identities = events
-            .Where(e => e.Identity is not null && e.Type != "AWSService")
+        var identities = made.Where(e => e.Identity is not null && e.Type != "AWSService")
             .GroupBy(e => e.Identity!)
             .OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 -- asks: What did these identities do, in order?
 -- needs: callers
+-- reads: callers
 SELECT eventtime, eventid, useridentity.arn AS arn, useridentity.principalid AS principalid, useridentity.type AS type,
        useridentity.invokedby AS invokedby, useridentity.username AS username, useridentity.accountid AS accountid,
        useridentity.accesskeyid AS accesskeyid, eventsource, eventname, awsregion, sourceipaddress, useragent,

@@ -1,5 +1,6 @@
 -- asks: When did these identities first use each API, address, region and user agent, in all of the evidence?
 -- needs: callers
+-- reads: callers
 WITH uses AS (
   SELECT coalesce(useridentity.arn, useridentity.principalid) AS identity,
          split_part(eventsource, '.', 1) || ':' || eventname AS api, sourceipaddress, awsregion, useragent,

@@ -4,6 +4,7 @@ namespace RecipePicks.Reports.Text;
 internal static class CallsText
 {
     private const int RunsShown = 40;
+    private const int Roomy = 80;
     private const int LinesOfRun = 2;
     private const int TacticWidth = 21; // Privilege Escalation
 
@@ -36,15 +37,24 @@ internal static class CallsText
         }
         else if (line.Run is { } run)
         {
-            var tactic = new Piece((run.Tactic ?? "").PadRight(TacticWidth), InkOf(run));
-            page.Beside([time, tactic], TimelineDigest.Words(run), lines: LinesOfRun);
+            page.Beside(
+                [time, Column(page, run.Tactic ?? "", InkOf(run))],
+                TimelineDigest.Words(run),
+                lines: LinesOfRun
+            );
         }
         else
         {
-            var more = new Piece(page.Ellipsis.PadRight(TacticWidth), Ink.Dim);
+            var more = Column(page, page.Ellipsis, Ink.Dim);
             page.Beside([time, more], TimelineDigest.Words(line.Folded), Ink.Dim, LinesOfRun);
         }
     }
+
+    // A narrow page has no room for a column of tactics.
+    private static Piece Column(Page page, string text, Ink ink) =>
+        page.Width < Roomy
+            ? new Piece(text.Length == 0 ? "" : $"{text[..Math.Min(text.Length, 3)]} ", ink)
+            : new Piece(text.PadRight(TacticWidth), ink);
 
     private static Ink InkOf(TimelineRun run) =>
         run.Tactic switch

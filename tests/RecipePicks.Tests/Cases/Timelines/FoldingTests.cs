@@ -22,7 +22,15 @@ public sealed class FoldingTests
 
         var runs = events.Fold();
 
-        Assert.Equal([["a1", "a2", "a3"], ["b1"], ["c1"], ["d1"]], runs.Select(r => r.EventIds));
+        Assert.Equal(
+            [
+                ["a1", "a2", "a3"],
+                ["b1"],
+                ["c1"],
+                ["d1"],
+            ],
+            runs.Select(r => r.EventIds)
+        );
         Assert.Equal(["198.51.100.7", "203.0.113.9"], runs[0].Addresses);
         Assert.Equal((Start, Start.AddSeconds(200), 3), (runs[0].First, runs[0].Last, runs[0].Count));
         Assert.Equal(["succeeded", "succeeded", "succeeded", "denied"], runs.Select(r => r.Outcome));
@@ -33,7 +41,13 @@ public sealed class FoldingTests
     {
         var runs = new[] { Event(0, "a"), Event(300, "b"), Event(601, "c") }.Fold();
 
-        Assert.Equal([["a", "b"], ["c"]], runs.Select(r => r.EventIds));
+        Assert.Equal(
+            [
+                ["a", "b"],
+                ["c"],
+            ],
+            runs.Select(r => r.EventIds)
+        );
     }
 
     [Fact]

@@ -20,7 +20,12 @@ public sealed class SilencesTests
     [Fact]
     public void A_silence_that_is_not_covered_says_so_and_the_gap_is_drawn()
     {
-        var stopped = new CoverageGap("logging-stopped", "The trail was stopped.", Start.AddHours(1), Start.AddHours(2));
+        var stopped = new CoverageGap(
+            "logging-stopped",
+            "The trail was stopped.",
+            Start.AddHours(1),
+            Start.AddHours(2)
+        );
         var elsewhere = new CoverageGap("missing-hours", "Before.", Start.AddDays(-2), Start.AddDays(-1));
         var timeless = new CoverageGap("no-data-events", "None.", null, null);
 
@@ -38,8 +43,9 @@ public sealed class SilencesTests
         Prop.ForAll(
                 Arb.From(Gen.Choose(0, 1_000_000).ListOf()),
                 seconds =>
-                    Silences.Of([.. seconds.Order().Select(s => Start.AddSeconds(s))], []).Count(g => g.Kind == "silence")
-                    <= 20
+                    Silences
+                        .Of([.. seconds.Order().Select(s => Start.AddSeconds(s))], [])
+                        .Count(g => g.Kind == "silence") <= 20
             )
             .Check(Config.QuickThrowOnFailure);
     }
