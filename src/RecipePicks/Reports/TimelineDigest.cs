@@ -11,6 +11,7 @@ internal sealed record DigestLine(DateTime Time, TimelineRun? Run, TimelineGap? 
 internal static class TimelineDigest
 {
     private const int NamesShown = 3;
+    private const int GapsShown = 20;
 
     /// <summary>Makes the lines.</summary>
     /// <param name="timeline">The timeline.</param>
@@ -25,7 +26,11 @@ internal static class TimelineDigest
             .Take(runs)
             .Select(r => r.run)
             .ToHashSet(ReferenceEqualityComparer.Instance);
-        var gaps = new Queue<TimelineGap>(timeline.Gaps);
+        var longest = timeline
+            .Gaps.OrderByDescending(Length)
+            .Take(GapsShown)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        var gaps = new Queue<TimelineGap>(timeline.Gaps.Where(longest.Contains));
         var lines = new List<DigestLine>();
         var folded = new List<TimelineRun>();
         void Fold()
@@ -91,6 +96,8 @@ internal static class TimelineDigest
         var folded = lines.Sum(l => l.Folded.Count);
         var cut =
             timeline.Total > timeline.Events ? $"; {timeline.Total - timeline.Events:N0} later ones are not on it" : "";
+        cut +=
+            timeline.Gaps.Count > GapsShown ? $"; {timeline.Gaps.Count - GapsShown:N0} shorter gaps are left out" : "";
         return folded > 0 || cut.Length > 0
             ? $"{Sentences.Count(timeline.Events, "event")} in {Sentences.Count(timeline.Runs.Count, "run")}, {folded:N0} of them put together here{cut}: --format json"
             : null;
@@ -98,6 +105,10 @@ internal static class TimelineDigest
 
     private static string Until(DateTime first, DateTime last) =>
         first.Date == last.Date ? last.ToString("HH:mm:ss'Z'") : TimeWindow.Format(last);
+
+    // What has no end is longest.
+    private static TimeSpan Length(TimelineGap gap) =>
+        gap is { From: { } from, To: { } to } ? to - from : TimeSpan.MaxValue;
 
     private static DigestLine Line(TimelineRun run) => new(run.First, run, null, []);
 

@@ -48,6 +48,26 @@ public sealed class TimelineDigestTests
     }
 
     [Fact]
+    public void Of_many_gaps_the_longest_stand_there_and_the_others_are_counted()
+    {
+        var gaps = Enumerable
+            .Range(0, 50)
+            .Select(i => new TimelineGap(
+                "missing-hours",
+                s_start.AddHours(i),
+                s_start.AddHours(i).AddMinutes(i),
+                "missing"
+            ))
+            .ToList();
+        var timeline = Story(5) with { Gaps = gaps };
+
+        var lines = TimelineDigest.Of(timeline, 10);
+
+        Assert.Equal(gaps[30..], lines.Select(l => l.Gap).OfType<TimelineGap>());
+        Assert.Contains("; 30 shorter gaps are left out", TimelineDigest.LeftOut(timeline, lines));
+    }
+
+    [Fact]
     public void A_line_says_who_did_what_how_often_from_where_and_what_is_new()
     {
         var run = Example.Outcome.Timeline.Runs[0];
