@@ -21,6 +21,9 @@ public sealed record Investigated
     /// <summary>Who became whom.</summary>
     public CredentialGraph Graph { get; init; } = CredentialGraph.Empty;
 
+    /// <summary>What happened, call by call, folded by run.</summary>
+    public Timeline Timeline { get; init; } = Timeline.Empty;
+
     /// <summary>What the evidence covers.</summary>
     public required Coverage Coverage { get; init; }
 }

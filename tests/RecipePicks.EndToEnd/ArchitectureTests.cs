@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] s_rooms = ["Engines", "Sources", "Store", "Sql", "Letters", "Cases", "Reports"];
 
     /// <summary>Pure reasoning: the vocabulary at the root, and nothing else.</summary>
-    private static readonly string[] s_pure = ["Lineage", "State", "Iam", "Exposure"];
+    private static readonly string[] s_pure = ["Lineage", "State", "Iam", "Exposure", "Tactics"];
 
     private static readonly string[] s_all = [.. s_rooms, .. s_pure];
 

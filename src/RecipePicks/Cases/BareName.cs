@@ -51,6 +51,13 @@ internal sealed class BareName
         var arns = Of("user", "session", "principal").Where(a => Arn.TryParse(a) is not null).ToList();
         var others = Of("principal").Where(a => Arn.TryParse(a) is null).ToList();
         var roles = Of("role").ToList();
+        var callers = new Callers
+        {
+            Arns = Sorted(arns),
+            Roles = Sorted(roles),
+            Principals = Sorted(others),
+        };
+        _inquiry.Aside?.Put(callers);
         var uses =
             arns.Count == 0
                 ? []
@@ -68,12 +75,7 @@ internal sealed class BareName
                 : $"{_name} was read as the name of an identity{(asked is null ? "" : ", as asked")}. Readings: {Counts()}.";
         return new Resolved(new Lead(LeadKind.Principal, _name))
         {
-            Callers = new Callers
-            {
-                Arns = Sorted(arns),
-                Roles = Sorted(roles),
-                Principals = Sorted(others),
-            },
+            Callers = callers,
             UniqueIds = [.. arns.SelectMany(a => Resolver.UniqueIds(uses, a)).Distinct().Order(StringComparer.Ordinal)],
             Resources = [ResourceName.Of(_name)],
             Reading = [reading, .. Followed(arns.Concat(roles).Concat(others).ToList())],
@@ -95,7 +97,7 @@ internal sealed class BareName
     // Every reading with its count, so that a name which means several things is seen to.
     private string Counts()
     {
-        var named = NamedSearch.For(_inquiry, ResourceName.Of(_name), mayAct: false);
+        var named = NamedSearch.For(_inquiry, ResourceName.Of(_name), mayAct: !IsIdentity);
         var counts = _readings
             .GroupBy(r => r.Text("reading")!)
             .Select(g => $"as {Word(g.Key)}, {Counted(g.Sum(r => r.Count("calls")), "call")}")

@@ -35,16 +35,20 @@ public static class Investigation
         }
 
         var remembering = new RememberingEngine(engine);
-        var ask = new Inquiry(remembering, coverage, request.Window, cancellation);
+        var aside = new CallersAside(engine, request.Window, cancellation);
+        var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
         var resolver = new Resolver(ask);
         var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
         var searches = resolved.SelectMany(r =>
             r.Resources.Select(n => NamedSearch.For(ask, n, mayAct: r.Lead.Kind == LeadKind.Resource))
         );
+        var callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers));
+        aside.Put(callers);
         var inquiry = new Inquiry(remembering, coverage, request.Window, cancellation)
         {
             Leads = [.. resolved.Select(r => r.Lead)],
-            Callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers)),
+            Callers = callers,
+            Aside = aside,
             UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
             Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
             Named = NamedSearch.Union([.. searches]),
@@ -58,6 +62,7 @@ public static class Investigation
             Reading = [.. resolved.SelectMany(r => r.Reading)],
             Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
             Letters = Citations.Locate(engine, answers, cancellation),
+            Timeline = TimelineOf.Inquiry(inquiry),
             Coverage = coverage,
         };
     }

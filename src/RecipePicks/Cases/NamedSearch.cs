@@ -14,10 +14,7 @@ internal static class NamedSearch
     {
         var parameters = Letter.ResourceParameters(resource.Name);
         var rows = inquiry.Ask(Question.Load("Events/naming"), parameters, Inquiry.MostRows);
-        var total =
-            rows.Count < Inquiry.MostRows
-                ? rows.Count
-                : inquiry.Ask(Question.Load("Events/naming-count"), parameters).Rows.First().Count("events");
+        var total = rows.Count < Inquiry.MostRows ? rows.Count : Total(inquiry, parameters, mayAct);
         var own = mayAct
             ? inquiry
                 .Ask(Question.Load("Events/made-by-it"), parameters, Inquiry.MostRows)
@@ -65,6 +62,17 @@ internal static class NamedSearch
                 searches.Sum(s => s.OnlyInside)
             ),
         };
+
+    // Who touched a resource is asked for as well when its events are too many, and counts them all.
+    private static long Total(Inquiry inquiry, IReadOnlyDictionary<string, object?> parameters, bool isResource)
+    {
+        var touched = isResource
+            ? inquiry.Ask(Question.Load("Identity/touched-by"), parameters, Inquiry.MostRows)
+            : null;
+        return touched?.Count < Inquiry.MostRows
+            ? touched.Rows.Sum(r => r.Count("calls"))
+            : inquiry.Ask(Question.Load("Events/naming-count"), parameters).Rows.First().Count("events");
+    }
 
     private static bool IsSession(QueryRow row) => row.Text("type") is "AssumedRole" or null;
 

@@ -46,6 +46,7 @@ internal sealed class Resolver(Inquiry inquiry)
     private Resolved Principal(string value)
     {
         var callers = Callers.Of(value);
+        inquiry.Aside?.Put(callers);
         var uses = inquiry
             .Ask(Question.Load("Identity/identities"), callers.Parameters, Inquiry.MostRows)
             .Rows.Select(IdentityUse.Of)
@@ -62,6 +63,7 @@ internal sealed class Resolver(Inquiry inquiry)
     private Resolved AccessKey(string value)
     {
         var callers = new Callers { Keys = [value] };
+        inquiry.Aside?.Put(callers);
         var owners = inquiry
             .Ask(Question.Load("Identity/identities"), callers.Parameters, Inquiry.MostRows)
             .Rows.Select(IdentityUse.Of)

@@ -55,6 +55,15 @@ internal sealed record Callers
             ["accounts"] = Accounts,
         };
 
+    /// <summary>Whether everybody that a question is asked about is among these callers.</summary>
+    /// <param name="values">The question's parameters.</param>
+    public bool Hold(IReadOnlyDictionary<string, object?> values) =>
+        values.All(v =>
+            v.Value is IReadOnlyList<string> asked
+            && Parameters.TryGetValue(v.Key, out var known)
+            && asked.All(((IReadOnlyList<string>)known!).Contains)
+        );
+
     /// <summary>Reads who is meant by a principal's text, by its form alone.</summary>
     /// <param name="text">An ARN, a unique id or an account.</param>
     public static Callers Of(string text) =>

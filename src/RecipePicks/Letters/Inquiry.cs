@@ -36,6 +36,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The events that name them, or that they made themselves, by time.</summary>
     public NamedEvents Named { get; init; } = NamedEvents.None;
 
+    /// <summary>The callers' own events, put aside; null when all questions go to the engine itself.</summary>
+    public IAside? Aside { get; init; }
+
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
 
@@ -50,7 +53,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var (sql, bound) = question.Sql.Bind(WithWindow(values));
         sql = most is null ? sql : $"{sql}\nLIMIT {most}";
-        return engine.Query(sql, bound, cancellation);
+        return (Aside?.For(question, values) ?? engine).Query(sql, bound, cancellation);
     }
 
     /// <summary>Asks a question about the callers.</summary>

@@ -21,6 +21,12 @@ internal sealed record Question(
     SqlText Sql
 )
 {
+    /// <summary>
+    /// Whether it reads the callers' own events alone, and of these no column with JSON text: <c>-- reads: callers</c>. An
+    /// engine that has put those events aside answers it without reading all others.
+    /// </summary>
+    public bool ReadsCallersOnly { get; init; }
+
     private static readonly Lazy<IReadOnlyList<Question>> All = new(ReadAll);
 
     /// <summary>The questions of a room: the cheat sheet's first, then ours, by name.</summary>
@@ -62,7 +68,10 @@ internal sealed record Question(
 
         var slash = file.LastIndexOf('/');
         var name = Path.GetFileNameWithoutExtension(file);
-        return new Question(file[..slash], name, asks, words, head.GetValueOrDefault("from"), sql);
+        return new Question(file[..slash], name, asks, words, head.GetValueOrDefault("from"), sql)
+        {
+            ReadsCallersOnly = head.GetValueOrDefault("reads") == "callers",
+        };
     }
 
     private static IReadOnlyList<Question> ReadAll()

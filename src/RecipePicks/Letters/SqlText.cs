@@ -11,6 +11,12 @@ internal sealed class SqlText(string text)
 {
     private const string Table = "cloudtrail_logs";
 
+    /// <summary>
+    /// A longer list is looked up as a table, which engines hash; a list of parameters they compare one by one, for every
+    /// event.
+    /// </summary>
+    private const int FewValues = 8;
+
     /// <summary>The text as it was written.</summary>
     public string Text { get; } = text;
 
@@ -39,7 +45,12 @@ internal sealed class SqlText(string text)
                     bound[$"{name}_{i + 1}"] = list[i];
                 }
 
-                return list.Count == 0 ? "NULL" : string.Join(", ", list.Select((_, i) => $":{name}_{i + 1}"));
+                return list.Count switch
+                {
+                    0 => "NULL",
+                    <= FewValues => string.Join(", ", list.Select((_, i) => $":{name}_{i + 1}")),
+                    _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}_{i + 1})"))}",
+                };
             },
             Table
         );

@@ -16,6 +16,7 @@ internal sealed class JsonReport : IReport
             json.Object("window", () => Window(json, investigated.Window));
             json.Objects("letters", investigated.Letters, letter => Letter(json, letter));
             json.Object("graph", () => Graph(json, investigated.Graph));
+            json.Object("timeline", () => TimelineJson.Write(json, investigated.Timeline));
             json.Object("coverage", () => CoverageMembers(json, investigated.Coverage));
         });
     }

@@ -7,6 +7,7 @@ internal sealed class MarkdownReport : IReport
 {
     private const int RowsShown = 50;
     private const int EvidenceShown = 10;
+    private const int RunsShown = 150;
 
     public void Write(Investigated investigated, TextWriter output)
     {
@@ -38,7 +39,8 @@ internal sealed class MarkdownReport : IReport
             Letter(page, letter, investigated.Coverage);
         }
 
-        TimelineSection(page, Timeline.Of(investigated));
+        TimelineSection(page, KeyMoments.Of(investigated));
+        Calls(page, investigated.Timeline);
     }
 
     private static void BlindSpots(MarkdownPage page, IReadOnlyList<CoverageGap> gaps)
@@ -129,5 +131,36 @@ internal sealed class MarkdownReport : IReport
                 (string[])[TimeWindow.Format(m.Time), m.Mark, Words.Of(m.Severity), MarkdownText.ProseCell(m.Text)]
             )
         );
+    }
+
+    private static void Calls(MarkdownPage page, Timeline timeline)
+    {
+        if (timeline.Runs.Count == 0)
+        {
+            return;
+        }
+
+        var lines = TimelineDigest.Of(timeline, RunsShown);
+        page.Paragraph("## Calls in order");
+        page.Table(
+            ["time", "tactic", "technique", "what"],
+            lines.Select(l =>
+                (string[])
+                    [
+                        TimeWindow.Format(l.Time),
+                        l.Run?.Tactic ?? "",
+                        l.Run?.Technique ?? "",
+                        MarkdownText.ProseCell(
+                            l.Gap is { } gap ? $"{gap.Kind}: {gap.Text}"
+                            : l.Run is { } run ? TimelineDigest.Words(run)
+                            : TimelineDigest.Words(l.Folded)
+                        ),
+                    ]
+            )
+        );
+        if (TimelineDigest.LeftOut(timeline, lines) is { } left)
+        {
+            page.Paragraph(MarkdownText.Prose(left));
+        }
     }
 }

@@ -6,13 +6,14 @@ using RecipePicks.Sources;
 namespace RecipePicks.Store;
 
 /// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
-internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
+internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDisposable
 {
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
+    private readonly DuckConnection _aside = null!;
 
     public LocalEngine(CaseFolder folder)
     {
@@ -27,6 +28,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
             _database = Open(folder);
             _connection = _database.Connect();
+            _aside = AsideEngine.Connect(_database);
             Confine(folder);
             Declare();
             _connection.ReadOnly = true;
@@ -43,14 +45,36 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     /// <summary>The connection, for queries whose rows are streamed.</summary>
     public DuckConnection Connection => _connection;
 
-    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    public QueryRows Query(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        CancellationToken cancellation
+    ) => Query(_connection, sql, parameters, cancellation);
+
+    public IEngine? SetAside(
+        string condition,
+        IReadOnlyDictionary<string, object?> parameters,
+        long most,
+        CancellationToken cancellation
+    )
+    {
+        var aside = new AsideEngine(this, _aside);
+        return aside.Take(condition, parameters, most, cancellation) ? aside : null;
+    }
+
+    internal QueryRows Query(
+        DuckConnection connection,
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        CancellationToken cancellation
+    )
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var text = NamedParameters.ToDuckDb(sql, names);
         var used = parameters
             .Where(p => names.Contains(p.Key))
             .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
-        return Run(text, used, cancellation);
+        return Run(connection, text, used, cancellation);
     }
 
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
@@ -152,6 +176,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
     public void Dispose()
     {
+        _aside?.Dispose();
         _connection?.Dispose();
         _database?.Dispose();
         foreach (var (_, ids) in _ids)
@@ -166,9 +191,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
     }
 
     /// <summary>Runs what may fail in the engine's own words.</summary>
-    internal T Guard<T>(Func<T> run, CancellationToken cancellation)
+    internal T Guard<T>(Func<T> run, CancellationToken cancellation, DuckConnection? connection = null)
     {
-        using var stop = cancellation.Register(_connection.Interrupt);
+        using var stop = cancellation.Register((connection ?? _connection).Interrupt);
         try
         {
             return run();
@@ -196,12 +221,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         rows.Count == 0
             ? new QueryRows(columns.Split(", "), [])
             : Run(
+                _connection,
                 SegmentRows.ByNumber(segment.EventsPath, rows, columns),
                 new Dictionary<string, object?>(StringComparer.Ordinal),
                 cancellation
             );
 
     private QueryRows Run(
+        DuckConnection connection,
         string sql,
         IReadOnlyDictionary<string, object?> parameters,
         CancellationToken cancellation
@@ -209,10 +236,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         Guard(
             () =>
             {
-                using var result = _connection.Query(sql, parameters);
+                using var result = connection.Query(sql, parameters);
                 return new QueryRows([.. result.Columns.Select(c => c.Name)], [.. result.Rows()]);
             },
-            cancellation
+            cancellation,
+            connection
         );
 
     private static DuckDatabase Open(CaseFolder folder) =>

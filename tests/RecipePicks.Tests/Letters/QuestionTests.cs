@@ -57,6 +57,20 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public void A_long_list_becomes_a_table_of_as_many_parameters()
+    {
+        var arns = Enumerable.Range(1, 9).Select(i => $"arn {i}").ToArray();
+
+        var (sql, bound) = new SqlText("SELECT 1 FROM cloudtrail_logs WHERE a IN (:arns)").Bind(
+            new Dictionary<string, object?> { ["arns"] = arns }
+        );
+
+        Assert.Contains("a IN (VALUES (:arns_1), (:arns_2), ", sql);
+        Assert.EndsWith("(:arns_9))", sql);
+        Assert.Equal(arns, bound.Values);
+    }
+
+    [Fact]
     public void Values_are_never_part_of_the_text_that_runs()
     {
         var hostile = "'; DROP TABLE cloudtrail_logs; --:from";

@@ -40,6 +40,54 @@ internal static class Example
                     ),
                 ]
             ),
+            Timeline = new Timeline
+            {
+                Runs =
+                [
+                    new TimelineRun
+                    {
+                        First = Time("2023-07-10T12:01:00Z"),
+                        Last = Time("2023-07-10T12:01:30Z"),
+                        Identity = "arn:aws:sts::111122223333:assumed-role/admin/session-one",
+                        EventSource = "ec2.amazonaws.com",
+                        EventName = "GetPasswordData",
+                        Outcome = "denied",
+                        ErrorCode = "Client.UnauthorizedOperation",
+                        PeakPerMinute = 12,
+                        Addresses = ["203.0.113.9"],
+                        Regions = ["us-east-1"],
+                        AccessKeys = ["ASIA1"],
+                        Technique = "T1552.005",
+                        Tactic = "Credential Access",
+                        NamesLead = true,
+                        FirstSeen = [new FirstSeen("address", "203.0.113.9", "e1")],
+                        EventIds = [.. Enumerable.Range(1, 12).Select(n => $"e{n}")],
+                    },
+                    new TimelineRun
+                    {
+                        First = Time("2023-07-10T12:55:00Z"),
+                        Last = Time("2023-07-10T12:55:00Z"),
+                        EventSource = "ec2.amazonaws.com",
+                        EventName = "TerminateInstances",
+                        Outcome = "succeeded",
+                        PeakPerMinute = 1,
+                        Technique = "T1578.003",
+                        Tactic = "Defense Evasion",
+                        EventIds = ["e13"],
+                    },
+                ],
+                Gaps =
+                [
+                    new TimelineGap(
+                        "silence",
+                        Time("2023-07-10T12:01:30Z"),
+                        Time("2023-07-10T12:55:00Z"),
+                        "no call for 54 minutes"
+                    ),
+                ],
+                Events = 13,
+                Total = 13,
+            },
             Coverage = new Coverage
             {
                 Files = 2,

@@ -70,6 +70,28 @@ public sealed class HostileReportTests
                 [new GraphNode(text, "principal", text)],
                 [new GraphEdge(text, text, text, DateTime.UnixEpoch, Certainty.Exact, "other")]
             ),
+            Timeline = new Timeline
+            {
+                Runs =
+                [
+                    Example.Outcome.Timeline.Runs[0] with
+                    {
+                        Identity = text,
+                        EventSource = text,
+                        EventName = text,
+                        Outcome = "failed",
+                        ErrorCode = text,
+                        Addresses = [text],
+                        Regions = [text],
+                        AccessKeys = [text],
+                        FirstSeen = [new FirstSeen("address", text, text)],
+                        EventIds = [text],
+                    },
+                ],
+                Gaps = [new TimelineGap(text, DateTime.UnixEpoch, null, text)],
+                Events = 1,
+                Total = 1,
+            },
             Coverage = Example.Outcome.Coverage with
             {
                 Accounts = [text],

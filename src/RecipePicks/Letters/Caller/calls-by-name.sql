@@ -1,5 +1,6 @@
 -- asks: What else did this identity do, by name of the call?
 -- needs: callers
+-- reads: callers
 SELECT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
                 useridentity.username, useridentity.accountid) AS identity, eventsource, eventname,
        count(*) AS calls,

@@ -1,5 +1,6 @@
 -- asks: How much else did this identity do?
 -- needs: callers
+-- reads: callers
 SELECT count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'

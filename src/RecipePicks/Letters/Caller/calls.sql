@@ -1,5 +1,6 @@
 -- asks: What else did this identity do, call by call?
 -- needs: callers
+-- reads: callers
 SELECT eventtime, eventname, awsregion, sourceipaddress, errorcode, eventid,
        eventsource, useridentity.arn AS arn, nullif(useridentity.accesskeyid, '') AS accesskeyid
 FROM cloudtrail_logs

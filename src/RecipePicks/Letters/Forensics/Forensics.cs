@@ -31,8 +31,12 @@ internal sealed class Forensics : Letter
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));
         var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
-        var totals = inquiry.AskAboutCallers(Question.Load("Forensics/denied-count")).Rows.First();
-        var (total, ours) = (totals.Count("totalevents"), totals.Count("bylead"));
+        // The rows are all kinds, unless there are more than were read.
+        var counted =
+            rows.Count < Inquiry.MostRows
+                ? rows
+                : [.. inquiry.AskAboutCallers(Question.Load("Forensics/denied-count")).Rows];
+        var (total, ours) = (counted.Sum(r => r.Count("totalevents")), counted.Sum(r => r.Count("bylead")));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
             $"{Counted(total, "denied call")} in the evidence, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";

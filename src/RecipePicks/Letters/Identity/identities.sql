@@ -1,5 +1,6 @@
 -- asks: Who made the calls, with which keys, from where?
 -- needs: callers
+-- reads: callers
 SELECT useridentity.arn AS arn, useridentity.type AS type, nullif(useridentity.accesskeyid, '') AS accesskeyid,
        count(*) AS calls, min(eventtime) AS first, max(eventtime) AS last,
        array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses,

@@ -1,5 +1,6 @@
 -- asks: Which sessions lie behind the many keys, by unique id and time of creation?
 -- needs: callers
+-- reads: callers
 SELECT useridentity.arn AS arn, useridentity.principalid AS principalid,
        useridentity.sessioncontext.attributes.creationdate AS creationdate,
        max(useridentity.sessioncontext.attributes.mfaauthenticated) AS mfa,

@@ -1,5 +1,6 @@
 -- asks: From which addresses did these identities call?
 -- needs: callers
+-- reads: callers
 SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
                 useridentity.username, useridentity.accountid) AS identity,
        nullif(useridentity.accesskeyid, '') AS accesskeyid, count(*) AS calls,

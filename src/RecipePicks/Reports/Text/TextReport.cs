@@ -20,6 +20,7 @@ public sealed class TextReport(Surface surface) : IReport
         }
 
         TimelineText.Write(page, investigated);
+        CallsText.Write(page, investigated.Timeline);
     }
 
     private static void Letter(Page page, Answer letter, Coverage coverage)

@@ -8,7 +8,7 @@ internal static class TimelineText
 
     public static void Write(Page page, Investigated investigated)
     {
-        var moments = Timeline.Of(investigated);
+        var moments = KeyMoments.Of(investigated);
         if (moments.Count == 0)
         {
             return;

@@ -14,7 +14,7 @@ internal sealed record Moment(DateTime Time, string Mark, Severity Severity, str
 /// every step of the credential graph that no finding tells.
 /// </summary>
 /// <remarks>Findings carry no times: they are looked up by eventID in the letters' tables and in the graph.</remarks>
-internal static class Timeline
+internal static class KeyMoments
 {
     public static IReadOnlyList<Moment> Of(Investigated investigated)
     {

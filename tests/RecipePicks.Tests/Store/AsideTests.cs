@@ -1,0 +1,72 @@
+using RecipePicks.Engines;
+using RecipePicks.Store;
+using RecipePicks.Tests.Sources;
+
+namespace RecipePicks.Tests.Store;
+
+public sealed class AsideTests : IDisposable
+{
+    private const string Count = "SELECT count(*) AS n FROM cloudtrail_logs";
+    private readonly TempFolder _folder = new();
+    private readonly Case _case;
+
+    public AsideTests()
+    {
+        TestCase.Load(_folder["case"], BundledIncident.Folder("AWSLogs"));
+        _case = Case.Open(_folder["case"]);
+    }
+
+    public void Dispose()
+    {
+        _case.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void What_is_put_aside_answers_as_the_case_itself_does()
+    {
+        const string Denied = """
+            SELECT useridentity.arn AS arn, useridentity.sessioncontext.sessionissuer.arn AS issuer, errorcode, count(*) AS calls,
+                   min(eventtime) AS first, array_agg(DISTINCT sourceipaddress ORDER BY sourceipaddress) AS addresses
+            FROM cloudtrail_logs WHERE errorcode LIKE :denied GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """;
+        var denied = new Dictionary<string, object?> { ["denied"] = "%Denied%" };
+
+        var aside = Aside("errorcode LIKE :denied", denied, 1000);
+
+        Assert.Equal(Cells(_case.Engine.Query(Denied, denied, Stop)), Cells(aside!.Query(Denied, denied, Stop)));
+        Assert.Equal(Number(_case.Engine, Count + " WHERE errorcode LIKE '%Denied%'"), Number(aside, Count));
+        Assert.NotEqual(Number(_case.Engine, Count), Number(aside, Count));
+    }
+
+    [Fact]
+    public void The_next_events_take_the_place_of_the_last()
+    {
+        _ = Aside("eventname = 'StopLogging'", [], 1000);
+        var next = Aside("eventname = 'CreateUser'", [], 1000);
+
+        Assert.Equal(1L, Number(next!, "SELECT count(DISTINCT eventname) AS n FROM cloudtrail_logs"));
+    }
+
+    [Fact]
+    public void More_events_than_may_be_are_not_put_aside() => Assert.Null(Aside("eventid IS NOT NULL", [], 10));
+
+    [Fact]
+    public void A_condition_that_is_no_sql_is_the_engine_s_to_refuse() =>
+        Assert.Throws<EngineException>(() => Aside("no such thing", [], 10));
+
+    private static List<string> Cells(QueryRows rows) =>
+        [
+            .. rows.Rows.Select(r =>
+                string.Join('|', r.Cells.Select(c => c is List<object?> list ? string.Join(',', list) : $"{c}"))
+            ),
+        ];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static long Number(IEngine engine, string sql) =>
+        engine.Query(sql, new Dictionary<string, object?>(), Stop).Rows.First().Count("n");
+
+    private IEngine? Aside(string condition, Dictionary<string, object?> parameters, long most) =>
+        ((ISetAside)_case.Engine).SetAside(condition, parameters, most, Stop);
+}
