@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -16,15 +15,10 @@ namespace RecipePicks.Sources;
 /// Malformed text throws <see cref="JsonException"/>; text that ends too early makes <see cref="Read"/> false.
 /// </remarks>
 /// <param name="json">UTF-8 that begins with the value; more may follow it.</param>
-internal ref struct JsonCursor(ReadOnlySpan<byte> json)
+internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 {
     /// <summary>Deeper nesting is refused.</summary>
     public const int MaxDepth = 128;
-
-    private static readonly SearchValues<byte> Specials = SearchValues.Create([
-        (byte)'\\',
-        .. Enumerable.Range(0, ' ').Select(c => (byte)c),
-    ]);
 
     private readonly ReadOnlySpan<byte> _json = json;
     private JsonBlock _block = new();
@@ -397,94 +391,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
 
         return at > from;
-    }
-
-    /// <summary>Reads a string from its quote to behind the closing one, which is the next mark.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool ReadText()
-    {
-        var start = Consumed;
-        while (_marks == 0)
-        {
-            // A control character ends the search: without it, a lost quote would make one string of all that follows.
-            if (!Load() || (_block.LastControl > start && _marks == 0))
-            {
-                return CutText(start);
-            }
-        }
-
-        var end = _blockAt + BitOperations.TrailingZeroCount(_marks);
-        _marks &= _marks - 1;
-        TokenStart = start;
-        _valueAt = start + 1;
-        _valueLength = end - start - 1;
-        Consumed = end + 1;
-        if (_block.LastSpecial > start)
-        {
-            IsEscaped = Check(Value);
-        }
-
-        return true;
-    }
-
-    private readonly bool CutText(int start)
-    {
-        Check(_json[(start + 1)..]);
-        return false;
-    }
-
-    /// <summary>Checks what is special in a string.</summary>
-    /// <returns>Whether it has escapes.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Check(ReadOnlySpan<byte> text)
-    {
-        var at = Special(text, 0);
-        var escaped = at < text.Length;
-        for (; at < text.Length; at = Special(text, AfterEscape(text, at)))
-        {
-            if (text[at] != '\\')
-            {
-                throw new JsonException($"a control character (0x{text[at]:x2}) in a string");
-            }
-        }
-
-        return escaped;
-    }
-
-    /// <summary>The next backslash or control character, or a place beyond the end.</summary>
-    private static int Special(ReadOnlySpan<byte> text, int at)
-    {
-        if (at >= text.Length)
-        {
-            return at;
-        }
-
-        var found = text[at..].IndexOfAny(Specials);
-        return found < 0 ? text.Length : at + found;
-    }
-
-    private static int AfterEscape(ReadOnlySpan<byte> text, int at)
-    {
-        if (at + 1 >= text.Length)
-        {
-            return text.Length;
-        }
-
-        var c = text[at + 1];
-        if (c != 'u')
-        {
-            return "\"\\/bfnrt"u8.Contains(c) ? at + 2 : throw new JsonException($"an unknown escape, 0x{c:x2}");
-        }
-
-        for (var i = at + 2; i < at + 6 && i < text.Length; i++)
-        {
-            if (!char.IsAsciiHexDigit((char)text[i]))
-            {
-                throw new JsonException("an escape '\\u' without four hexadecimal digits");
-            }
-        }
-
-        return at + 6;
     }
 
     private static JsonException Unexpected(byte c, string expected) =>

@@ -43,6 +43,88 @@ public sealed class JsonCursorTests
         );
     }
 
+    [Fact]
+    public void Passing_over_a_value_ends_where_reading_it_ends_and_refuses_what_reading_refuses()
+    {
+        var random = new Random(20260311);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var json = Mutate(Encoding.UTF8.GetBytes(Documents[i % Documents.Length]), random, 2);
+
+            Assert.Equal(Outcome(json, Reading), Outcome(json, Passing));
+        }
+
+        static bool? Reading(ref JsonCursor cursor)
+        {
+            var depth = 0;
+            do
+            {
+                depth += Depth(cursor.TokenType);
+            } while (depth > 0 && cursor.Read());
+            return depth == 0;
+        }
+
+        static bool? Passing(ref JsonCursor cursor) => cursor.Skip(out _);
+    }
+
+    [Fact]
+    public void A_text_that_is_expected_is_what_two_steps_come_upon()
+    {
+        var random = new Random(20260312);
+        var (met, passed) = (0, 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = new string('x', random.Next(150));
+            var json = Mutate(Encoding.UTF8.GetBytes($$"""{"first":1,"name":"{{text}}","last":[]}"""), random, 1);
+            var expected = Outcome(json, TwoSteps);
+            var actual = Outcome(json, OneStep);
+            if (actual == "not here")
+            {
+                passed++;
+                continue;
+            }
+
+            met++;
+            Assert.Equal(expected, actual);
+        }
+
+        Assert.True(met > 1000 && passed > 100, $"{met} met, {passed} passed over");
+
+        static bool First(ref JsonCursor cursor) => cursor.Read() && cursor.Read();
+
+        static bool? TwoSteps(ref JsonCursor cursor) =>
+            First(ref cursor) && cursor.Read() && cursor.Read() && cursor.TokenType == JsonTokenType.String;
+
+        static bool? OneStep(ref JsonCursor cursor) =>
+            !First(ref cursor) ? false
+            : cursor.TryReadText(",\"name\":\""u8) ? true
+            : cursor.Read() ? null
+            : false;
+    }
+
+    private delegate bool? Step(ref JsonCursor cursor);
+
+    /// <summary>What comes of a step, and where it ends.</summary>
+    private static string Outcome(byte[] json, Step step)
+    {
+        var cursor = new JsonCursor(json);
+        try
+        {
+            return !cursor.Read()
+                ? "cut"
+                : step(ref cursor) switch
+                {
+                    true => $"{cursor.TokenType} {cursor.TokenStart} {cursor.Consumed} {cursor.IsEscaped}",
+                    false => "cut",
+                    null => "not here",
+                };
+        }
+        catch (JsonException e)
+        {
+            return e.Message;
+        }
+    }
+
     [Theory]
     [InlineData("""{"a":1}""", false)]
     [InlineData("""{"a":"b c"}""", false)]
