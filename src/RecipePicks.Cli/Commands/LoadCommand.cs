@@ -49,6 +49,7 @@ internal sealed class LoadCommand : PicksCommand
             ("no CloudTrail", summary.Skipped.Count),
             ("records", summary.Records),
             ("events", summary.Events),
+            ("states", summary.Items),
             ("duplicates", summary.Duplicates),
             ("conflicts", summary.ConflictingDuplicates),
             ("rejects", summary.Rejected),

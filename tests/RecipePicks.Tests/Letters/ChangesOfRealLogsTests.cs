@@ -12,7 +12,6 @@ public sealed class ChangesOfRealLogsTests
             { "aws.defense-evasion.cloudtrail-stop", "trail.logging", "false" },
             { "aws.defense-evasion.dns-delete-logs", "querylogconfig", "deleted" },
             { "aws.defense-evasion.vpc-remove-flow-logs", "flowlog", "deleted" },
-            { "aws.execution.ec2-launch-unusual-instances", "instance", "created" },
             { "aws.execution.ec2-user-data", "instance.userData", "value not logged" },
             {
                 "aws.exfiltration.ec2-security-group-open-port-22-ingress",
@@ -52,7 +51,7 @@ public sealed class ChangesOfRealLogsTests
         var callers = log.Query(
                 "SELECT DISTINCT useridentity.arn AS arn FROM cloudtrail_logs WHERE useridentity.arn <> ''",
                 new Dictionary<string, object?>(),
-                default
+                TestContext.Current.CancellationToken
             )
             .Rows.Select(r => r.Text("arn")!)
             .ToList();
