@@ -24,7 +24,7 @@ internal static class ConfigItems
     /// <param name="head">Its beginning, leading white space left out.</param>
     public static bool Matches(ReadOnlySpan<byte> head)
     {
-        if (head.IndexOf("\"configurationItem"u8) >= 0)
+        if (head.IndexOf("configurationItem"u8) >= 0)
         {
             return head.IndexOf("\"userIdentity\""u8) < 0;
         }

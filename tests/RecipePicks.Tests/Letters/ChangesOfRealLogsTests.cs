@@ -13,11 +13,7 @@ public sealed class ChangesOfRealLogsTests
             { "aws.defense-evasion.dns-delete-logs", "querylogconfig", "deleted" },
             { "aws.defense-evasion.vpc-remove-flow-logs", "flowlog", "deleted" },
             { "aws.execution.ec2-user-data", "instance.userData", "value not logged" },
-            {
-                "aws.exfiltration.ec2-security-group-open-port-22-ingress",
-                "securitygroup.ingress[tcp 22-22 0.0.0.0/0]",
-                "added"
-            },
+            { "aws.exfiltration.ec2-security-group-open-port-22-ingress", "securitygroup.ingress[tcp 22-22", "added" },
             { "aws.exfiltration.ec2-share-ami", "image.launchPermission", "added" },
             { "aws.exfiltration.ec2-share-ebs-snapshot", "snapshot.createVolumePermission", "added" },
             { "aws.exfiltration.rds-share-snapshot", "dbsnapshot.restore", "added" },
