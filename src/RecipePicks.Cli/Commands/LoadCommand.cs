@@ -46,7 +46,7 @@ internal sealed class LoadCommand : PicksCommand
         [
             ("files", summary.Files),
             ("known before", summary.FilesKnown),
-            ("no CloudTrail", summary.Skipped.Count),
+            ("nothing in it", summary.Skipped.Count),
             ("records", summary.Records),
             ("events", summary.Events),
             ("states", summary.Items),

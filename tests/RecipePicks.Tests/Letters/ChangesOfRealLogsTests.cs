@@ -17,7 +17,7 @@ public sealed class ChangesOfRealLogsTests
             { "aws.exfiltration.ec2-share-ami", "image.launchPermission", "added" },
             { "aws.exfiltration.ec2-share-ebs-snapshot", "snapshot.createVolumePermission", "added" },
             { "aws.exfiltration.rds-share-snapshot", "dbsnapshot.restore", "added" },
-            { "aws.persistence.iam-backdoor-role", "role.trust", "+ Allow" },
+            { "aws.persistence.iam-backdoor-role", "role.trust", "Allow AWS" },
             { "aws.persistence.iam-backdoor-user", "user.accessKeys", "added" },
             {
                 "aws.persistence.iam-create-admin-user",
@@ -94,6 +94,6 @@ public sealed class ChangesOfRealLogsTests
         Assert.True(trust.Count >= 2);
         Assert.Contains("Statement", (string)trust[1][2]!);
         Assert.Contains("Statement", (string)trust[1][3]!);
-        Assert.Contains(changes.Findings, f => f.Text.Contains("role.trust: +", StringComparison.Ordinal));
+        Assert.Contains(changes.Findings, f => f.Text.Contains("role.trust: + Allow", StringComparison.Ordinal));
     }
 }

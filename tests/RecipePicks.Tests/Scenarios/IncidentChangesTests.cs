@@ -46,7 +46,7 @@ public sealed class IncidentChangesTests(LoadedIncident incident) : IClassFixtur
                 "orders-report",
                 "e61ba395-23f2-42d3-95f2-43c960134b0e",
                 "role.trust",
-                "+ Allow AWS arn:aws:iam::999988887777:root: sts:AssumeRole"
+                "Allow AWS arn:aws:iam::999988887777:root: sts:AssumeRole"
             },
             {
                 "sg-036fa86723548ba99",
@@ -65,7 +65,7 @@ public sealed class IncidentChangesTests(LoadedIncident incident) : IClassFixtur
                 "larkspur-customer-data",
                 "72dc2daa-365f-43b7-96ad-c789ebfab6ae",
                 "bucket.policy",
-                "+ [BackupReplication] Allow AWS"
+                "[BackupReplication] Allow AWS"
             },
             {
                 "AKIAMKTP7DRBKEXAMPLE",

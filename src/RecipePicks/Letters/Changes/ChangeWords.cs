@@ -75,7 +75,8 @@ internal static class ChangeWords
         var lines = changes.SelectMany(StateDiff.Of).ToList();
         var told =
             lines.Count > MostLines ? [.. lines[..MostLines], $"and {Number(lines.Count - MostLines)} more"] : lines;
-        return $"{TimeWindow.Format(call.Time)} {Who.Short(call.Caller)} changed {resource.Noun} {resource.Id} with {call.Name}:\n"
-            + string.Join('\n', told.Select(l => $"  {l}"));
+        return $"{Who.Short(call.Caller)} changed {resource.Noun} {resource.Id} with {call.Name} at {TimeWindow.Format(call.Time)}: "
+            + string.Join("; ", told)
+            + ".";
     }
 }

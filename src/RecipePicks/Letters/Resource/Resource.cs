@@ -32,7 +32,7 @@ internal sealed class Resource : Letter
         }
 
         var recorded = known.TrueForAll(h => h.Documents.Count > 0 || IsGone(h, at));
-        var scripts = recorded ? [] : Scripts(ScriptLeads.Of(inquiry));
+        List<Script> scripts = recorded ? [] : [.. Scripts(ScriptLeads.Of(inquiry)).DistinctBy(s => s.Text)];
         return Says(
             recorded ? AnswerStatus.Answered : AnswerStatus.Partial,
             Headline(known, at),
@@ -49,9 +49,7 @@ internal sealed class Resource : Letter
             Reproduce =
             [
                 .. scripts.Select(s => new Reproduction("cli", s.Text)),
-                .. inquiry.Resources.Select(r =>
-                    inquiry.Reproduce(Question.Load("Changes/changes"), ResourceParameters(r.Name))
-                ),
+                .. inquiry.Resources.Select(r => inquiry.Replayed.Reproduce(inquiry, r)),
             ],
         };
     }
