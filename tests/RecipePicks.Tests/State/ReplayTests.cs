@@ -358,6 +358,15 @@ public sealed class ReplayTests
         Assert.Contains(history.At(Story.Time(2)), s => s is { Path: "colour", Value.Json: "\"red\"" });
     }
 
+    [Theory]
+    [InlineData("""{"roleName":"\ud800","policyDocument":"{}"}""")]
+    [InlineData("""{"roleName":{"a":[1]},"policyDocument":"{}"}""")]
+    [InlineData("""{"roleName":"","policyDocument":"{"}""")]
+    [InlineData("""[1,2]""")]
+    [InlineData("""{"roleName":""")]
+    public void What_no_one_would_send_is_passed_over(string request) =>
+        Assert.Empty(Replay.Of([Story.Call(1, "iam", "UpdateAssumeRolePolicy", new { }) with { Request = request }]));
+
     private static ResourceHistory Of(params IReadOnlyList<StateCall> calls) => Assert.Single(Replay.Of(calls));
 
     private static StateCall Share(int minute, string? add, string? remove = null) =>
