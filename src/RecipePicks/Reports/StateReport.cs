@@ -1,5 +1,6 @@
 using RecipePicks.Cases;
 using RecipePicks.Letters;
+using RecipePicks.Reports.Escaping;
 using RecipePicks.Reports.Text;
 using RecipePicks.State;
 
@@ -66,7 +67,7 @@ public static class StateReport
         json.Text("id", resource.Id);
         json.Text("account", resource.Account);
         json.Text("region", resource.Region);
-        json.List("names", resource.Names);
+        json.List("names", resource.Names.Select(InertJson.Quote));
         json.Objects(
             "state",
             StateTable.Standing(history, at),
@@ -74,7 +75,7 @@ public static class StateReport
             {
                 json.Text("path", StatePath.Full(resource, span.Path, span.Member));
                 json.Text("is", ChangeTable.Word(span.Value.Known));
-                json.Raw("value", span.Value.Json ?? "null");
+                json.Raw("value", InertJson.Indent(span.Value.Json ?? "null").Replace("\n", "\n          "));
                 json.Text("certainty", ChangeTable.Surely(span.Certainty));
                 json.Time("since", span.From);
                 json.Time("until", span.To);
