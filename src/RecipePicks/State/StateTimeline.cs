@@ -9,21 +9,21 @@ internal static class StateTimeline
     public static ResourceHistory Of(StateResource resource, List<StateEvidence> evidence)
     {
         var told = StateMembers.Resolve(evidence);
-        var leaves = told.SelectMany(t => t.Marks)
-            .Select(m => (m.Path, m.Member))
-            .Distinct()
-            .OrderBy(l => l.Path, StringComparer.Ordinal)
-            .ThenBy(l => l.Member, StringComparer.Ordinal)
-            .ToList();
+        // What names no value itself, but all of a set or the whole resource, is asked about every value.
+        var wide = Numbers(told, m => m.IsOfAll || m.Path.Length == 0);
+        var leaves = told.SelectMany((t, i) => t.Marks.Select(m => (m.Path, m.Member, Number: i)))
+            .GroupBy(m => (m.Path, m.Member), m => m.Number)
+            .OrderBy(g => g.Key.Path, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Member, StringComparer.Ordinal);
         var (changes, spans, drifts) = (new List<StateChange>(), new List<StateSpan>(), new List<StateDrift>());
-        foreach (var (path, member) in leaves)
+        foreach (var leaf in leaves)
         {
-            var line = new StateLine(
-                resource,
-                path,
-                member,
-                [.. told.Select(t => StatePoint.Of(t, path, member)).OfType<StatePoint>()]
-            );
+            var (path, member) = leaf.Key;
+            var points = leaf.Union(wide)
+                .Order()
+                .Select(i => StatePoint.Of(told[i], path, member))
+                .OfType<StatePoint>();
+            var line = new StateLine(resource, path, member, [.. points]);
             changes.AddRange(line.Changes);
             spans.AddRange(line.Spans);
             drifts.AddRange(line.Drifts);
@@ -43,6 +43,9 @@ internal static class StateTimeline
             [.. drifts.OrderBy(d => d.Seen.Time ?? DateTime.MaxValue)]
         );
     }
+
+    private static List<int> Numbers(List<StateEvidence> told, Func<StateMark, bool> has) =>
+        [.. Enumerable.Range(0, told.Count).Where(i => told[i].Marks.Any(has))];
 }
 
 /// <summary>What one call or document says of one value.</summary>
