@@ -39,6 +39,12 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The callers' own events, put aside; null when all questions go to the engine itself.</summary>
     public IAside? Aside { get; init; }
 
+    /// <summary>The states of what the leads name, from the beginning of the log; worked out once.</summary>
+    public Replayed Replayed => field ??= Replayed.Of(this);
+
+    /// <summary>The window that is asked about.</summary>
+    public TimeWindow Window => window;
+
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
 

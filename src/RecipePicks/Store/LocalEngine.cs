@@ -31,6 +31,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             _aside = AsideEngine.Connect(_database);
             Confine(folder);
             Declare();
+            DeclareItems(folder);
             _connection.ReadOnly = true;
         }
         catch (Exception e)
@@ -267,9 +268,20 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             throw new CaseException($"{damaged.EventsPath} is missing: the case is damaged");
         }
 
-        var files = string.Join(", ", _segments.Select(s => $"{SegmentRows.Quoted(s.EventsPath)}"));
+        var files = string.Join(", ", _segments.Select(s => SegmentRows.Quoted(s.EventsPath)));
         var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
         _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
+    }
+
+    private void DeclareItems(CaseFolder folder)
+    {
+        var files = folder.Finished().Where(s => s.HasItems).Select(s => SegmentRows.Quoted(s.ItemsPath)).ToList();
+        var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\""));
+        _connection.Execute(
+            files.Count == 0
+                ? ConfigItemTable.CreateTable(ConfigItemTable.Name)
+                : $"CREATE VIEW {ConfigItemTable.Name} AS SELECT {columns} FROM read_parquet([{string.Join(", ", files)}])"
+        );
     }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
