@@ -1,0 +1,124 @@
+namespace RecipePicks.State;
+
+/// <summary>
+/// Works out the state of resources over time. A call without an error took effect, a call with one changed nothing; a
+/// document shows what stood when it was taken; between two calls that change a value it stays what it is.
+/// </summary>
+/// <remarks>
+/// How sure a value is follows the kind of the call: one that replaces a document gives all of it, one that adds or
+/// removes says nothing of the members that it does not name. That no change is missing from the log is for coverage to say.
+/// </remarks>
+public static class Replay
+{
+    /// <summary>Works out the histories of all resources that the calls and documents are about.</summary>
+    /// <param name="calls">Calls in any order; those that replay does not know are passed over.</param>
+    /// <param name="documents">AWS Config items and what the AWS CLI printed.</param>
+    /// <returns>A history for each resource, by type, then id.</returns>
+    public static IReadOnlyList<ResourceHistory> Of(
+        IEnumerable<StateCall> calls,
+        IEnumerable<StateDocument>? documents = null
+    ) => Of(StateKnowledge.Default, calls, documents ?? []);
+
+    internal static IReadOnlyList<ResourceHistory> Of(
+        StateKnowledge knowledge,
+        IEnumerable<StateCall> calls,
+        IEnumerable<StateDocument> documents
+    )
+    {
+        var evidence = OncePerCall(calls)
+            .SelectMany(c => StateEvidence.Of(knowledge, c))
+            .Concat(documents.Select(d => StateEvidence.Of(knowledge, d)))
+            .ToList();
+        return
+        [
+            .. Grouped(knowledge, evidence)
+                .Select(g => StateTimeline.Of(Resource(knowledge, g), g))
+                .OrderBy(h => h.Resource.Type, StringComparer.Ordinal)
+                .ThenBy(h => h.Resource.Id, StringComparer.Ordinal)
+                .ThenBy(h => h.Resource.Account, StringComparer.Ordinal)
+                .ThenBy(h => h.Resource.Region, StringComparer.Ordinal),
+        ];
+    }
+
+    // A call between accounts is a record in each of them.
+    private static IEnumerable<StateCall> OncePerCall(IEnumerable<StateCall> calls) =>
+        calls
+            .GroupBy(c => c.SharedEventId ?? c.EventId, StringComparer.Ordinal)
+            .SelectMany(g =>
+                g.First().SharedEventId is null
+                    ? g
+                    : g.OrderBy(c => c.Response is null).ThenBy(c => c.EventId, StringComparer.Ordinal).Take(1)
+            );
+
+    private static List<List<StateEvidence>> Grouped(StateKnowledge knowledge, List<StateEvidence> evidence)
+    {
+        var parents = new Dictionary<string, string>(StringComparer.Ordinal);
+        string Root(string key)
+        {
+            while (parents.TryGetValue(key, out var parent) && !string.Equals(parent, key, StringComparison.Ordinal))
+            {
+                key = parent;
+            }
+
+            return key;
+        }
+
+        var keys = evidence.ConvertAll(e => Keys(knowledge, e));
+        foreach (var of in keys)
+        {
+            foreach (var key in of)
+            {
+                parents.TryAdd(key, key);
+                parents[Root(key)] = Root(of[0]);
+            }
+        }
+
+        return
+        [
+            .. evidence
+                .Zip(keys)
+                .GroupBy(p => Root(p.Second[0]), p => p.First, StringComparer.Ordinal)
+                .Select(g =>
+                    g.OrderBy(e => e.Time)
+                        .ThenBy(e => e.Document is not null)
+                        .ThenBy(e => e.Call?.EventId ?? e.Document!.File, StringComparer.Ordinal)
+                        .ThenBy(e => e.Document?.Record)
+                        .ToList()
+                ),
+        ];
+    }
+
+    private static List<string> Keys(StateKnowledge knowledge, StateEvidence evidence) =>
+        [
+            .. evidence
+                .Names.SelectMany(n =>
+                    StateNames.Keys(
+                        evidence.Type,
+                        knowledge.Type(evidence.Type).Scope,
+                        n,
+                        evidence.Account,
+                        evidence.Region
+                    )
+                )
+                .Distinct(),
+        ];
+
+    private static StateResource Resource(StateKnowledge knowledge, List<StateEvidence> evidence)
+    {
+        var first = evidence[0];
+        var type = knowledge.Type(first.Type);
+        var names = evidence.SelectMany(e => e.Names).Distinct().Order(StringComparer.Ordinal).ToList();
+        var arn = names.Select(Arn.TryParse).OfType<Arn>().FirstOrDefault(a => a.Account.Length > 0);
+        var byCall = evidence.Find(e => e.Call is not null) ?? first;
+        return new StateResource(
+            first.Type,
+            type.Noun,
+            StateNames.Short(byCall.Names[0]).First() is { Length: > 0 } id ? id : byCall.Names[0],
+            arn?.Account ?? first.Account,
+            type.Scope == "region" ? Region(arn) ?? first.Region : null,
+            names
+        );
+    }
+
+    private static string? Region(Arn? arn) => arn is { Region.Length: > 0 } ? arn.Region : null;
+}
