@@ -9,11 +9,17 @@ namespace RecipePicks.Exposure;
 internal delegate IReadOnlyList<Grant> Judge(JsonElement document, ExposureContext about);
 
 /// <summary>One way for a resource to be open: its policy, its ACL, its list of accounts.</summary>
-/// <param name="State">The value that it reads, as replay names it: <c>snapshot.createVolumePermission</c>.</param>
+/// <param name="State">The value that it reads, type and path as replay names them: <c>AWS::EC2::Snapshot createVolumePermission</c>.</param>
 /// <param name="Words">What that is called in a sentence: <c>EBS snapshot permission</c>.</param>
 /// <param name="Judge">Who judges it.</param>
 internal sealed record ExposureCheck(string State, string Words, Judge Judge)
 {
+    /// <summary>The resource's type: <c>AWS::EC2::Snapshot</c>.</summary>
+    public string Type => State[..State.IndexOf(' ', StringComparison.Ordinal)];
+
+    /// <summary>The path of the value in the resource's state.</summary>
+    public string Path => State[(State.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
     /// <summary>Whether the name of a set's member is judged, and not its value.</summary>
     public bool IsOfMember { get; init; }
 

@@ -93,6 +93,9 @@ internal static class JsonWalk
         }
     }
 
+    /// <summary>A text as JSON.</summary>
+    public static JsonElement Quoted(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");
+
     /// <summary>The items of a list, or the value itself; none when it is absent.</summary>
     public static IEnumerable<JsonElement> Items(JsonElement value, bool each) =>
         value.ValueKind switch

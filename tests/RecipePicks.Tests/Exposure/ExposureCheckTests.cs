@@ -9,7 +9,12 @@ public sealed class ExposureCheckTests
     // Of these no form is public: they name accounts only. A gate is on or off.
     private static readonly HashSet<string> NeverPublic =
     [
-        .. new[] { "redshiftsnapshot.access", "share.principals", "key.grants" },
+        .. new[]
+        {
+            "AWS::Redshift::ClusterSnapshot access",
+            "AWS::RAM::ResourceShare principals",
+            "AWS::KMS::Key grants",
+        },
     ];
 
     private static readonly JsonElement Samples = JsonElement.Parse(
@@ -69,7 +74,7 @@ public sealed class ExposureCheckTests
     [Fact]
     public void Whose_a_resource_is_decides_what_is_shared()
     {
-        var check = ExposureChecks.All.Single(c => c.State == "snapshot.createVolumePermission");
+        var check = ExposureChecks.All.Single(c => c.State == "AWS::EC2::Snapshot createVolumePermission");
         var account = JsonElement.Parse("\"111122223333\"");
         Assert.Equal(Verdict.Private, check.Of(account, new ExposureContext("111122223333")).Verdict);
         Assert.Equal(Verdict.Shared, check.Of(account, new ExposureContext("444455556666")).Verdict);

@@ -20,23 +20,25 @@ internal static class AddressRangeJudge
         return [.. (listed.Length > 0 ? listed : [document]).SelectMany(r => Sources(r, about))];
     }
 
-    /// <summary>Judges where an EKS cluster's API may be called from.</summary>
-    /// <param name="document"><c>resourcesVpcConfig</c>; without <c>publicAccessCidrs</c> a public endpoint is open to all.</param>
+    /// <summary>Judges whether an EKS cluster's API may be called from outside, and from where.</summary>
+    /// <param name="document"><c>resourcesVpcConfig</c>, or the value of <c>endpointPublicAccess</c> alone.</param>
     /// <param name="about">Whose the cluster is.</param>
-    public static IReadOnlyList<Grant> ClusterEndpoint(JsonElement document, ExposureContext about)
-    {
-        var ranges = Texts(Member(document, "publicAccessCidrs"));
-        return Text(document, "endpointPublicAccess")?.ToLowerInvariant() switch
+    public static IReadOnlyList<Grant> ClusterEndpoint(JsonElement document, ExposureContext about) =>
+        (Text(document) ?? Text(document, "endpointPublicAccess"))?.ToLowerInvariant() switch
         {
             "false" => [Grant.Nobody("the API endpoint is private")],
-            "true" when ranges.Count == 0 =>
+            "true" when Ranges(Member(document, "publicAccessCidrs"), about) is { Count: > 0 } ranges => ranges,
+            "true" when document.ValueKind == JsonValueKind.Object =>
             [
                 Grant.Everyone("the API endpoint is public and names no range; a login is still asked for"),
             ],
-            "true" or null => [.. ranges.Select(r => Range(r, "the API endpoint lets in", ""))],
-            var value => [Grant.Unclear($"endpointPublicAccess is {value}")],
+            "true" => [Grant.Unclear("the API endpoint is public; its publicAccessCidrs say from where")],
+            var value => [Grant.Unclear($"endpointPublicAccess is {value ?? "not in the record"}")],
         };
-    }
+
+    /// <summary>Judges a list of ranges.</summary>
+    public static IReadOnlyList<Grant> Ranges(JsonElement document, ExposureContext about) =>
+        [.. Texts(document).Select(r => Range(r, "it lets in", ""))];
 
     private static IEnumerable<Grant> Sources(JsonElement rule, ExposureContext about)
     {

@@ -9,14 +9,24 @@ namespace RecipePicks.Exposure.Checks;
 internal static class PermissionJudge
 {
     /// <summary>Judges a statement, or the parameters from which the service makes one.</summary>
-    /// <param name="document">A statement (as text), or the parameters of AddPermission, PutPermission and their like.</param>
+    /// <param name="document">
+    /// A statement (as text), the parameters of AddPermission, PutPermission and their like, or a list of accounts.
+    /// </param>
     /// <param name="about">Whose the resource is.</param>
     public static IReadOnlyList<Grant> Statement(JsonElement document, ExposureContext about)
     {
         var read = JsonWalk.Document(document);
+        if (read.ValueKind == JsonValueKind.Array)
+        {
+            return RecipientJudge.Recipients(read, about);
+        }
+
         if (read.ValueKind != JsonValueKind.Object)
         {
-            return [Grant.Unclear("the record does not hold the permission")];
+            // Without a response the request gives no more than principal and action: * lambda:InvokeFunction
+            return Text(document)?.Split(' ', 2) is [var principal, var action] && action.Contains(':')
+                ? Statement(Principal(principal, action), about)
+                : [Grant.Unclear("the record does not hold the permission")];
         }
 
         var made = Member(read, "Effect").ValueKind == JsonValueKind.String ? read : Made(read);
@@ -26,13 +36,18 @@ internal static class PermissionJudge
     /// <summary>Judges a KMS grant: it names one principal, who may be in another account.</summary>
     public static IReadOnlyList<Grant> Grantee(JsonElement document, ExposureContext about)
     {
-        var who = Text(document, "granteePrincipal") ?? Text(document, "granteeServicePrincipal");
-        var operations = string.Join(", ", Texts(Member(document, "operations")));
+        var who = Text(document) ?? Text(document, "granteePrincipal") ?? Text(document, "granteeServicePrincipal");
+        var operations = Texts(Member(document, "operations")) is { Count: > 0 } named
+            ? $" of {string.Join(", ", named)}"
+            : "";
         return who is null ? [Grant.Unclear("the record does not hold the grantee")]
             : who.Contains(".amazonaws.com", StringComparison.Ordinal) || who == "AWS Internal"
                 ? [Grant.Nobody($"the grantee is the service {who}")]
-            : [NamedPrincipal.OfAws(who, $"a grant of {operations} to {who}", about)];
+            : [NamedPrincipal.OfAws(who, $"a grant{operations} to {who}", about)];
     }
+
+    private static JsonElement Principal(string principal, string action) =>
+        JsonWalk.Parse(new JsonObject { ["principal"] = principal, ["action"] = action }.ToJsonString());
 
     private static JsonElement Made(JsonElement request)
     {

@@ -9,11 +9,9 @@ internal static class SettingJudge
     /// <param name="open">The value that opens, in any case.</param>
     /// <param name="why">What that means.</param>
     /// <param name="closed">The value that closes, in any case.</param>
-    /// <param name="member">The member that holds it, when the document is an object.</param>
-    public static Judge Of(string open, string why, string closed, string member = "") =>
+    public static Judge Of(string open, string why, string closed) =>
         (document, _) =>
-            (JsonWalk.Text(document) ?? JsonWalk.Text(document, member)) is not { } value
-                ? [Grant.Unclear("the record does not hold the setting")]
+            JsonWalk.Text(document) is not { } value ? [Grant.Unclear("the record does not hold the setting")]
             : value.Equals(open, StringComparison.OrdinalIgnoreCase) ? [Grant.Everyone(why)]
             : value.Equals(closed, StringComparison.OrdinalIgnoreCase) ? [Grant.Nobody($"it is set to {value}")]
             : [Grant.Unclear($"it is set to {value}")];
