@@ -39,6 +39,12 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The events that name them, or that they made themselves, by time.</summary>
     public NamedEvents Named { get; init; } = NamedEvents.None;
 
+    /// <summary>The states of what the leads name, from the beginning of the log; worked out once.</summary>
+    public Replayed Replayed => field ??= Replayed.Of(this);
+
+    /// <summary>The window that is asked about.</summary>
+    public TimeWindow Window => window;
+
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
 

@@ -19,6 +19,8 @@ internal static class Needed
             ["role"] = ["role_like"],
             ["access-key"] = ["access_key"],
             ["event"] = ["event"],
+            ["names"] = ["names"],
+            ["state-calls"] = ["state_calls"],
         };
 
     /// <summary>The parameters that a need fills.</summary>
@@ -37,6 +39,8 @@ internal static class Needed
             "keys" => new[] { "<access-key>" },
             "addresses" => new[] { "<address>" },
             "accounts" => new[] { "<account>" },
+            "names" => new[] { "<id-name-or-arn>" },
+            "state_calls" => StateRows.Calls,
             _ => $"<{parameter.Replace('_', '-')}>",
         };
 }

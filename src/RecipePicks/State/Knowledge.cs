@@ -52,8 +52,8 @@ internal sealed record EffectEntry
     /// <summary>create, delete, set, unset, setadd, setremove, setdelta, replace, merge, opaque, reset, rename, rekey, patch or delta.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The path; may hold <c>{path}</c>. Empty for the resource itself.</summary>
-    public string Path { get; init; } = "";
+    /// <summary>The path; may hold <c>{path}</c>. Null for the resource itself.</summary>
+    public string? Path { get; init; }
 
     /// <summary>Where the value is; the first path that has one counts.</summary>
     public IReadOnlyList<string>? Value { get; init; }
@@ -139,8 +139,7 @@ internal sealed record SampleEntry
     public required string Id { get; init; }
 
     /// <summary>Values by full path, before the call; those not named are unknown.</summary>
-    public IReadOnlyDictionary<string, System.Text.Json.JsonElement> Before { get; init; } =
-        new Dictionary<string, System.Text.Json.JsonElement>();
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Before { get; init; }
 
     /// <summary>Values by full path, after it; null for what is gone, <c>{"not": "logged"}</c> for what the log leaves out.</summary>
     public required IReadOnlyDictionary<string, System.Text.Json.JsonElement> After { get; init; }

@@ -31,7 +31,7 @@ internal static class StateMarks
         if (
             effect.When?.Any(w => Holds(w, places)) == false
             || effect.Unless?.Any(w => Holds(w, places)) == true
-            || places.Fill(effect.Path) is not { } path
+            || places.Fill(effect.Path ?? "") is not { } path
         )
         {
             return [];

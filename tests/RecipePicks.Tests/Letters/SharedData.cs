@@ -30,12 +30,20 @@ internal static class SharedData
             )
             : null;
 
+    /// <summary>The log of one of Stratus Red Team's techniques.</summary>
+    public static SmallCase? Detonation(string technique) =>
+        Folder("stratus-detonation-logs") is { } folder
+            ? new SmallCase(Records(Path.Combine(folder, "logs", technique + ".json")))
+            : null;
+
     private static IEnumerable<string> Records(string file)
     {
         using var bytes = File.OpenRead(file);
         using Stream text = file.EndsWith(".gz", StringComparison.Ordinal)
             ? new GZipStream(bytes, CompressionMode.Decompress)
             : bytes;
-        return [.. JsonNode.Parse(text)!["Records"]!.AsArray().Select(r => r!.ToJsonString())];
+        var parsed = JsonNode.Parse(text)!;
+        var records = parsed as JsonArray ?? parsed["Records"]!.AsArray();
+        return [.. records.Select(r => r!.ToJsonString())];
     }
 }

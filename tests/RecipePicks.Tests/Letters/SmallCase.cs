@@ -30,6 +30,7 @@ internal sealed class SmallCase : IEngine, IDisposable
     {
         _connection = _database.Connect();
         _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
+        _connection.Execute(ConfigItemTable.CreateTable(ConfigItemTable.Name));
         var file = Path.GetTempFileName();
         try
         {

@@ -8,13 +8,15 @@ public sealed class KnowledgeTests
 {
     private static readonly KnowledgeFile s_file = StateKnowledge.Default.File;
 
-    public static TheoryData<int> Calls => [.. Enumerable.Range(0, s_file.Calls.Count)];
+    public static TheoryData<int, string> Calls =>
+        [.. s_file.Calls.Select((c, i) => (i, $"{c.Source} {c.Call} {c.Type}"))];
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void A_calls_sample_changes_what_it_says(int entry)
+    public void A_calls_sample_changes_what_it_says(int entry, string name)
     {
         var call = s_file.Calls[entry];
+        Assert.StartsWith(call.Source, name);
         var sample = call.Sample;
         Assert.NotNull(sample);
         var history = Assert.Single(
@@ -27,7 +29,7 @@ public sealed class KnowledgeTests
         var found = history.Changes.Select(c => (c.FullPath, Said(c.After)));
         var expected = sample.After.Select(a => (a.Key, Text(a.Value)));
         Assert.Equal(expected.Order(), found.Order());
-        foreach (var (path, before) in sample.Before)
+        foreach (var (path, before) in sample.Before ?? new Dictionary<string, JsonElement>())
         {
             var change = history.Changes.SingleOrDefault(c => c.FullPath == path);
             Assert.True(change is not null, $"{call.Call} does not change {path}");
@@ -35,16 +37,17 @@ public sealed class KnowledgeTests
         }
 
         Assert.All(
-            history.Changes.Where(c => !sample.Before.ContainsKey(c.FullPath)),
+            history.Changes.Where(c => sample.Before?.ContainsKey(c.FullPath) != true),
             c => Assert.Equal(StateKnown.Unknown, c.Before.Known)
         );
     }
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void A_call_that_failed_changes_nothing(int entry)
+    public void A_call_that_failed_changes_nothing(int entry, string name)
     {
         var call = s_file.Calls[entry];
+        Assert.StartsWith(call.Source, name);
         Assert.Empty(Replay.Of([Call(call, call.Sample!) with { Error = "AccessDenied" }]));
     }
 
@@ -54,7 +57,8 @@ public sealed class KnowledgeTests
         var types = s_file.Calls.Select(c => c.Type).Concat(s_file.Documents.Select(d => d.Type)).Distinct();
         Assert.Empty(types.Except(s_file.Types.Keys));
         Assert.Equal(
-            s_file.Types.Count - 1, // The account's block of public access is the account's, whatever Config calls it.
+            // The account's block of public access is the account's, whatever Config calls it.
+            s_file.Types.Count - 1,
             s_file.Types.Values.Select(t => t.Noun).Distinct().Count()
         );
         Assert.All(s_file.Types.Values, t => Assert.Contains(t.Scope, new[] { "everywhere", "account", "region" }));

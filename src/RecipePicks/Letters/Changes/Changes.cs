@@ -1,3 +1,6 @@
+using RecipePicks.State;
+using static RecipePicks.Letters.Wording;
+
 namespace RecipePicks.Letters;
 
 /// <summary>C: the resource's state before and after each change.</summary>
@@ -13,11 +16,53 @@ internal sealed class Changes : Letter
     public override string Asks => "What was its state before and after each change, and which call made it?";
 
     /// <inheritdoc/>
-    public override string Needs => "AWS Config's history, or a replay of the calls";
+    public override string Needs =>
+        "AWS Config's history, else a replay of the calls: one without an error took effect";
 
     /// <inheritdoc/>
-    public override Answer Ask(Inquiry inquiry) =>
-        NotInEvidence(inquiry, "The evidence holds no state from before and after; AWS Config's history does.");
+    public override Answer Ask(Inquiry inquiry)
+    {
+        var replayed = inquiry.Replayed;
+        var changes = replayed.In(inquiry.Window);
+        var unexplained = replayed.Own.SelectMany(h => h.Unexplained).ToList();
+        if (changes.Count == 0 && unexplained.Count == 0)
+        {
+            return NotInEvidence(
+                inquiry,
+                $"No call that took effect in this evidence changed {inquiry.Subject}, as far as replay knows the calls."
+            );
+        }
+
+        var unknown = changes.Count(c => c.Before.Known == StateKnown.Unknown);
+        var scripts = unknown > 0 || replayed.IsCapped ? Scripts(ScriptLeads.Of(inquiry)) : [];
+        return Says(
+            unknown > 0 || replayed.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
+            ChangeWords.Headline(changes, unexplained.Count),
+            ChangeWords.Findings(changes, unexplained)
+        ) with
+        {
+            Tables = [ChangeTable.Of(changes), .. ChangeTable.Of(unexplained)],
+            Gaps =
+            [
+                .. replayed.IsCapped
+                    ? new[]
+                    {
+                        $"There are more than {Number(Inquiry.MostRows)} calls that change things; a state before may be missing.",
+                    }
+                    : [],
+                .. scripts.Select(s =>
+                    $"Of {Counted(unknown, "value")} the state before is not in the log. AWS Config's history holds it: {s.Says} Fetch it with:\n{s.Text}"
+                ),
+            ],
+            Reproduce =
+            [
+                .. inquiry.Resources.Select(r =>
+                    inquiry.Reproduce(Question.Load("Changes/changes"), ResourceParameters(r.Name))
+                ),
+                .. scripts.Select(s => new Reproduction("cli", s.Text)),
+            ],
+        };
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) =>

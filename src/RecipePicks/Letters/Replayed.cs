@@ -1,0 +1,168 @@
+using RecipePicks.Engines;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>The states of what the leads name, and what the leads' identities changed.</summary>
+/// <param name="Own">The histories of the leads' own resources.</param>
+/// <param name="Related">Changes of other resources that name a lead's, or that the leads' identities made.</param>
+/// <param name="IsCapped">Whether there were more calls than were read, so that states before may be missing.</param>
+internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyList<StateChange> Related, bool IsCapped)
+{
+    /// <summary>How often the names that a lead's events tell are searched for in turn.</summary>
+    private const int MostRounds = 3;
+
+    /// <summary>How many names of one lead are searched for.</summary>
+    private const int MostNames = 12;
+
+    /// <summary>Replays the calls that concern an inquiry.</summary>
+    public static Replayed Of(Inquiry inquiry)
+    {
+        var seen = new Dictionary<string, StateCall>(StringComparer.Ordinal);
+        var names = inquiry.Resources.Select(r => r.Name).ToList();
+        var capped = Names(inquiry, names, seen);
+        var documents = Documents(inquiry, names);
+        var mine = inquiry.Leads.Any(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey or LeadKind.Ip)
+            ? Callers(inquiry, seen, ref capped)
+            : [];
+        var all = Replay.Of(seen.Values, documents);
+        var wanted = inquiry
+            .Resources.SelectMany(r => new[] { r.Lead, r.Name })
+            .SelectMany(StateNames.Short)
+            .ToHashSet();
+        bool IsOwn(ResourceHistory h) => h.Resource.Names.SelectMany(StateNames.Short).Any(wanted.Contains);
+        var own = all.Where(IsOwn).ToList();
+        return new Replayed(
+            own,
+            [
+                .. all.Where(h => !own.Contains(h))
+                    .SelectMany(h => h.Changes)
+                    .Where(c => mine.Contains(c.Call.EventId) || Mentions(c, wanted)),
+            ],
+            capped
+        );
+    }
+
+    /// <summary>All changes in a window, by time.</summary>
+    public IReadOnlyList<StateChange> In(TimeWindow window) =>
+        [
+            .. Own.SelectMany(h => h.Changes)
+                .Concat(Related)
+                .Where(c =>
+                    (window.From is null || c.Call.Time >= window.From)
+                    && (window.To is null || c.Call.Time <= window.To)
+                )
+                .OrderBy(c => c.Call.Time)
+                .ThenBy(c => c.Call.EventId, StringComparer.Ordinal)
+                .ThenBy(c => c.Resource.Id, StringComparer.Ordinal)
+                .ThenBy(c => c.FullPath, StringComparer.Ordinal),
+        ];
+
+    private static bool Mentions(StateChange change, HashSet<string> wanted) =>
+        new[] { change.Member, change.Before.Plain, change.After.Plain }
+            .OfType<string>()
+            .Where(t => t.Length is > 0 and < 2048 && t[0] is not ('{' or '['))
+            .SelectMany(StateNames.Short)
+            .Any(wanted.Contains);
+
+    // A call may know a resource by another name than the lead: what the first events tell is searched for in turn.
+    private static bool Names(Inquiry inquiry, List<string> names, Dictionary<string, StateCall> seen)
+    {
+        var (asked, capped) = (new HashSet<string>(StringComparer.Ordinal), false);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var next = names.Where(n => n.Length > 2 && asked.Add(n)).Take(MostNames).ToList();
+            foreach (var name in next)
+            {
+                var rows = inquiry.Ask(
+                    Question.Load("Changes/changes"),
+                    With(Letter.ResourceParameters(name)),
+                    Inquiry.MostRows
+                );
+                capped |= rows.Count == Inquiry.MostRows;
+                Add(seen, rows);
+            }
+
+            if (next.Count == 0)
+            {
+                break;
+            }
+
+            var known = names.SelectMany(StateNames.Short).ToHashSet();
+            names.AddRange(
+                Replay
+                    .Of(seen.Values)
+                    .Where(h => h.Resource.Names.SelectMany(StateNames.Short).Any(known.Contains))
+                    .SelectMany(h => h.Resource.Names.SelectMany(StateNames.Short))
+                    .Except(names)
+                    .Order(StringComparer.Ordinal)
+            );
+        }
+
+        return capped;
+    }
+
+    // What the identities changed, and whatever else happened to the same resources.
+    private static HashSet<string> Callers(Inquiry inquiry, Dictionary<string, StateCall> seen, ref bool capped)
+    {
+        if (inquiry.Callers.IsEmpty)
+        {
+            return [];
+        }
+
+        var mine = inquiry.Ask(
+            Question.Load("Changes/changes-by-callers"),
+            With(inquiry.Callers.Parameters),
+            Inquiry.MostRows
+        );
+        if (mine.Count > 0)
+        {
+            Add(seen, mine);
+            var all = inquiry.Ask(
+                Question.Load("Changes/all-changes"),
+                With(new Dictionary<string, object?>()),
+                Inquiry.MostRows
+            );
+            capped |= all.Count == Inquiry.MostRows;
+            Add(seen, all);
+        }
+
+        return [.. mine.Rows.Select(r => r.Text("eventid")).OfType<string>()];
+    }
+
+    private static List<StateDocument> Documents(Inquiry inquiry, List<string> names)
+    {
+        var all = names.Concat(inquiry.Resources.Select(r => r.Lead)).Distinct().ToList();
+        try
+        {
+            return all.Count == 0
+                ? []
+                :
+                [
+                    .. inquiry
+                        .Ask(
+                            Question.Load("Resource/recorded"),
+                            new Dictionary<string, object?> { ["names"] = all },
+                            Inquiry.MostRows
+                        )
+                        .Rows.Select(StateRows.Document),
+                ];
+        }
+        catch (EngineException)
+        {
+            // An engine that holds CloudTrail alone has no table of recorded states.
+            return [];
+        }
+    }
+
+    private static void Add(Dictionary<string, StateCall> seen, QueryRows rows)
+    {
+        foreach (var call in rows.Rows.Select(StateRows.Call).OfType<StateCall>())
+        {
+            seen.TryAdd($"{call.EventId}\n{call.Request}\n{call.Response}", call);
+        }
+    }
+
+    private static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> values) =>
+        new(values) { ["state_calls"] = StateRows.Calls };
+}

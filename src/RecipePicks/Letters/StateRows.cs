@@ -1,0 +1,56 @@
+using RecipePicks.Engines;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>Rows of calls and of recorded states, as replay takes them.</summary>
+internal static class StateRows
+{
+    /// <summary>The names of all calls that replay knows, for a query.</summary>
+    public static IReadOnlyList<string> Calls { get; } =
+    [.. StateKnowledge.Default.Calls.Select(c => c.Call).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>A row of <c>Changes/changes.sql</c>; null when it has no time.</summary>
+    public static StateCall? Call(QueryRow row) =>
+        TimeWindow.Parse(row.Text("eventtime")) is { } time
+            ? new StateCall
+            {
+                EventId = row.Text("eventid") ?? "",
+                Time = time,
+                Source = row.Text("eventsource") ?? "",
+                Name = row.Text("eventname") ?? "",
+                Account = row.Text("recipientaccountid"),
+                Region = row.Text("awsregion"),
+                SharedEventId = row.Text("sharedeventid"),
+                Error = row.Text("error"),
+                Request = row.Text("requestparameters"),
+                Response = row.Text("responseelements"),
+                Caller = row.Text("caller"),
+                AccessKeyId = row.Text("accesskeyid"),
+                Address = row.Text("sourceipaddress"),
+            }
+            : null;
+
+    /// <summary>A row of <c>Resource/recorded.sql</c>.</summary>
+    public static StateDocument Document(QueryRow row) =>
+        new()
+        {
+            Form = row.Text("form") ?? "",
+            Type = row.Text("resourcetype") ?? "",
+            Time = TimeWindow.Parse(row.Text("capturetime")),
+            Account = row.Text("accountid"),
+            Region = row.Text("awsregion"),
+            Names =
+            [
+                .. new[] { row.Text("resourcename"), row.Text("resourceid"), row.Text("arn") }
+                    .OfType<string>()
+                    .Where(n => n.Length > 0)
+                    .Distinct(),
+            ],
+            Status = row.Text("status"),
+            Json = row.Text("configuration"),
+            More = row.Text("supplementary"),
+            File = row.Text("file") ?? "",
+            Record = row.Count("record"),
+        };
+}
