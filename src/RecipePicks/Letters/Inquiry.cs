@@ -24,9 +24,6 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>What the evidence covers.</summary>
     public Coverage Coverage => coverage;
 
-    /// <summary>The window that is asked about.</summary>
-    public TimeWindow Window => window;
-
     /// <summary>The identities that the leads come down to.</summary>
     public Callers Callers { get; init; } = Callers.None;
 

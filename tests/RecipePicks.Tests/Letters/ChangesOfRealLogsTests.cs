@@ -52,7 +52,7 @@ public sealed class ChangesOfRealLogsTests
         var callers = log.Query(
                 "SELECT DISTINCT useridentity.arn AS arn FROM cloudtrail_logs WHERE useridentity.arn <> ''",
                 new Dictionary<string, object?>(),
-                default
+                TestContext.Current.CancellationToken
             )
             .Rows.Select(r => r.Text("arn")!)
             .ToList();
