@@ -38,6 +38,9 @@ internal sealed class Public : Letter
         "CloudTrail: calls that share or open; resource policies, ACLs, sharing attributes, the network path";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Data;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var calls = SharingCalls.Of(inquiry);

@@ -42,6 +42,6 @@ WHERE errorcode IS NULL AND errormessage IS NULL
     OR (eventname IN ('PutObject', 'CopyObject', 'CreateMultipartUpload')
       AND (requestparameters LIKE '%public-read%' OR requestparameters LIKE '%authenticated-read%'
         OR requestparameters LIKE '%x-amz-grant-%')))
-  AND NOT (eventname = 'CreateGrant'
-    AND strpos(requestparameters, '"granteePrincipal":"arn:aws:iam::' || recipientaccountid || ':') > 0)
+  AND (eventname <> 'CreateGrant'
+    OR coalesce(strpos(requestparameters, '"granteePrincipal":"arn:aws:iam::' || recipientaccountid || ':'), 0) = 0)
 ORDER BY eventtime, eventid

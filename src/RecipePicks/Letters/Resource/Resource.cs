@@ -16,6 +16,9 @@ internal sealed class Resource : Letter
     public override string Needs => "an AWS CLI snapshot or an AWS Config item";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Configuration;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry) =>
         NotInEvidence(inquiry, "CloudTrail holds calls, not configurations; the scripts fetch what stands there now.");
 
