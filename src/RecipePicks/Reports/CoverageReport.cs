@@ -26,7 +26,7 @@ public static class CoverageReport
         if (coverage.DataEvents.Count > 0)
         {
             var seen = coverage.DataEvents.Where(d => d.Events > 0).Select(d => $"{d.What} {d.Events:N0}").ToList();
-            page.Beside(["Data events"], $" {(seen.Count == 0 ? "none" : string.Join(", ", seen))}");
+            page.Beside(["Data       "], seen.Count == 0 ? "no data events" : string.Join(", ", seen));
         }
 
         BoardReport.BlindSpots(page, coverage.Gaps, int.MaxValue);

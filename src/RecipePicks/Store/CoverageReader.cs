@@ -63,12 +63,12 @@ internal static class CoverageReader
                 && (gap.To is null || t.Hour?.AddHours(1) <= gap.To)
             )
             .Sum(t => t.Events);
-        return held == 0 || gap.From is null
+        return held == 0 || gap.From is null || gap.Kind != "logging-stopped"
             ? gap
             : gap with
             {
                 Text =
-                    $"{gap.Text} The evidence holds {held:N0} events of that account and region from the hours within, by another way.",
+                    $"{gap.Text} The evidence holds {held:N0} events of that account and region from the hours within, from another trail or an export.",
             };
     }
 

@@ -225,11 +225,18 @@ internal sealed class TrailHistory
     {
         if (call.Text("bucketName") is { } bucket && _buckets.Contains(bucket))
         {
-            Open(
-                $"bucket {bucket} {call.EventId}",
-                call,
-                "log-bucket",
-                $"{call.Name} on {bucket}, to which a trail delivers: files may have been lost or not delivered"
+            var at = call.Time is { } time ? $" at {TimeWindow.Format(time)}" : "";
+            _gaps.Add(
+                new CoverageGap(
+                    "log-bucket",
+                    $"{call.Name}{at} on {bucket}, to which a trail delivers: files may have been lost since, or not delivered.",
+                    call.Time,
+                    null
+                )
+                {
+                    Account = call.Account,
+                    Region = call.Region,
+                }
             );
         }
     }

@@ -82,24 +82,24 @@ internal sealed class Public : Letter
             return $"No call opened {inquiry.Subject} to others for certain; {Counted(exposures.Count, "call leaves", "calls leave")} it unclear.";
         }
 
-        var open = opened.Where(e => e.To is null).ToList();
-        return $"{Counted(opened.Count(e => e.Verdict == Verdict.Public), "time public", "times public")} and "
-            + $"{Counted(opened.Count(e => e.Verdict == Verdict.Shared), "time shared", "times shared")} with others; "
+        var open = opened.Where(e => e.To is null).Select(e => e.Name).Distinct(StringComparer.Ordinal).ToList();
+        var times = new[]
+        {
+            (Times: opened.Count(e => e.Verdict == Verdict.Public), Words: "opened to the public"),
+            (Times: opened.Count(e => e.Verdict == Verdict.Shared), Words: "shared with others"),
+        }
+            .Where(t => t.Times > 0)
+            .Select(t => $"{t.Words} {Counted(t.Times, "time")}");
+        return $"{Listed(opened.Select(e => e.Name).Distinct(StringComparer.Ordinal), 3)}: {Listed(times)}; "
             + (
                 open.Count == 0
                     ? "all of it was taken back within the log."
-                    : $"still open at the end of the log: {Listed(open.Select(e => e.Name).Distinct(StringComparer.Ordinal), 4)}."
+                    : $"still open at the end of the log: {Listed(open, 4)}."
             );
     }
 
     private static Finding Finding(Exposed e, ForeignCalls use)
     {
-        var until = e switch
-        {
-            { To: null } => "and nothing in the log takes it back",
-            { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
-            _ => $"until {TimeWindow.Format(e.To.Value)}",
-        };
         var since = e switch
         {
             { OpenedBy: { } call, From: { } from } =>
@@ -107,11 +107,20 @@ internal sealed class Public : Letter
             { From: { } from } => $"since {TimeWindow.Format(from)} at the latest",
             _ => "since before the log tells",
         };
-        var what = e.Verdict switch
+        var until = e switch
         {
-            Verdict.Public => "is public",
-            Verdict.Shared => $"is shared with {e.SharedWith}",
-            _ => "may be open to others",
+            { To: null } => "and nothing in the log takes it back",
+            { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
+            _ => $"until {TimeWindow.Format(e.To.Value)}",
+        };
+        var what = (e.Verdict, e.To is null) switch
+        {
+            (Verdict.Public, true) => "is public",
+            (Verdict.Public, false) => "was public",
+            (Verdict.Shared, true) => $"is shared with {e.SharedWith}",
+            (Verdict.Shared, false) => $"was shared with {e.SharedWith}",
+            (_, true) => "may be open to others",
+            _ => "may have been open to others",
         };
         return new Finding(
             $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
