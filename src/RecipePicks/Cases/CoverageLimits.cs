@@ -57,9 +57,10 @@ internal sealed class CoverageLimits(
             || mine.Exists(g => (g.Missing & letter.Evidence & ~Usual) != EvidenceKinds.None)
             || mine.Exists(g => g is { Kind: "data-selectors", Missing: not EvidenceKinds.None })
             || (unread && (letter.Evidence & EvidenceKinds.Data) != EvidenceKinds.None);
+        var unlogged = never.Where(n => n.Letters.Contains(letter.Key)).Select(n => n.Text);
         if (answer.Status == AnswerStatus.NotInEvidence)
         {
-            return answer;
+            return answer with { Gaps = [.. answer.Gaps, .. unlogged] };
         }
 
         var found = answer.Findings.Count > 0 || answer.Tables.Any(t => t.Rows.Count > 0);
@@ -67,13 +68,7 @@ internal sealed class CoverageLimits(
         {
             Status = partial ? AnswerStatus.Partial : answer.Status,
             Headline = partial && !found ? $"{answer.Headline} {Blind}" : answer.Headline,
-            Gaps =
-            [
-                .. answer.Gaps,
-                .. everywhere,
-                .. mine.GroupBy(g => g.Kind).SelectMany(Sentences),
-                .. never.Where(n => n.Letters.Contains(letter.Key)).Select(n => n.Text),
-            ],
+            Gaps = [.. answer.Gaps, .. everywhere, .. mine.GroupBy(g => g.Kind).SelectMany(Sentences), .. unlogged],
         };
     }
 
