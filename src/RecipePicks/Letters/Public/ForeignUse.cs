@@ -37,6 +37,15 @@ internal sealed class ForeignUse
 {
     private const int MostResources = 200;
     private const int MostEvidence = 6;
+
+    // Who comes over the network calls no API.
+    private static readonly HashSet<string> ByNetwork =
+    [
+        "AWS::EC2::SecurityGroup",
+        "AWS::RDS::DBInstance",
+        "AWS::Redshift::Cluster",
+    ];
+
     private readonly Dictionary<string, List<QueryRow>> _byResource = new(StringComparer.Ordinal);
 
     /// <summary>The question.</summary>
@@ -48,7 +57,7 @@ internal sealed class ForeignUse
     /// <summary>Matches.</summary>
     public static ForeignUse Of(Inquiry inquiry, IReadOnlyList<Exposed> exposures)
     {
-        var resources = exposures.DistinctBy(Key).ToList();
+        var resources = exposures.Where(e => !ByNetwork.Contains(e.Type)).DistinctBy(Key).ToList();
         if (resources.Count == 0)
         {
             return new ForeignUse();
