@@ -15,27 +15,30 @@ SELECT eventtime, eventid, eventsource, eventname, awsregion, recipientaccountid
 FROM cloudtrail_logs
 WHERE errorcode IS NULL AND errormessage IS NULL
   AND (eventname IN (
-        'AuthorizeSecurityGroupIngress', 'AuthorizeSnapshotAccess', 'CopyDBClusterSnapshot', 'CopyDBSnapshot',
-        'CopyImage', 'CopySnapshot', 'CreateBucket', 'CreateDBClusterSnapshot', 'CreateDBInstance',
-        'CreateDBInstanceReadReplica', 'CreateDBSnapshot', 'CreateDocument', 'CreateDomain',
-        'CreateElasticsearchDomain', 'CreateGrant', 'CreateImage', 'CreateKey', 'CreateQueue', 'CreateRepository',
+        'AssociateResourceShare', 'AuthorizeSecurityGroupIngress', 'AuthorizeSnapshotAccess',
+        'CopyDBClusterSnapshot', 'CopyDBSnapshot', 'CopyImage', 'CopySnapshot', 'CreateBucket',
+        'CreateDBClusterSnapshot', 'CreateDBInstance', 'CreateDBInstanceReadReplica', 'CreateDBSnapshot',
+        'CreateDocument', 'CreateDomain', 'CreateElasticsearchDomain', 'CreateGrant', 'CreateIdentityPool',
+        'CreateImage', 'CreateKey', 'CreateLoadBalancer', 'CreateQueue', 'CreateRepository', 'CreateResourceShare',
         'CreateRole', 'CreateSecret', 'CreateSecurityGroup', 'CreateServiceLinkedRole', 'CreateSnapshot',
         'CreateSnapshots', 'CreateTopic', 'DeleteAccessPointPolicy', 'DeleteAccountPublicAccessBlock',
         'DeleteBackupVaultAccessPolicy', 'DeleteBucket', 'DeleteBucketPolicy', 'DeleteBucketPublicAccessBlock',
         'DeleteDBClusterSnapshot', 'DeleteDBInstance', 'DeleteDBSnapshot', 'DeleteDocument',
-        'DeleteFileSystemPolicy', 'DeletePublicAccessBlock', 'DeleteQueue', 'DeleteRepository',
-        'DeleteRepositoryPolicy', 'DeleteResourcePolicy', 'DeleteRole', 'DeleteSecret', 'DeleteSecurityGroup',
-        'DeleteSnapshot', 'DeleteTable', 'DeleteTopic', 'DeleteVaultAccessPolicy', 'DeregisterImage',
-        'DisableImageBlockPublicAccess', 'DisableSnapshotBlockPublicAccess', 'EnableImageBlockPublicAccess',
+        'DeleteFileSystemPolicy', 'DeleteIdentityPool', 'DeleteLoadBalancer', 'DeletePublicAccessBlock',
+        'DeleteQueue', 'DeleteRegistryPolicy', 'DeleteRepository', 'DeleteRepositoryPolicy', 'DeleteResourcePolicy',
+        'DeleteResourceShare', 'DeleteRole', 'DeleteSecret', 'DeleteSecurityGroup', 'DeleteSnapshot', 'DeleteTable',
+        'DeleteTopic', 'DeleteVaultAccessPolicy', 'DeregisterImage', 'DisableImageBlockPublicAccess',
+        'DisableSnapshotBlockPublicAccess', 'DisassociateResourceShare', 'EnableImageBlockPublicAccess',
         'EnableSnapshotBlockPublicAccess', 'ModifyCluster', 'ModifyDBClusterSnapshotAttribute', 'ModifyDBInstance',
-        'ModifyDBSnapshotAttribute', 'ModifyDocumentPermission', 'ModifyImageAttribute', 'ModifySnapshotAttribute',
-        'PutAccessPointPolicy', 'PutAccountPublicAccessBlock', 'PutBackupVaultAccessPolicy', 'PutBucketAcl',
-        'PutBucketPolicy', 'PutBucketPublicAccessBlock', 'PutFileSystemPolicy', 'PutKeyPolicy', 'PutObjectAcl',
-        'PutPermission', 'PutPublicAccessBlock', 'PutResourcePolicy', 'RegisterImage', 'ResetImageAttribute',
-        'ResetSnapshotAttribute', 'RestoreDBInstanceFromDBSnapshot', 'RestoreDBInstanceToPointInTime', 'RetireGrant',
-        'RevokeGrant', 'RevokeSecurityGroupIngress', 'RevokeSnapshotAccess', 'SetQueueAttributes',
-        'SetRepositoryPolicy', 'SetTopicAttributes', 'SetVaultAccessPolicy', 'UpdateAssumeRolePolicy',
-        'UpdateClusterConfig', 'UpdateDomainConfig', 'UpdateElasticsearchDomainConfig', 'UpdateProjectVisibility')
+        'ModifyDBSnapshotAttribute', 'ModifyDocumentPermission', 'ModifyFpgaImageAttribute', 'ModifyImageAttribute',
+        'ModifySnapshotAttribute', 'PutAccessPointPolicy', 'PutAccountPublicAccessBlock',
+        'PutBackupVaultAccessPolicy', 'PutBucketAcl', 'PutBucketPolicy', 'PutBucketPublicAccessBlock',
+        'PutFileSystemPolicy', 'PutKeyPolicy', 'PutObjectAcl', 'PutPermission', 'PutPublicAccessBlock',
+        'PutRegistryPolicy', 'PutResourcePolicy', 'RegisterImage', 'ResetImageAttribute', 'ResetSnapshotAttribute',
+        'RestoreDBInstanceFromDBSnapshot', 'RestoreDBInstanceToPointInTime', 'RetireGrant', 'RevokeGrant',
+        'RevokeSecurityGroupIngress', 'RevokeSnapshotAccess', 'SetQueueAttributes', 'SetRepositoryPolicy',
+        'SetTopicAttributes', 'SetVaultAccessPolicy', 'UpdateAssumeRolePolicy', 'UpdateClusterConfig',
+        'UpdateDomainConfig', 'UpdateElasticsearchDomainConfig', 'UpdateIdentityPool', 'UpdateProjectVisibility')
     OR eventname LIKE 'AddPermission%' OR eventname LIKE 'RemovePermission%'
     OR eventname LIKE 'AddLayerVersionPermission%' OR eventname LIKE 'RemoveLayerVersionPermission%'
     OR eventname LIKE 'CreateFunction%' OR eventname LIKE 'DeleteFunction%' OR eventname LIKE 'UpdateFunctionUrlConfig%'
