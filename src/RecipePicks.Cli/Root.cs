@@ -35,6 +35,7 @@ internal static class Root
             new InvestigateCommand(terminal),
             new CheatSheetCommand(terminal),
             new ShowCommand(terminal),
+            new StateCommand(terminal),
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
         ];

@@ -1,7 +1,7 @@
 namespace RecipePicks;
 
 /// <summary>Where a fact can be looked up: the event, and the record of the file that it came in.</summary>
-/// <param name="EventId">CloudTrail's eventID.</param>
+/// <param name="EventId">CloudTrail's eventID; empty when the evidence is a document, which has none.</param>
 /// <param name="File">The file, as the ledger names it: <c>folder/file.json.gz</c>, <c>archive.zip!entry.json</c>.</param>
 /// <param name="Record">The record's place in that file, counted from 1.</param>
 public sealed record EvidenceRef(string EventId, string File, long Record);

@@ -46,9 +46,10 @@ internal sealed class LoadCommand : PicksCommand
         [
             ("files", summary.Files),
             ("known before", summary.FilesKnown),
-            ("no CloudTrail", summary.Skipped.Count),
+            ("nothing in it", summary.Skipped.Count),
             ("records", summary.Records),
             ("events", summary.Events),
+            ("states", summary.Items),
             ("duplicates", summary.Duplicates),
             ("conflicts", summary.ConflictingDuplicates),
             ("rejects", summary.Rejected),

@@ -24,7 +24,7 @@ internal sealed class SqlCommand : PicksCommand
         : base(
             terminal,
             "sql",
-            "Run SQL on the case: one table, cloudtrail_logs, with Athena's columns.",
+            "Run SQL on the case: cloudtrail_logs, with Athena's columns, and config_items, the recorded states.",
             "picks sql \"SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC LIMIT 5\" --case ./case"
         )
     {

@@ -41,7 +41,9 @@ internal static class Loader
         }
 
         return summary is { Files: 0, FilesKnown: 0 }
-            ? throw new WorkFailedException("nothing was loaded: there is no CloudTrail record in what was given")
+            ? throw new WorkFailedException(
+                "nothing was loaded: there is neither a CloudTrail record nor a recorded state in what was given"
+            )
             : summary;
     }
 

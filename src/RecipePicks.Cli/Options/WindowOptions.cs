@@ -37,6 +37,9 @@ internal sealed class WindowOptions
             : window;
     }
 
+    /// <summary>An option that takes a time; a date is its beginning.</summary>
+    public static Option<DateTime?> Time(string name, string description) => Time(name, description, TimeSpan.Zero);
+
     private static Option<DateTime?> Time(string name, string description, TimeSpan onDates) =>
         new(name)
         {

@@ -15,7 +15,12 @@ internal static class Citations
         CancellationToken cancellation
     )
     {
-        var cited = answers.SelectMany(a => a.Findings).SelectMany(f => f.Evidence).Select(e => e.EventId).ToHashSet();
+        var cited = answers
+            .SelectMany(a => a.Findings)
+            .SelectMany(f => f.Evidence)
+            .Select(e => e.EventId)
+            .Where(e => e.Length > 0)
+            .ToHashSet();
         var places = cited.Count == 0 ? new Dictionary<string, EvidenceRef>() : engine.Locate(cited, cancellation);
         return
         [
@@ -31,7 +36,9 @@ internal static class Citations
                                     Evidence =
                                     [
                                         .. f
-                                            .Evidence.Select(e => places.GetValueOrDefault(e.EventId))
+                                            .Evidence.Select(e =>
+                                                e.EventId.Length == 0 ? e : places.GetValueOrDefault(e.EventId)
+                                            )
                                             .OfType<EvidenceRef>(),
                                     ],
                                 }

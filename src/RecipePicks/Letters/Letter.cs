@@ -63,8 +63,8 @@ internal abstract class Letter
     protected static IEnumerable<Reproduction> Filled(Inquiry inquiry, Question question) =>
         question.Needs switch
         {
-            ["resource"] => inquiry.Resources.Select(r => inquiry.Reproduce(question, ResourceParameters(r.Name))),
-            ["callers"] => inquiry.Callers.IsEmpty ? [] : [inquiry.Reproduce(question, inquiry.Callers.Parameters)],
+            ["resource", ..] => inquiry.Resources.Select(r => inquiry.Reproduce(question, ResourceParameters(r.Name))),
+            ["callers", ..] => inquiry.Callers.IsEmpty ? [] : [inquiry.Reproduce(question, inquiry.Callers.Parameters)],
             [] => [inquiry.Reproduce(question, new Dictionary<string, object?>())],
             _ => [],
         };

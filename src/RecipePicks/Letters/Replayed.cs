@@ -58,6 +58,18 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
                 .ThenBy(c => c.FullPath, StringComparer.Ordinal),
         ];
 
+    /// <summary>The query that fetches the calls behind it, with the names of those calls alone that change such resources.</summary>
+    public Reproduction Reproduce(Inquiry inquiry, ResourceName resource) =>
+        inquiry.Reproduce(
+            Question.Load("Changes/changes"),
+            new Dictionary<string, object?>(Letter.ResourceParameters(resource.Name))
+            {
+                ["state_calls"] = StateRows.CallsOn(
+                    Own.Select(h => h.Resource.Type).Concat(Related.Select(c => c.Resource.Type))
+                ),
+            }
+        );
+
     private static bool Mentions(StateChange change, HashSet<string> wanted) =>
         new[] { change.Member, change.Before.Plain, change.After.Plain }
             .OfType<string>()

@@ -10,6 +10,20 @@ internal static class StateRows
     public static IReadOnlyList<string> Calls { get; } =
     [.. StateKnowledge.Default.Calls.Select(c => c.Call).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The names of the calls that change resources of some types.</summary>
+    public static IReadOnlyList<string> CallsOn(IEnumerable<string> types)
+    {
+        var wanted = types.ToHashSet();
+        return
+        [
+            .. StateKnowledge
+                .Default.File.Calls.Where(c => wanted.Contains(c.Type))
+                .Select(c => c.Call)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>A row of <c>Changes/changes.sql</c>; null when it has no time.</summary>
     public static StateCall? Call(QueryRow row) =>
         TimeWindow.Parse(row.Text("eventtime")) is { } time

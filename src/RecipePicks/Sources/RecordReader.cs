@@ -137,6 +137,7 @@ internal sealed partial class RecordReader : IDisposable
     {
         var head = new MemoryStream(_window.Span[_start.._end].ToArray());
         _start = _end;
+        _eof = true;
         return new JoinedStream(head, _stream);
     }
 

@@ -73,6 +73,7 @@ public static class Replay
             }
         }
 
+        Join(evidence, keys, parents, Root);
         return
         [
             .. evidence
@@ -86,6 +87,29 @@ public static class Replay
                         .ToList()
                 ),
         ];
+    }
+
+    // A document may not say its region: then it is of the one resource of that name, if there is only one.
+    private static void Join(
+        List<StateEvidence> evidence,
+        List<List<string>> keys,
+        Dictionary<string, string> parents,
+        Func<string, string> root
+    )
+    {
+        foreach (var (_, of) in evidence.Zip(keys).Where(p => p.First.Document is { Region: null }))
+        {
+            var same = parents
+                .Keys.Where(k => of.Exists(key => key != k && StateNames.MayBe(k, key)))
+                .Select(root)
+                .Where(r => r != root(of[0]))
+                .Distinct()
+                .ToList();
+            if (same.Count == 1)
+            {
+                parents[root(of[0])] = same[0];
+            }
+        }
     }
 
     private static List<string> Keys(StateKnowledge knowledge, StateEvidence evidence) =>

@@ -40,16 +40,17 @@ public static class StateDiff
         var (old, now) = (StateJson.Parse(before.Json), StateJson.Parse(after.Json));
         if ((old is { } o && PolicyDiff.IsPolicy(o)) || (now is { } n && PolicyDiff.IsPolicy(n)))
         {
-            var told = before.Known switch
+            // Which statements are new is told only when those before are known.
+            var lines = before.Known is StateKnown.Absent or StateKnown.Value
+                ? PolicyDiff.Of(old, now)
+                : [.. PolicyDiff.Of(null, now).Select(l => l[2..])];
+            return (before.Known, lines.Count) switch
             {
-                StateKnown.Unknown => " (before: unknown)",
-                StateKnown.Absent => " (before: none)",
-                _ => "",
+                (StateKnown.Absent or StateKnown.Value, 0) => [$"{full}: the same statements, written otherwise"],
+                (StateKnown.Absent, _) => [.. lines.Select(l => $"{full} (before: none): {l}")],
+                (StateKnown.Value, _) => [.. lines.Select(l => $"{full}: {l}")],
+                _ => [.. lines.Select(l => $"{full} now (before: unknown): {l}")],
             };
-            var lines = PolicyDiff.Of(old, now);
-            return lines.Count > 0
-                ? [.. lines.Select(l => $"{full}{told}: {l}")]
-                : [$"{full}: the same statements, written otherwise"];
         }
 
         return (path.Length, after.Known) switch

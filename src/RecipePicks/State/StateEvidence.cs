@@ -26,7 +26,20 @@ internal sealed record StateEvidence(
     public DateTime Time => Call?.Time ?? Document?.Time ?? DateTime.MaxValue;
 
     /// <summary>What a call did: nothing when it failed or is not in the knowledge.</summary>
-    public static IEnumerable<StateEvidence> Of(StateKnowledge knowledge, StateCall call)
+    public static IReadOnlyList<StateEvidence> Of(StateKnowledge knowledge, StateCall call)
+    {
+        try
+        {
+            return [.. Read(knowledge, call)];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair in a text: AWS took no such name or value.
+            return [];
+        }
+    }
+
+    private static IEnumerable<StateEvidence> Read(StateKnowledge knowledge, StateCall call)
     {
         if (!string.IsNullOrEmpty(call.Error))
         {

@@ -117,7 +117,8 @@ internal sealed class StateLine
 
     private void Add(StateSpan span)
     {
-        if (Spans is [.., var last] && last.To == span.From && IsSame(last.Value, span.Value))
+        // What is there already and is given again stays there since the first time.
+        if (Spans is [.., var last] && last.To == span.From && span.Value.IsThere && IsSame(last.Value, span.Value))
         {
             Spans[^1] = last with { To = span.To, Until = span.Until };
         }

@@ -24,6 +24,15 @@ internal static partial class StateNames
         return Short(name).Select(n => $"{prefix}|{n}");
     }
 
+    /// <summary>Whether a key without account or region may mean the same as one that has them.</summary>
+    /// <param name="full">A key.</param>
+    /// <param name="partial">A key, parts of which may be empty.</param>
+    public static bool MayBe(string full, string partial)
+    {
+        var (a, b) = (full.Split('|', 4), partial.Split('|', 4));
+        return a.Length == b.Length && a.Zip(b).All(p => p.First == p.Second || p.Second.Length == 0);
+    }
+
     /// <summary>The names inside a name: what calls take instead of an ARN or URL.</summary>
     public static IEnumerable<string> Short(string name)
     {

@@ -9,6 +9,7 @@ namespace RecipePicks.Store;
 internal sealed class CaseFolder(string path)
 {
     public const string EventsFile = "events.parquet";
+    public const string ItemsFile = "items.parquet";
     public const string EventIdsFile = "events.ids";
     public const string PageFile = "segment.json";
     private const string Unfinished = ".unfinished-";
@@ -120,7 +121,11 @@ internal sealed class Segment(string path)
 
     public string EventsPath => System.IO.Path.Combine(path, CaseFolder.EventsFile);
 
+    public string ItemsPath => System.IO.Path.Combine(path, CaseFolder.ItemsFile);
+
     public bool HasEvents => Page.Events > 0;
+
+    public bool HasItems => Page.Items > 0;
 
     /// <summary>Opens the eventIDs; a segment that has events has them.</summary>
     public EventIdFile OpenEventIds() => new(System.IO.Path.Combine(path, CaseFolder.EventIdsFile));

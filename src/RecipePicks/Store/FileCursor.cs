@@ -17,7 +17,7 @@ internal enum CursorStep
 }
 
 /// <summary>Goes through files, their parts and their records, and keeps the tally of each part.</summary>
-internal sealed class FileCursor : IDisposable
+internal sealed class FileCursor : IConfigItemSink, IDisposable
 {
     /// <summary>Files up to this size are read into memory at once.</summary>
     private const int Whole = 64 << 20;
@@ -113,6 +113,37 @@ internal sealed class FileCursor : IDisposable
                     FinishPart();
                     break;
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Item(ConfigItem item)
+    {
+        var number = _tally!.Items + _tally.ItemDuplicates + 1;
+        if (item.Size > ConfigItemWriter.Largest)
+        {
+            _tally.AddReject(
+                number,
+                null,
+                $"a state of more than {ConfigItemWriter.Largest >> 20} MiB (cap on its size)"
+            );
+        }
+        else
+        {
+            _tally.AddItem(_session.Items.Add(item, _tally.Name, number));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Other(string kind, bool known)
+    {
+        if (known)
+        {
+            _tally!.AddOther(kind);
+        }
+        else
+        {
+            _tally!.AddUnknown(Reader.Records + 1, 0, kind);
         }
     }
 
@@ -242,6 +273,9 @@ internal sealed class FileCursor : IDisposable
         _form = ContentForms.Of(Reader.Peek());
         switch (_form)
         {
+            case ContentForm.Json when ConfigItems.Matches(Reader.Peek()):
+                Reader.Append(ConfigItems.Read(Reader.Rest(), part.Name, this));
+                break;
             case ContentForm.EventHistoryCsv:
                 Reader.Append(EventHistoryCsv.Read(Reader.Rest()));
                 break;

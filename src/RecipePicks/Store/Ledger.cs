@@ -14,7 +14,7 @@ public sealed record LedgerEntry
     /// <summary>Bytes: of the file as it lay on disk; of an archive's entry once inflated.</summary>
     public long Bytes { get; init; }
 
-    /// <summary><c>loaded</c>, <c>skipped</c> (holds no CloudTrail records) or <c>rejected</c> (cannot be read).</summary>
+    /// <summary><c>loaded</c>, <c>skipped</c> (holds neither CloudTrail records nor states) or <c>rejected</c> (cannot be read).</summary>
     public required string Status { get; init; }
 
     /// <summary>Why it was skipped or rejected.</summary>
@@ -28,6 +28,12 @@ public sealed record LedgerEntry
 
     /// <summary>Records that were in the case already.</summary>
     public long Duplicates { get; init; }
+
+    /// <summary>Recorded states (AWS Config items, resources in the AWS CLI's output) that it added to the case.</summary>
+    public long Items { get; init; }
+
+    /// <summary>Recorded states that were in the case already.</summary>
+    public long ItemDuplicates { get; init; }
 
     /// <summary>Pieces that could not be read.</summary>
     public long Rejected { get; init; }
@@ -75,6 +81,8 @@ public sealed record LedgerEntry
             Records = Records + rest.Records,
             Events = Events + rest.Events,
             Duplicates = Duplicates + rest.Duplicates,
+            Items = Items + rest.Items,
+            ItemDuplicates = ItemDuplicates + rest.ItemDuplicates,
             Rejected = Rejected + rest.Rejected,
             Rejects = [.. Rejects.Concat(rest.Rejects).Take(MostRejects)],
             Others = Others
@@ -93,6 +101,9 @@ internal sealed record SegmentPage
     public int Format { get; init; } = CurrentFormat;
 
     public long Events { get; init; }
+
+    /// <summary>Recorded states.</summary>
+    public long Items { get; init; }
 
     public long ConflictingDuplicates { get; init; }
 

@@ -26,13 +26,13 @@ public sealed record Reject(string File, long? Record, long? Offset, string Reas
 /// <summary>What one load did.</summary>
 public sealed record LoadSummary
 {
-    /// <summary>Files from which records were taken.</summary>
+    /// <summary>Files from which records or recorded states were taken.</summary>
     public long Files { get; init; }
 
     /// <summary>Files whose content was in the case already.</summary>
     public long FilesKnown { get; init; }
 
-    /// <summary>Files that hold no CloudTrail records, each with what it is.</summary>
+    /// <summary>Files that hold neither CloudTrail records nor recorded states, each with what it is.</summary>
     public IReadOnlyList<Reject> Skipped { get; init; } = [];
 
     /// <summary>CloudTrail records read.</summary>
@@ -40,6 +40,9 @@ public sealed record LoadSummary
 
     /// <summary>Events added to the case.</summary>
     public long Events { get; init; }
+
+    /// <summary>Recorded states (AWS Config items, resources in the AWS CLI's output) added to the case.</summary>
+    public long Items { get; init; }
 
     /// <summary>Records that were in the case already.</summary>
     public long Duplicates { get; init; }

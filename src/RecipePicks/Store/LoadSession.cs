@@ -70,6 +70,9 @@ internal sealed class LoadSession : IDisposable
     /// <summary>What this load has done so far.</summary>
     public LoadTotals Totals { get; } = new();
 
+    /// <summary>Takes recorded states.</summary>
+    public ConfigItemWriter Items { get; } = new();
+
     /// <summary>Events that share their eventID with another of different content, met in this load.</summary>
     public long Conflicts { get; private set; }
 
@@ -78,6 +81,7 @@ internal sealed class LoadSession : IDisposable
     public void Begin(string folder)
     {
         _folder = folder;
+        Items.Begin(folder);
         _ids.Clear();
         _dead.Clear();
         _tallies.Clear();
@@ -270,6 +274,7 @@ internal sealed class LoadSession : IDisposable
 
     public void Dispose()
     {
+        Items.Dispose();
         foreach (var (ids, _, _, _) in _older)
         {
             ids.Dispose();

@@ -13,6 +13,7 @@ internal sealed class LoadTotals
     private long _records;
     private long _events;
     private long _duplicates;
+    private long _items;
     private long _rejected;
 
     /// <summary>Adds the entries of a segment.</summary>
@@ -23,6 +24,7 @@ internal sealed class LoadTotals
         {
             _records += entry.Records;
             _events += entry.Events;
+            _items += entry.Items;
             _duplicates += entry.Duplicates;
             _rejected += entry.Rejected;
             _rejects.AddRange(entry.Rejects.Take(Most - _rejects.Count));
@@ -30,9 +32,9 @@ internal sealed class LoadTotals
             _open.Remove(key, out var before);
             if (!entry.Complete)
             {
-                _open[key] = before + entry.Records;
+                _open[key] = before + entry.Records + entry.Items;
             }
-            else if (before + entry.Records > 0)
+            else if (before + entry.Records + entry.Items + entry.ItemDuplicates > 0)
             {
                 _files++;
             }
@@ -54,6 +56,7 @@ internal sealed class LoadTotals
             FilesKnown = filesKnown,
             Records = _records,
             Events = _events,
+            Items = _items,
             Duplicates = _duplicates,
             ConflictingDuplicates = conflicts,
             Missing = missing,

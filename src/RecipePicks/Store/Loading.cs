@@ -36,6 +36,7 @@ public static class Loading
         using var connection = database.Connect();
         connection.Register(new LoadTable(session));
         using var stop = cancellation.Register(connection.Interrupt);
+        session.Items.Know(KnownItems(connection, folder));
         while (!session.IsDone)
         {
             WriteSegment(session, folder, connection);
@@ -43,6 +44,18 @@ public static class Loading
 
         session.Report();
         return session.Totals.Summary(session.FilesKnown, session.Conflicts, missing);
+    }
+
+    private static IEnumerable<string> KnownItems(DuckConnection connection, CaseFolder folder)
+    {
+        foreach (var segment in folder.Finished().Where(s => s.HasItems))
+        {
+            using var hashes = connection.Query($"SELECT hash FROM read_parquet('{Quoted(segment.ItemsPath)}')");
+            while (hashes.Read())
+            {
+                yield return hashes.Get<string>(0);
+            }
+        }
     }
 
     private static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
@@ -67,7 +80,7 @@ public static class Loading
             session.Begin(unfinished);
             var events = Path.Combine(unfinished, CaseFolder.EventsFile);
             Copy(connection, "SELECT * FROM picks_records()", events);
-            var page = session.Finish();
+            var page = session.Finish() with { Items = session.Items.Finish(connection) };
             if (page.Events == 0)
             {
                 File.Delete(events);

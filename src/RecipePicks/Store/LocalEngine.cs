@@ -34,6 +34,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
             _connection = _database.Connect();
             Confine(folder);
             Declare();
+            DeclareItems(folder);
             _connection.ReadOnly = true;
         }
         catch (Exception e)
@@ -273,6 +274,17 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         var files = string.Join(", ", _segments.Select(s => $"'{Quoted(s.EventsPath)}'"));
         var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
         _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
+    }
+
+    private void DeclareItems(CaseFolder folder)
+    {
+        var files = folder.Finished().Where(s => s.HasItems).Select(s => $"'{Quoted(s.ItemsPath)}'").ToList();
+        var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\""));
+        _connection.Execute(
+            files.Count == 0
+                ? ConfigItemTable.CreateTable(ConfigItemTable.Name)
+                : $"CREATE VIEW {ConfigItemTable.Name} AS SELECT {columns} FROM read_parquet([{string.Join(", ", files)}])"
+        );
     }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>

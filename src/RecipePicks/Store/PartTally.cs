@@ -34,7 +34,7 @@ internal sealed class PartTally(string name, string sha256, long bytes)
     public bool Complete { get; set; }
 
     /// <summary>Whether it is something for the ledger: one of which nothing is in the segment yet goes on in the next.</summary>
-    public bool IsWritten => Complete || Records > 0;
+    public bool IsWritten => Complete || Records > 0 || Items > 0;
 
     public bool Last { get; set; }
 
@@ -58,6 +58,18 @@ internal sealed class PartTally(string name, string sha256, long bytes)
     {
         Interlocked.Decrement(ref _events);
         Interlocked.Increment(ref _duplicates);
+    }
+
+    /// <summary>Recorded states that this part added.</summary>
+    public long Items { get; private set; }
+
+    /// <summary>Recorded states that were in the case already.</summary>
+    public long ItemDuplicates { get; private set; }
+
+    public void AddItem(bool isNew)
+    {
+        Items += isNew ? 1 : 0;
+        ItemDuplicates += isNew ? 0 : 1;
     }
 
     public void AddReject(long? record, long? offset, string reason)
@@ -101,7 +113,7 @@ internal sealed class PartTally(string name, string sha256, long bytes)
             _unknown.Clear();
         }
 
-        var loaded = Records > 0 || (!Complete && Skipped is null && _rejected == 0);
+        var loaded = Records + Items + ItemDuplicates > 0 || (!Complete && Skipped is null && _rejected == 0);
         return new LedgerEntry
         {
             File = name,
@@ -115,6 +127,8 @@ internal sealed class PartTally(string name, string sha256, long bytes)
             Records = Records,
             Events = Events,
             Duplicates = Duplicates,
+            Items = Items,
+            ItemDuplicates = ItemDuplicates,
             Rejected = _rejected,
             Rejects = _rejects,
             Others = _others,

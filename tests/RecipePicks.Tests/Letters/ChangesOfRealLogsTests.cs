@@ -12,17 +12,12 @@ public sealed class ChangesOfRealLogsTests
             { "aws.defense-evasion.cloudtrail-stop", "trail.logging", "false" },
             { "aws.defense-evasion.dns-delete-logs", "querylogconfig", "deleted" },
             { "aws.defense-evasion.vpc-remove-flow-logs", "flowlog", "deleted" },
-            { "aws.execution.ec2-launch-unusual-instances", "instance", "created" },
             { "aws.execution.ec2-user-data", "instance.userData", "value not logged" },
-            {
-                "aws.exfiltration.ec2-security-group-open-port-22-ingress",
-                "securitygroup.ingress[tcp 22-22 0.0.0.0/0]",
-                "added"
-            },
+            { "aws.exfiltration.ec2-security-group-open-port-22-ingress", "securitygroup.ingress[tcp 22-22", "added" },
             { "aws.exfiltration.ec2-share-ami", "image.launchPermission", "added" },
             { "aws.exfiltration.ec2-share-ebs-snapshot", "snapshot.createVolumePermission", "added" },
             { "aws.exfiltration.rds-share-snapshot", "dbsnapshot.restore", "added" },
-            { "aws.persistence.iam-backdoor-role", "role.trust", "+ Allow" },
+            { "aws.persistence.iam-backdoor-role", "role.trust", "Allow AWS" },
             { "aws.persistence.iam-backdoor-user", "user.accessKeys", "added" },
             {
                 "aws.persistence.iam-create-admin-user",
@@ -99,6 +94,6 @@ public sealed class ChangesOfRealLogsTests
         Assert.True(trust.Count >= 2);
         Assert.Contains("Statement", (string)trust[1][2]!);
         Assert.Contains("Statement", (string)trust[1][3]!);
-        Assert.Contains(changes.Findings, f => f.Text.Contains("role.trust: +", StringComparison.Ordinal));
+        Assert.Contains(changes.Findings, f => f.Text.Contains("role.trust: + Allow", StringComparison.Ordinal));
     }
 }

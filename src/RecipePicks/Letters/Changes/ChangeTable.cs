@@ -49,7 +49,7 @@ internal static class ChangeTable
                                 d.Resource.Id,
                                 d.Seen.File,
                                 d.Seen.Record,
-                                string.Join('\n', StateDiff.Of(d)),
+                                string.Join("; ", StateDiff.Of(d)),
                             ]
                     ),
                 ]
@@ -87,7 +87,7 @@ internal static class ChangeTable
             c.Call.Address,
             Word(c.Before.Known),
             Word(c.After.Known),
-            string.Join('\n', StateDiff.Of(c)),
+            string.Join("; ", StateDiff.Of(c)),
             c.Resource.Type,
             c.Resource.Account,
             c.Resource.Region,

@@ -55,15 +55,13 @@ internal static class ChangeWords
             );
         }
 
-        // A document is no event: what it shows is cited by the last call that the difference is to.
         foreach (var drift in unexplained.Take(MostFindings))
         {
-            var last = changes.LastOrDefault(c => c.FullPath == drift.FullPath && c.Resource == drift.Resource);
             yield return new Finding(
                 $"{drift.Seen.File} shows what no call of the evidence explains: {string.Join("; ", StateDiff.Of(drift))}.",
                 Certainty.Inferred,
                 Severity.Warning,
-                last is null ? [] : Inquiry.Cite([last.Call.EventId])
+                [new EvidenceRef("", drift.Seen.File, drift.Seen.Record)]
             );
         }
     }
@@ -77,7 +75,8 @@ internal static class ChangeWords
         var lines = changes.SelectMany(StateDiff.Of).ToList();
         var told =
             lines.Count > MostLines ? [.. lines[..MostLines], $"and {Number(lines.Count - MostLines)} more"] : lines;
-        return $"{TimeWindow.Format(call.Time)} {Who.Short(call.Caller)} changed {resource.Noun} {resource.Id} with {call.Name}:\n"
-            + string.Join('\n', told.Select(l => $"  {l}"));
+        return $"{Who.Short(call.Caller)} changed {resource.Noun} {resource.Id} with {call.Name} at {TimeWindow.Format(call.Time)}: "
+            + string.Join("; ", told)
+            + ".";
     }
 }

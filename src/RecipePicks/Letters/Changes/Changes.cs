@@ -37,7 +37,8 @@ internal sealed class Changes : Letter
         }
 
         var unknown = changes.Count(c => c.Before.Known == StateKnown.Unknown);
-        var scripts = unknown > 0 || replayed.IsCapped ? Scripts(ScriptLeads.Of(inquiry)) : [];
+        List<Script> scripts =
+            unknown > 0 || replayed.IsCapped ? [.. Scripts(ScriptLeads.Of(inquiry)).DistinctBy(s => s.Text)] : [];
         return Says(
             unknown > 0 || replayed.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
             ChangeWords.Headline(changes, unexplained.Count),
@@ -59,9 +60,7 @@ internal sealed class Changes : Letter
             ],
             Reproduce =
             [
-                .. inquiry.Resources.Select(r =>
-                    inquiry.Reproduce(Question.Load("Changes/changes"), ResourceParameters(r.Name))
-                ),
+                .. inquiry.Resources.Select(r => replayed.Reproduce(inquiry, r)),
                 .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],
         };

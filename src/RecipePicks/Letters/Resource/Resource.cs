@@ -1,3 +1,6 @@
+using RecipePicks.State;
+using static RecipePicks.Letters.Wording;
+
 namespace RecipePicks.Letters;
 
 /// <summary>R: the resource's configuration now.</summary>
@@ -13,14 +16,97 @@ internal sealed class Resource : Letter
     public override string Asks => "What is the resource's configuration now? Do we have to stop the bleed?";
 
     /// <inheritdoc/>
-    public override string Needs => "an AWS CLI snapshot or an AWS Config item";
+    public override string Needs => "an AWS CLI snapshot or an AWS Config item, else a replay of the calls";
 
     /// <inheritdoc/>
     public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Configuration;
 
     /// <inheritdoc/>
-    public override Answer Ask(Inquiry inquiry) =>
-        NotInEvidence(inquiry, "CloudTrail holds calls, not configurations; the scripts fetch what stands there now.");
+    public override Answer Ask(Inquiry inquiry)
+    {
+        var at = inquiry.Window.To ?? DateTime.MaxValue;
+        var known = inquiry.Replayed.Own.Where(h => StateTable.Standing(h, at).Count > 0).ToList();
+        if (known.Count == 0)
+        {
+            return NotInEvidence(
+                inquiry,
+                "No call that replay knows and no document tells of it; the scripts fetch what stands there now."
+            );
+        }
+
+        var recorded = known.TrueForAll(h => h.Documents.Count > 0 || IsGone(h, at));
+        List<Script> scripts = recorded ? [] : [.. Scripts(ScriptLeads.Of(inquiry)).DistinctBy(s => s.Text)];
+        return Says(
+            recorded ? AnswerStatus.Answered : AnswerStatus.Partial,
+            Headline(known, at),
+            known.Select(h => Told(h, at))
+        ) with
+        {
+            Tables = [StateTable.Of(known, at), .. StateTable.Documents(known)],
+            Gaps =
+            [
+                .. scripts.Select(s =>
+                    $"Replay knows what calls changed, not what they left alone. {s.Says} Fetch it with:\n{s.Text}"
+                ),
+            ],
+            Reproduce =
+            [
+                .. scripts.Select(s => new Reproduction("cli", s.Text)),
+                .. inquiry.Resources.Select(r => inquiry.Replayed.Reproduce(inquiry, r)),
+            ],
+        };
+    }
+
+    private static bool IsGone(ResourceHistory history, DateTime at) =>
+        history.Of(StatePath.Existence).Any(s => s.Holds(at) && s.Value.Known == StateKnown.Absent);
+
+    private static string Headline(List<ResourceHistory> known, DateTime at) =>
+        string.Join(
+            "; ",
+            known
+                .Take(3)
+                .Select(h => $"{h.Resource.Noun} {h.Resource.Id}: {Short(h, at)}")
+                .Concat(known.Count > 3 ? [$"{Counted(known.Count - 3, "more resource")}"] : [])
+        ) + ".";
+
+    private static string Short(ResourceHistory history, DateTime at)
+    {
+        if (IsGone(history, at))
+        {
+            var end = history.Of(StatePath.Existence).First(s => s.Holds(at));
+            return end.Since is { } call ? $"deleted at {TimeWindow.Format(call.Time)}" : "deleted";
+        }
+
+        var values = StateTable.Standing(history, at);
+        return $"{Counted(values.Count, "value")} known, from "
+            + Listed(
+                values
+                    .GroupBy(StateTable.From)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => $"{g.Key} ({g.Count()})")
+            );
+    }
+
+    private static Finding Told(ResourceHistory history, DateTime at)
+    {
+        var values = StateTable.Standing(history, at);
+        var changed = history.Changes.Where(c => c.Call.Time <= at).ToList();
+        var last =
+            changed.Count > 0
+                ? $" Last changed at {TimeWindow.Format(changed[^1].Call.Time)} by {Who.Short(changed[^1].Call.Caller)} with {changed[^1].Call.Name}."
+                : "";
+        return new Finding(
+            $"{history.Resource.Noun} {history.Resource.Id} ({history.Resource.Type}), {Short(history, at)}.{last}",
+            values.Max(v => v.Certainty),
+            Severity.Info,
+            [
+                .. Inquiry.Cite(
+                    values.Select(v => v.Since?.EventId ?? "").Concat(changed.Select(c => c.Call.EventId).Reverse())
+                ),
+                .. history.Documents.Take(3).Select(d => new EvidenceRef("", d.File, d.Record)),
+            ]
+        );
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) =>
