@@ -5,7 +5,23 @@ namespace RecipePicks;
 /// <param name="Text">What is missing, in a sentence.</param>
 /// <param name="From">Since when, UTC; null when it has no start.</param>
 /// <param name="To">Until when, UTC; null when it has no end.</param>
-public sealed record CoverageGap(string Kind, string Text, DateTime? From, DateTime? To);
+public sealed record CoverageGap(string Kind, string Text, DateTime? From, DateTime? To)
+{
+    /// <summary>What it takes away; none for what is only good to know.</summary>
+    public EvidenceKinds Missing { get; init; } = GapKinds.Missing(Kind);
+
+    /// <summary>The account that it is about; null for all.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The region that it is about; null for all.</summary>
+    public string? Region { get; init; }
+}
+
+/// <summary>How many data events of a type of resource the evidence holds.</summary>
+/// <param name="Type">CloudTrail's name of the type: <c>AWS::S3::Object</c>.</param>
+/// <param name="What">What that is, in people's words: <c>S3 objects</c>.</param>
+/// <param name="Events">How many; 0 when their use was not recorded.</param>
+public sealed record DataEventCount(string Type, string What, long Events);
 
 /// <summary>What the evidence covers, and what it does not.</summary>
 public sealed record Coverage
@@ -39,6 +55,9 @@ public sealed record Coverage
 
     /// <summary>Regions, sorted.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Data events by type of resource, those without any among them.</summary>
+    public IReadOnlyList<DataEventCount> DataEvents { get; init; } = [];
 
     /// <summary>What is missing.</summary>
     public IReadOnlyList<CoverageGap> Gaps { get; init; } = [];

@@ -7,14 +7,21 @@ namespace RecipePicks.Cases;
 /// What the evidence cannot say of these leads in this window: hours without logging, accounts and regions that it does
 /// not hold, data events that nobody recorded. Empty never means that nothing happened.
 /// </summary>
-/// <param name="gaps">The sentences.</param>
-/// <param name="partial">Whether they make an answer a part of the answer.</param>
-internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
+/// <param name="everywhere">Sentences that hold for every letter, and make each a part of the answer.</param>
+/// <param name="gaps">The gaps that reach into the window.</param>
+/// <param name="unread">Data events that the leads would have, and of which there are none.</param>
+/// <param name="never">What CloudTrail never records, as far as it matters here.</param>
+internal sealed class CoverageLimits(
+    IReadOnlyList<string> everywhere,
+    IReadOnlyList<CoverageGap> gaps,
+    bool unread,
+    IReadOnlyList<NeverLogged.Entry> never
+)
 {
     private const int MostOfAKind = 3;
 
-    // What is missing as a rule, or was never a log: said in every answer, but the answer stands.
-    private static readonly HashSet<string> Mild = ["no-data-events", "skipped-file"];
+    // What is missing as a rule: said where it matters, but the answer stands, unless the lead itself holds data.
+    private const EvidenceKinds Usual = EvidenceKinds.Data | EvidenceKinds.Network | EvidenceKinds.Insights;
 
     // Of these the ledger has the list.
     private static readonly HashSet<string> ByFile = ["skipped-file", "rejected"];
@@ -23,30 +30,49 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
     public static CoverageLimits Of(Inquiry inquiry, TimeWindow window)
     {
         var coverage = inquiry.Coverage;
-        var inWindow = coverage
-            .Gaps.Where(g =>
-                (window.To is null || g.From is null || g.From <= window.To)
-                && (window.From is null || g.To is null || g.To >= window.From)
-            )
-            .ToList();
-        var outside = Outside(coverage, window).Concat(Strangers(inquiry)).Concat(Untimed(inquiry)).ToList();
-        var mild = inWindow.Count(g => Mild.Contains(g.Kind));
-        var unread = inWindow.Exists(g => g.Kind == "no-data-events");
         return new CoverageLimits(
-            [.. outside, .. inWindow.GroupBy(g => g.Kind).SelectMany(Sentences)],
-            outside.Count > 0 || inWindow.Count > mild || (unread && inquiry.Leads.Any(HoldsData))
+            [.. Outside(coverage, window), .. Strangers(inquiry), .. Untimed(inquiry)],
+            [
+                .. coverage.Gaps.Where(g =>
+                    (window.To is null || g.From is null || g.From <= window.To)
+                    && (window.From is null || g.To is null || g.To >= window.From)
+                ),
+            ],
+            inquiry.Leads.Any(l => LacksData(l, coverage)),
+            NeverLogged.For(inquiry)
         );
     }
 
-    /// <summary>Adds them to an answer that rests on CloudTrail.</summary>
-    public Answer AddTo(Answer answer) =>
-        answer.Status == AnswerStatus.NotInEvidence
-            ? answer
-            : answer with
-            {
-                Status = partial ? AnswerStatus.Partial : answer.Status,
-                Gaps = [.. answer.Gaps, .. gaps],
-            };
+    /// <summary>Adds what a letter needs and the evidence lacks to its answer.</summary>
+    /// <param name="letter">The letter, which says what it needs.</param>
+    /// <param name="answer">Its answer.</param>
+    public Answer AddTo(Letter letter, Answer answer)
+    {
+        var mine = gaps.Where(g =>
+                g.Missing == EvidenceKinds.None || (g.Missing & letter.Evidence) != EvidenceKinds.None
+            )
+            .ToList();
+        var partial =
+            everywhere.Count > 0
+            || mine.Exists(g => (g.Missing & letter.Evidence & ~Usual) != EvidenceKinds.None)
+            || mine.Exists(g => g is { Kind: "data-selectors", Missing: not EvidenceKinds.None })
+            || (unread && (letter.Evidence & EvidenceKinds.Data) != EvidenceKinds.None);
+        var unlogged = never.Where(n => n.Letters.Contains(letter.Key)).Select(n => n.Text);
+        if (answer.Status == AnswerStatus.NotInEvidence)
+        {
+            return answer with { Gaps = [.. answer.Gaps, .. unlogged] };
+        }
+
+        var found = answer.Findings.Count > 0 || answer.Tables.Any(t => t.Rows.Count > 0);
+        return answer with
+        {
+            Status = partial ? AnswerStatus.Partial : answer.Status,
+            Headline = partial && !found ? $"{answer.Headline} {Blind}" : answer.Headline,
+            Gaps = [.. answer.Gaps, .. everywhere, .. mine.GroupBy(g => g.Kind).SelectMany(Sentences), .. unlogged],
+        };
+    }
+
+    private const string Blind = "The evidence has blind spots here, so this does not say that there was none.";
 
     private static IEnumerable<string> Sentences(IGrouping<string, CoverageGap> kind)
     {
@@ -112,9 +138,28 @@ internal sealed class CoverageLimits(IReadOnlyList<string> gaps, bool partial)
         }
     }
 
-    // Reading these is a data event, which trails leave out unless told otherwise. A bare name may be a bucket's.
-    private static bool HoldsData(Lead lead) =>
-        Arn.TryParse(lead.Value) is { } arn
-            ? arn.Service is "s3" or "dynamodb" or "lambda" or "sns" or "sqs" or "kinesis"
-            : lead.Kind == LeadKind.Resource && LeadForm.Recognise(lead.Value) is null;
+    // Using these is a data event, which trails leave out unless told otherwise. A bare name may be a bucket's.
+    private static bool LacksData(Lead lead, Coverage coverage)
+    {
+        var service =
+            Arn.TryParse(lead.Value) is { } arn ? arn.Service
+            : lead.Kind == LeadKind.Resource && LeadForm.Recognise(lead.Value) is null ? "s3"
+            : null;
+        var type = service switch
+        {
+            "s3" => "AWS::S3::Object",
+            "lambda" => "AWS::Lambda::Function",
+            "dynamodb" => "AWS::DynamoDB::Table",
+            "sns" => "AWS::SNS::Topic",
+            "sqs" => "AWS::SQS::Queue",
+            "kinesis" => "AWS::Kinesis::Stream",
+            _ => null,
+        };
+        return type is not null
+            && (
+                coverage.DataEvents.FirstOrDefault(d => d.Type == type) is { } count
+                    ? count.Events == 0
+                    : coverage.Gaps.Any(g => g.Kind == "no-data-events")
+            );
+    }
 }

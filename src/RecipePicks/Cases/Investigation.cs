@@ -54,7 +54,7 @@ public static class Investigation
             Named = NamedSearch.Union([.. searches]),
         };
         var limits = CoverageLimits.Of(inquiry, request.Window);
-        var answers = Letters.RecipePicks.All.Select(letter => limits.AddTo(letter.Ask(inquiry))).ToList();
+        var answers = Letters.RecipePicks.All.Select(letter => limits.AddTo(letter, letter.Ask(inquiry))).ToList();
         return new Investigated
         {
             Picks = Version,

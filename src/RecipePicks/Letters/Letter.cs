@@ -18,6 +18,9 @@ internal abstract class Letter
     /// <summary>The evidence that it is answered from.</summary>
     public abstract string Needs { get; }
 
+    /// <summary>The kinds of evidence without which it is a part of the answer.</summary>
+    public abstract EvidenceKinds Evidence { get; }
+
     /// <summary>Answers the question.</summary>
     /// <param name="inquiry">The leads and what they came down to.</param>
     public abstract Answer Ask(Inquiry inquiry);

@@ -23,7 +23,13 @@ public static class CoverageReport
         page.Beside(["Records    "], $"{coverage.Records:N0} read, {coverage.Duplicates:N0} of them duplicates");
         page.Beside(["Accounts   "], string.Join(", ", coverage.Accounts));
         page.Beside(["Regions    "], string.Join(", ", coverage.Regions));
-        BoardReport.BlindSpots(page, coverage.Gaps);
+        if (coverage.DataEvents.Count > 0)
+        {
+            var seen = coverage.DataEvents.Where(d => d.Events > 0).Select(d => $"{d.What} {d.Events:N0}").ToList();
+            page.Beside(["Data       "], seen.Count == 0 ? "no data events" : string.Join(", ", seen));
+        }
+
+        BoardReport.BlindSpots(page, coverage.Gaps, int.MaxValue);
         page.Heading("Ledger");
         var rows = ledger.Select(Row).ToList();
         var table = new TableText(

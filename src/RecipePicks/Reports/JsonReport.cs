@@ -35,6 +35,7 @@ internal sealed class JsonReport : IReport
         json.Raw("accounts", Cell.Json(coverage.Accounts));
         json.Raw("regions", Cell.Json(coverage.Regions));
         json.Objects("gaps", coverage.Gaps, gap => Gap(json, gap));
+        json.Objects("dataEvents", coverage.DataEvents, count => Count(json, count));
     }
 
     private static void Lead(JsonPage json, Lead lead)
@@ -115,5 +116,15 @@ internal sealed class JsonReport : IReport
         json.Text("text", gap.Text);
         json.Time("from", gap.From);
         json.Time("to", gap.To);
+        json.Text("account", gap.Account);
+        json.Text("region", gap.Region);
+        json.List("missing", Words.Of(gap.Missing).Select(InertJson.Quote));
+    }
+
+    private static void Count(JsonPage json, DataEventCount count)
+    {
+        json.Text("type", count.Type);
+        json.Text("what", count.What);
+        json.Number("events", count.Events);
     }
 }

@@ -54,4 +54,22 @@ public static class Words
             Severity.Critical => "critical",
             _ => throw new ArgumentOutOfRangeException(nameof(severity)),
         };
+
+    /// <summary>Kinds of evidence.</summary>
+    /// <param name="kinds">The kinds.</param>
+    /// <returns>A word for each, in the order of their values.</returns>
+    public static IReadOnlyList<string> Of(EvidenceKinds kinds) =>
+        [
+            .. new[]
+            {
+                (EvidenceKinds.Writes, "writes"),
+                (EvidenceKinds.Reads, "reads"),
+                (EvidenceKinds.Data, "data"),
+                (EvidenceKinds.Network, "network"),
+                (EvidenceKinds.Insights, "insights"),
+                (EvidenceKinds.Configuration, "configuration"),
+            }
+                .Where(k => kinds.HasFlag(k.Item1))
+                .Select(k => k.Item2),
+        ];
 }

@@ -8,6 +8,9 @@ internal static class CoverageReader
     /// <summary>Files named one by one; the ledger has them all.</summary>
     private const int MostFiles = 20;
 
+    /// <summary>Accounts without logs that are named, those with the most calls.</summary>
+    private const int MostAccounts = 10;
+
     private static readonly Dictionary<string, object?> None = [];
 
     public static Coverage Read(
@@ -17,135 +20,127 @@ internal static class CoverageReader
         CancellationToken cancellation
     )
     {
-        var span = engine
-            .Query(
-                """
-                SELECT count(*) AS events, min(eventtime) AS first, max(eventtime) AS last,
-                       count(*) FILTER (WHERE readonly = 'true') AS reads,
-                       count(*) FILTER (WHERE eventcategory = 'Data' OR (eventcategory IS NULL AND eventsource = 's3.amazonaws.com'
-                           AND eventname IN ('GetObject', 'PutObject', 'DeleteObject'))) AS data
-                FROM cloudtrail_logs
-                """,
-                None,
-                cancellation
-            )
-            .Rows.Single();
-        var places = engine.Query(
-            """
-            SELECT recipientaccountid AS account, awsregion AS region, min(eventtime) AS first, max(eventtime) AS last
-            FROM cloudtrail_logs GROUP BY 1, 2 ORDER BY 1, 2
-            """,
-            None,
-            cancellation
-        );
+        var tallies = HourTally.Of(engine.Query(HourTally.Query, None, cancellation));
+        var kinds = engine.Query(DataEvents.Query, None, cancellation);
+        var data = DataEvents.Count(kinds);
         return new Coverage
         {
             Files = ledger.Count(f => f.Records > 0),
             Records = ledger.Sum(f => f.Records),
-            Events = span.Count("events"),
+            Events = tallies.Sum(t => t.Events),
             Duplicates = ledger.Sum(f => f.Duplicates),
             ConflictingDuplicates = segments.Sum(s => s.Page.ConflictingDuplicates),
             Rejected = ledger.Sum(f => f.Rejected),
-            From = TimeWindow.Parse(span.Text("first")),
-            To = TimeWindow.Parse(span.Text("last")),
-            Accounts = Distinct(places, "account"),
-            Regions = Distinct(places, "region"),
+            From = TimeWindow.Parse(tallies.Select(t => t.First).OfType<string>().Min(StringComparer.Ordinal)),
+            To = TimeWindow.Parse(tallies.Select(t => t.Last).OfType<string>().Max(StringComparer.Ordinal)),
+            Accounts = Distinct(tallies.Select(t => t.Account)),
+            Regions = Distinct(tallies.Select(t => t.Region)),
+            DataEvents = data,
             Gaps =
             [
-                .. Unlogged(engine, cancellation),
-                .. Kinds(span),
-                .. Silence(engine, cancellation),
+                .. TrailHistory
+                    .Gaps(engine.Query(TrailHistory.Query, None, cancellation))
+                    .Select(g => WithWhatElseIsThere(g, tallies)),
+                .. Kinds(tallies, kinds, data),
+                .. Strangers(engine, tallies, cancellation),
+                .. Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
                 .. Files(ledger),
             ],
         };
     }
 
-    private static IReadOnlyList<string> Distinct(QueryRows rows, string column) =>
-        [
-            .. rows
-                .Rows.Select(r => r.Text(column))
-                .OfType<string>()
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
+    private static IReadOnlyList<string> Distinct(IEnumerable<string?> values) =>
+        [.. values.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Trails that were stopped, deleted or narrowed, by calls that succeeded.</summary>
-    private static IEnumerable<CoverageGap> Unlogged(IEngine engine, CancellationToken cancellation)
+    /// <summary>Another trail may have recorded what one did not: the hours wholly inside a gap tell.</summary>
+    private static CoverageGap WithWhatElseIsThere(CoverageGap gap, List<HourTally> tallies)
     {
-        var rows = engine.Query(
-            """
-            SELECT eventtime, eventname, awsregion, recipientaccountid, requestparameters, eventid
-            FROM cloudtrail_logs
-            WHERE eventsource = 'cloudtrail.amazonaws.com' AND errorcode IS NULL AND errormessage IS NULL
-                  AND eventname IN ('StopLogging', 'StartLogging', 'DeleteTrail', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors')
-            ORDER BY eventtime, eventid
-            """,
-            None,
-            cancellation
-        );
-        return TrailHistory.Gaps(rows);
+        var held = tallies
+            .Where(t =>
+                t.Account == gap.Account
+                && t.Region == gap.Region
+                && t.Hour >= gap.From
+                && (gap.To is null || t.Hour?.AddHours(1) <= gap.To)
+            )
+            .Sum(t => t.Events);
+        return held == 0 || gap.From is null || gap.Kind != "logging-stopped"
+            ? gap
+            : gap with
+            {
+                Text =
+                    $"{gap.Text} The evidence holds {held:N0} events of that account and region from the hours within, from another trail or an export.",
+            };
     }
 
-    private static IEnumerable<CoverageGap> Kinds(QueryRow span)
+    private static IEnumerable<CoverageGap> Kinds(
+        List<HourTally> tallies,
+        QueryRows kinds,
+        IReadOnlyList<DataEventCount> data
+    )
     {
-        if (span.Count("events") == 0)
+        if (tallies.Sum(t => t.Events) == 0)
         {
-            yield return new CoverageGap("no-events", "The evidence holds no CloudTrail events at all.", null, null);
+            yield return Gap("no-events", "The evidence holds no CloudTrail events at all.");
             yield break;
         }
 
-        if (span.Count("data") == 0)
+        foreach (var gap in DataEvents.Gaps(kinds, data))
         {
-            yield return new CoverageGap(
-                "no-data-events",
-                "There are no data events: reads and writes of S3 objects, Lambda invocations and the like were not logged, or are not in this evidence.",
-                null,
-                null
+            yield return gap;
+        }
+
+        if (tallies.Sum(t => t.Reads) == 0)
+        {
+            yield return Gap(
+                "writes-only",
+                "There are no read-only events: the trail or the export leaves them out, so reconnaissance cannot be seen."
             );
         }
 
-        if (span.Count("reads") == 0)
+        // IAM, Organizations, CloudFront and Route 53 record in one region of each partition.
+        var regions = tallies.Select(t => t.Region).OfType<string>().ToHashSet();
+        var home =
+            regions.Any(r => r.StartsWith("us-gov-", StringComparison.Ordinal)) ? "us-gov-west-1"
+            : regions.Any(r => r.StartsWith("cn-", StringComparison.Ordinal)) ? "cn-north-1"
+            : "us-east-1";
+        if (regions.Count > 0 && !regions.Contains(home))
         {
-            yield return new CoverageGap(
-                "writes-only",
-                "There are no read-only events: the trail or the export leaves them out, so reconnaissance cannot be seen.",
-                null,
-                null
+            yield return Gap(
+                "no-global-events",
+                $"No event is from {home}, where IAM and the other global services record: changes of users, roles and policies are not in this evidence."
             );
         }
     }
 
-    /// <summary>Hours without a single event between the first and the last of an account.</summary>
-    private static IEnumerable<CoverageGap> Silence(IEngine engine, CancellationToken cancellation)
+    /// <summary>Accounts that called in, and whose own logs are not here.</summary>
+    private static IEnumerable<CoverageGap> Strangers(
+        IEngine engine,
+        List<HourTally> tallies,
+        CancellationToken cancellation
+    )
     {
-        var hours = engine.Query(
+        var own = tallies.Select(t => t.Account).ToHashSet();
+        var rows = engine.Query(
             """
-            SELECT recipientaccountid AS account, substr(eventtime, 1, 13) AS hour, count(*) AS events
-            FROM cloudtrail_logs WHERE recipientaccountid IS NOT NULL AND eventtime IS NOT NULL
-            GROUP BY 1, 2 ORDER BY 1, 2
+            SELECT useridentity.accountid AS account, count(*) AS calls FROM cloudtrail_logs
+            WHERE useridentity.accountid <> recipientaccountid
+            GROUP BY 1 ORDER BY 2 DESC, 1
             """,
             None,
             cancellation
         );
-        (string? Account, DateTime Hour) before = (null, default);
-        foreach (var row in hours.Rows)
-        {
-            if (TimeWindow.Parse(row.Text("hour") + ":00:00Z") is not { } hour)
+        return rows
+            .Rows.Where(r => r.Text("account") is { Length: 12 } account && !own.Contains(account))
+            .Take(MostAccounts)
+            .Select(r => new CoverageGap(
+                "no-logs-of-account",
+                $"Account {r.Text("account")} called in {r.Count("calls"):N0} times and delivered no log to this evidence: what it did at home is not in it.",
+                null,
+                null
+            )
             {
-                continue;
-            }
-
-            var account = row.Text("account");
-            var from = before.Hour.AddHours(1);
-            if (before.Account == account && hour > from)
-            {
-                var text =
-                    $"No event of account {account} between {TimeWindow.Format(from)} and {TimeWindow.Format(hour)}.";
-                yield return new CoverageGap("missing-hours", text, from, hour);
-            }
-
-            before = (account, hour);
-        }
+                Account = r.Text("account"),
+            });
     }
 
     /// <summary>Files that could not be read, each by name; those that are no logs, together.</summary>

@@ -3,133 +3,310 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Store;
 
-/// <summary>Reads off the log itself when a trail did not log.</summary>
-internal static class TrailHistory
+/// <summary>Reads off the log itself when it was not kept: trails stopped, deleted, narrowed; AWS Config's recorder stopped.</summary>
+internal sealed class TrailHistory
 {
-    /// <summary>Follows the calls on trails.</summary>
-    /// <param name="calls">Calls that took effect, by time: eventtime, eventname, awsregion, recipientaccountid, requestparameters.</param>
-    /// <returns>A gap for each stretch in which a trail was stopped, deleted or narrowed.</returns>
-    public static IEnumerable<CoverageGap> Gaps(QueryRows calls)
+    /// <summary>The calls that took effect; a call with no more than a message failed as well.</summary>
+    public const string Query = """
+        SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, requestparameters, responseelements, eventid
+        FROM cloudtrail_logs
+        WHERE errorcode IS NULL AND errormessage IS NULL
+          AND ((eventsource = 'cloudtrail.amazonaws.com' AND eventname IN ('StopLogging', 'StartLogging', 'DeleteTrail',
+                  'CreateTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'))
+            OR (eventsource = 'config.amazonaws.com' AND eventname IN ('StopConfigurationRecorder', 'StartConfigurationRecorder',
+                  'DeleteConfigurationRecorder', 'DeleteDeliveryChannel', 'PutDeliveryChannel'))
+            OR (eventsource = 's3.amazonaws.com' AND eventname IN ('PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketLifecycle',
+                  'PutBucketLifecycleConfiguration', 'DeleteBucket')))
+        ORDER BY eventtime, eventid
+        """;
+
+    private readonly Dictionary<string, Trail> _trails = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _buckets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Blind> _open = new(StringComparer.Ordinal);
+    private readonly List<CoverageGap> _gaps = [];
+
+    private TrailHistory() { }
+
+    /// <summary>Follows the calls.</summary>
+    /// <param name="calls">Rows of <see cref="Query"/>.</param>
+    /// <returns>A gap for each stretch in which less was recorded than before.</returns>
+    public static IReadOnlyList<CoverageGap> Gaps(QueryRows calls)
     {
-        var open = new Dictionary<(string Trail, bool Selectors), (DateTime? From, string Text)>();
-        var gaps = new List<CoverageGap>();
-        foreach (var call in calls.Rows)
+        var history = new TrailHistory();
+        foreach (var row in calls.Rows)
         {
-            var time = TimeWindow.Parse(call.Text("eventtime"));
-            var account = call.Text("recipientaccountid");
-            var request = call.Text("requestparameters");
-            // A trail is changed in its home region only, and another region may have one of the same name.
-            var trail = $"trail {Trail(request)} of account {account} in {call.Text("awsregion")}";
-            switch (call.Text("eventname"))
-            {
-                case "StopLogging":
-                    open.TryAdd((trail, false), (time, $"Logging of {trail} was stopped"));
-                    break;
-                case "DeleteTrail":
-                    open.TryAdd((trail, false), (time, $"The {trail} was deleted"));
-                    break;
-                case "StartLogging":
-                    // A trail that has been created anew logs nothing before this call.
-                    Close((trail, false), time);
-                    break;
-                case "PutEventSelectors" when IsNarrow(request):
-                    open.TryAdd((trail, true), (time, $"The event selectors of {trail} were narrowed"));
-                    break;
-                case "PutEventSelectors":
-                    Close((trail, true), time);
-                    break;
-            }
+            history.Follow(new TrailCall(row));
         }
 
-        foreach (var key in open.Keys.ToList())
+        foreach (var key in history._open.Keys.ToList())
         {
-            Close(key, null);
+            history.Close(key, null);
         }
 
-        return gaps.OrderBy(g => g.From).ThenBy(g => g.Text, StringComparer.Ordinal);
-
-        void Close((string, bool Selectors) key, DateTime? to)
-        {
-            if (open.Remove(key, out var gap))
-            {
-                var until = to is { } end
-                    ? $" until {TimeWindow.Format(end)}"
-                    : ", and nothing shows that this was undone";
-                var kind = key.Selectors ? "event-selectors" : "logging-stopped";
-                var from = gap.From is { } start ? $" at {TimeWindow.Format(start)}" : "";
-                gaps.Add(new CoverageGap(kind, $"{gap.Text}{from}{until}.", gap.From, to));
-            }
-        }
+        return [.. history._gaps.OrderBy(g => g.From).ThenBy(g => g.Text, StringComparer.Ordinal)];
     }
 
-    private static string Trail(string? request)
+    private void Follow(TrailCall call)
     {
-        if (Parse(request) is not { } json)
+        switch (call.Source, call.Name)
         {
-            return "(unnamed)";
-        }
-
-        foreach (var member in new[] { "name", "trailName", "trailARN" })
-        {
-            if (json.TryGetProperty(member, out var name) && name.ValueKind == JsonValueKind.String)
-            {
-                var text = name.GetString()!;
-                return text[(text.LastIndexOf('/') + 1)..];
-            }
-        }
-
-        return "(unnamed)";
-    }
-
-    /// <summary>Selectors that leave out reads, writes or management events, or that name fields to choose by.</summary>
-    private static bool IsNarrow(string? request)
-    {
-        if (Parse(request) is not { } json)
-        {
-            return false;
-        }
-
-        if (json.TryGetProperty("eventSelectors", out var selectors) && selectors.ValueKind == JsonValueKind.Array)
-        {
-            return !selectors
-                .EnumerateArray()
-                .Any(s =>
-                    s.ValueKind == JsonValueKind.Object
-                    && Is(s, "readWriteType", "All")
-                    && Is(s, "includeManagementEvents", "True")
+            case ("s3.amazonaws.com", _):
+                OfBucket(call);
+                break;
+            case ("config.amazonaws.com", "StopConfigurationRecorder" or "DeleteConfigurationRecorder"):
+                Open(
+                    "config recorder",
+                    call,
+                    "config-stopped",
+                    $"AWS Config's recorder of account {call.Account} in {call.Region} was {Verb(call)}"
                 );
+                break;
+            case ("config.amazonaws.com", "DeleteDeliveryChannel"):
+                Open(
+                    "config channel",
+                    call,
+                    "config-stopped",
+                    $"AWS Config's delivery of account {call.Account} in {call.Region} was deleted"
+                );
+                break;
+            case ("config.amazonaws.com", "StartConfigurationRecorder"):
+                Close(call.Key("config recorder"), call.Time);
+                break;
+            case ("config.amazonaws.com", _):
+                Close(call.Key("config channel"), call.Time);
+                break;
+            default:
+                OfTrail(
+                    call,
+                    _trails.TryGetValue(call.Trail, out var trail) ? trail : _trails[call.Trail] = new Trail()
+                );
+                break;
         }
-
-        return json.TryGetProperty("advancedEventSelectors", out var advanced)
-            && advanced.ValueKind == JsonValueKind.Array
-            && !advanced.EnumerateArray().Any(TakesAllManagementEvents);
     }
 
-    /// <summary>An advanced selector for management events that names no other field to choose by.</summary>
-    private static bool TakesAllManagementEvents(JsonElement selector) =>
-        selector.ValueKind == JsonValueKind.Object
-        && selector.TryGetProperty("fieldSelectors", out var fields)
-        && fields.ValueKind == JsonValueKind.Array
-        && fields.GetArrayLength() == 1
-        && fields[0].ToString() is var only
-        && only.Contains("eventCategory", StringComparison.Ordinal)
-        && only.Contains("Management", StringComparison.Ordinal);
-
-    private static bool Is(JsonElement selector, string member, string value) =>
-        !selector.TryGetProperty(member, out var found)
-        || string.Equals(found.ToString(), value, StringComparison.OrdinalIgnoreCase);
-
-    private static JsonElement? Parse(string? request)
+    private void OfTrail(TrailCall call, Trail trail)
     {
-        try
+        switch (call.Name)
         {
-            return request is null ? null
-                : JsonDocument.Parse(request).RootElement is { ValueKind: JsonValueKind.Object } o ? o
+            case "CreateTrail":
+                trail.Begin(call);
+                break;
+            case "StartLogging":
+                // A trail that has been created anew logs nothing before this call.
+                Close(call.Key("logging"), call.Time);
+                break;
+            case "StopLogging":
+                Open("logging", call, "logging-stopped", $"Logging of {call.Trail} was stopped", trail);
+                break;
+            case "DeleteTrail":
+                CloseAllBut("logging", call);
+                Open("logging", call, "logging-stopped", $"The {call.Trail} was deleted", trail);
+                break;
+            case "PutEventSelectors":
+                Selectors(call, trail);
+                break;
+            case "PutInsightSelectors" when call.List("insightSelectors") is { Count: 0 }:
+                Open("insights", call, "insight-selectors", $"Insights of {call.Trail} were switched off", trail);
+                break;
+            case "PutInsightSelectors":
+                Close(call.Key("insights"), call.Time);
+                break;
+            case "UpdateTrail":
+                Updated(call, trail);
+                break;
+        }
+
+        trail.Bucket = call.Text("s3BucketName") ?? trail.Bucket;
+        if (trail.Bucket is { } bucket)
+        {
+            _buckets.Add(bucket);
+        }
+    }
+
+    private void Selectors(TrailCall call, Trail trail)
+    {
+        if (TrailSelectors.Of(call.Request) is not { } selectors)
+        {
+            return;
+        }
+
+        var before = trail.Selectors ?? TrailSelectors.Default;
+        var lost = selectors.Loses(before);
+        // Of a trail whose selectors nobody has named before, data events may be lost too.
+        var unsaid =
+            trail.Selectors is null && !trail.IsMade && selectors.Data.Count == 0 && lost != EvidenceKinds.None;
+        Close(call.Key("selectors"), call.Time);
+        if (lost != EvidenceKinds.None)
+        {
+            var what = (lost & EvidenceKinds.Management) switch
+            {
+                EvidenceKinds.Management => "no management events",
+                EvidenceKinds.Reads => "no read-only management events",
+                EvidenceKinds.Writes => "only read-only management events",
+                _ => null,
+            };
+            var data =
+                selectors.DataLostSince(before) is { Count: > 0 } dropped
+                    ? $"no more data events of {string.Join(", ", dropped.Take(4))}{(dropped.Count > 4 ? $" and {dropped.Count - 4} more" : "")}"
+                : unsaid ? "no data events"
                 : null;
+            Open(
+                "selectors",
+                call,
+                what is null ? "data-selectors" : "event-selectors",
+                $"The event selectors of {call.Trail} were narrowed to take {string.Join(" and ", new[] { what, data }.OfType<string>())}",
+                trail,
+                lost | (unsaid ? EvidenceKinds.Data : EvidenceKinds.None)
+            );
         }
-        catch (JsonException)
+        else
         {
-            return null;
+            trail.Selectors = selectors;
         }
+
+        Close(call.Key("excluded"), call.Time);
+        if (selectors.Excluded.Count > 0 && lost == EvidenceKinds.None)
+        {
+            Open(
+                "excluded",
+                call,
+                "excluded-sources",
+                $"The {call.Trail} leaves out management events of {string.Join(", ", selectors.Excluded)}",
+                trail
+            );
+        }
+    }
+
+    private void Updated(TrailCall call, Trail trail)
+    {
+        Scope("isMultiRegionTrail", "regions", "was held to its home region", trail.IsMultiRegion);
+        Scope("includeGlobalServiceEvents", "global", "leaves out events of global services (IAM, STS)", null);
+        Scope("isOrganizationTrail", "organization", "no longer covers the organization's other accounts", null);
+        trail.IsMultiRegion = call.Flag("isMultiRegionTrail") ?? trail.IsMultiRegion;
+        if (call.Text("s3BucketName") is { } bucket && bucket != trail.Bucket)
+        {
+            Close(call.Key("bucket"), call.Time);
+            Open(
+                "bucket",
+                call,
+                "trail-moved",
+                trail.Bucket is { } old
+                    ? $"The {call.Trail} delivers to {bucket}, no longer to {old}"
+                    : $"The {call.Trail} was set to deliver to {bucket}; where it did before the log does not say",
+                trail
+            );
+        }
+
+        if (call.Text("kmsKeyId") is { Length: > 0 } key)
+        {
+            Open(
+                "key",
+                call,
+                "trail-moved",
+                $"The {call.Trail} was set to encrypt its files with {key}: who may not use that key cannot read them",
+                trail
+            );
+        }
+
+        void Scope(string member, string key, string what, bool? was)
+        {
+            if (call.Flag(member) == false && was != false)
+            {
+                Open(key, call, "trail-narrowed", $"The {call.Trail} {what}", trail);
+            }
+            else if (call.Flag(member) == true)
+            {
+                Close(call.Key(key), call.Time);
+            }
+        }
+    }
+
+    private void OfBucket(TrailCall call)
+    {
+        if (call.Text("bucketName") is { } bucket && _buckets.Contains(bucket))
+        {
+            var at = call.Time is { } time ? $" at {TimeWindow.Format(time)}" : "";
+            _gaps.Add(
+                new CoverageGap(
+                    "log-bucket",
+                    $"{call.Name}{at} on {bucket}, to which a trail delivers: files may have been lost since, or not delivered.",
+                    call.Time,
+                    null
+                )
+                {
+                    Account = call.Account,
+                    Region = call.Region,
+                }
+            );
+        }
+    }
+
+    private void Open(
+        string what,
+        TrailCall call,
+        string kind,
+        string text,
+        Trail? trail = null,
+        EvidenceKinds? missing = null
+    ) => _open.TryAdd(call.Key(what), new Blind(call, kind, text, missing ?? GapKinds.Missing(kind), trail?.Made));
+
+    private void CloseAllBut(string what, TrailCall call)
+    {
+        foreach (
+            var key in _open
+                .Keys.Where(k => k.EndsWith(call.Trail, StringComparison.Ordinal) && k != call.Key(what))
+                .ToList()
+        )
+        {
+            Close(key, call.Time);
+        }
+    }
+
+    private void Close(string key, DateTime? to)
+    {
+        if (!_open.Remove(key, out var blind))
+        {
+            return;
+        }
+
+        var from = blind.Call.Time is { } start ? $" at {TimeWindow.Format(start)}" : "";
+        var until = to is { } end ? $" until {TimeWindow.Format(end)}" : ", and nothing shows that this was undone";
+        // What the evidence holds from before the trail was made, it has from elsewhere.
+        var made = blind.Made is { } time
+            ? $" The trail was made at {TimeWindow.Format(time)}, within the log: what came from elsewhere is not touched by this."
+            : "";
+        _gaps.Add(
+            new CoverageGap(blind.Kind, $"{blind.Text}{from}{until}.{made}", blind.Call.Time, to)
+            {
+                Account = blind.Call.Account,
+                Region = blind.Call.Region,
+                Missing = blind.Made is null ? blind.Missing : EvidenceKinds.None,
+            }
+        );
+    }
+
+    private static string Verb(TrailCall call) =>
+        call.Name.StartsWith("Delete", StringComparison.Ordinal) ? "deleted" : "stopped";
+
+    private sealed record Blind(TrailCall Call, string Kind, string Text, EvidenceKinds Missing, DateTime? Made);
+
+    private sealed class Trail
+    {
+        public DateTime? Made { get; private set; }
+
+        public bool IsMade => Made is not null;
+
+        public bool? IsMultiRegion { get; set; }
+
+        public string? Bucket { get; set; }
+
+        public TrailSelectors? Selectors { get; set; }
+
+        public void Begin(TrailCall call) =>
+            (Made, IsMultiRegion, Selectors) = (
+                call.Time,
+                call.Flag("isMultiRegionTrail") ?? false,
+                TrailSelectors.Default
+            );
     }
 }

@@ -120,6 +120,68 @@ public sealed partial class BundledIncidentTests(LoadedIncident incident) : ICla
         Assert.Equal(new DateTime(2026, 3, 11, 8, 52, 10, DateTimeKind.Utc), narrowed.To);
     }
 
+    [Theory]
+    [InlineData("snap-0029bf37d298c8516", "shared", "999988887777", "2026-03-10T22:58:03Z", "2026-03-11T09:05:44Z")]
+    [InlineData("image-resizer", "public", "everyone", "2026-03-10T23:00:27Z", null)]
+    [InlineData("arn:aws:iam::111122223333:role/orders-report", "shared", "999988887777", "2026-03-10T23:38:19Z", null)]
+    [InlineData("larkspur-customer-data", "shared", "999988887777", "2026-03-11T06:15:08Z", null)]
+    public void What_the_attacker_opened_is_an_interval(
+        string lead,
+        string verdict,
+        string to,
+        string from,
+        string? until
+    )
+    {
+        var exposures = Investigate(lead)
+            .Letters.Single(l => l.Key == "public")
+            .Tables.Single(t => t.Name == "exposures");
+        Assert.Contains(
+            exposures.Rows,
+            r =>
+                (string?)r[1] == verdict
+                && ((string?)r[6])!.Contains(to)
+                && (string?)r[3] == from
+                && (string?)r[4] == until
+        );
+    }
+
+    [Fact]
+    public void All_of_it_is_told_of_the_session_that_opened_it_and_port_22_too()
+    {
+        var said = Investigate("arn:aws:iam::111122223333:role/deploy-production")
+            .Letters.Single(l => l.Key == "public");
+        var rows = said.Tables.Single(t => t.Name == "exposures").Rows;
+        Assert.Contains(
+            rows,
+            r =>
+                (string?)r[3] == "2026-03-10T23:41:05Z"
+                && (string?)r[1] == "public"
+                && ((string)r[2]!).Contains("tcp 22")
+        );
+        Assert.Contains(rows, r => (string?)r[0] == "snap-0029bf37d298c8516");
+        Assert.Contains(
+            said.Findings,
+            f => f.Text.Contains("snap-0029bf37d298c8516") && f.Text.Contains("In that time 1 call")
+        );
+    }
+
+    [Fact]
+    public void An_answer_over_hours_that_were_not_recorded_says_so()
+    {
+        var said = Investigate("larkspur-customer-data").Letters.Single(l => l.Key == "events");
+        Assert.Equal(AnswerStatus.Partial, said.Status);
+        Assert.Contains(said.Gaps, g => g.Contains("production-trail") && g.Contains("2026-03-10T23:24:17Z"));
+    }
+
+    private Investigated Investigate(params IReadOnlyList<string> leads) =>
+        global::RecipePicks.Cases.Investigation.Run(
+            incident.Case.Engine,
+            TestCase.Coverage(incident.Case),
+            new global::RecipePicks.Cases.InvestigationRequest { Leads = leads },
+            TestContext.Current.CancellationToken
+        );
+
     [Fact]
     public void Its_generator_makes_the_same_again()
     {

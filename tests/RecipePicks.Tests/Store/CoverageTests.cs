@@ -86,6 +86,192 @@ public sealed class CoverageTests : IDisposable
         Assert.Equal((At(2), At(4)), (gap.From, gap.To));
     }
 
+    [Fact]
+    public void A_call_that_failed_by_its_message_alone_is_no_gap()
+    {
+        var refused = Call(1, "StopLogging").Replace("\"readOnly\"", "\"errorMessage\":\"Access denied\",\"readOnly\"");
+        Assert.Empty(Of("logging-stopped", refused));
+    }
+
+    [Fact]
+    public void Data_events_that_selectors_drop_are_a_gap_until_they_are_named_again()
+    {
+        const string with =
+            """{"trailName":"t","eventSelectors":[{"readWriteType":"All","includeManagementEvents":true,"dataResources":[{"type":"AWS::S3::Object","values":["arn:aws:s3:::shop/"]}]}]}""";
+        const string wider =
+            """{"trailName":"t","eventSelectors":[{"readWriteType":"All","dataResources":[{"type":"AWS::S3::Object","values":["arn:aws:s3"]}]}]}""";
+        var gap = Assert.Single(
+            Of(
+                "data-selectors",
+                Call(1, "PutEventSelectors", with),
+                Call(2, "PutEventSelectors", All),
+                Call(4, "PutEventSelectors", wider)
+            )
+        );
+        Assert.Equal((At(2), At(4)), (gap.From, gap.To));
+        Assert.Equal(EvidenceKinds.Data, gap.Missing);
+        Assert.Contains("AWS::S3::Object arn:aws:s3:::shop/", gap.Text);
+    }
+
+    [Fact]
+    public void A_blinded_trail_that_is_deleted_was_blind_until_then()
+    {
+        var gaps = Coverage(Call(1, "PutEventSelectors", Writes), Call(2, "DeleteTrail")).Gaps;
+        Assert.Equal(At(2), gaps.Single(g => g.Kind == "event-selectors").To);
+        Assert.Equal(
+            (At(2), null),
+            (gaps.Single(g => g.Kind == "logging-stopped") is var g ? (g.From, g.To) : default)
+        );
+    }
+
+    [Fact]
+    public void A_trail_that_was_made_within_the_log_takes_nothing_else_away()
+    {
+        var gap = Assert.Single(Of("event-selectors", Call(1, "CreateTrail"), Call(2, "PutEventSelectors", Writes)));
+        Assert.Equal(EvidenceKinds.None, gap.Missing);
+        Assert.Contains("made at 2024-03-01T01:00:00Z", gap.Text);
+    }
+
+    [Theory]
+    [InlineData("isMultiRegionTrail")]
+    [InlineData("includeGlobalServiceEvents")]
+    [InlineData("isOrganizationTrail")]
+    public void A_trail_that_is_held_to_less_is_a_gap_until_it_covers_it_again(string member)
+    {
+        string Update(string value) => "{\"name\":\"t\",\"" + member + "\":" + value + "}";
+        var gap = Assert.Single(
+            Of("trail-narrowed", Call(1, "UpdateTrail", Update("false")), Call(3, "UpdateTrail", Update("true")))
+        );
+        Assert.Equal((At(1), At(3)), (gap.From, gap.To));
+        Assert.Empty(Of("trail-narrowed", Call(1, "UpdateTrail", Update("true"))));
+    }
+
+    [Fact]
+    public void A_trail_that_delivers_elsewhere_is_told()
+    {
+        var gaps = Of(
+            "trail-moved",
+            Call(1, "CreateTrail", """{"name":"t","s3BucketName":"logs"}"""),
+            Call(2, "UpdateTrail", """{"name":"t","s3BucketName":"logs"}"""),
+            Call(3, "UpdateTrail", """{"name":"t","s3BucketName":"elsewhere"}""")
+        );
+        Assert.Contains("elsewhere, no longer to logs", Assert.Single(gaps).Text);
+    }
+
+    [Fact]
+    public void The_bucket_of_a_trail_is_watched_and_no_other()
+    {
+        string OnBucket(string bucket) =>
+            Call(2, "DeleteBucketPolicy", "{\"bucketName\":\"" + bucket + "\"}")
+                .Replace("cloudtrail.amazonaws", "s3.amazonaws");
+        var trail = Call(1, "CreateTrail", """{"name":"t","s3BucketName":"logs"}""");
+        Assert.Single(Of("log-bucket", trail, OnBucket("logs")));
+        Assert.Empty(Of("log-bucket", trail, OnBucket("shop")));
+    }
+
+    [Fact]
+    public void A_recorder_that_was_stopped_is_a_gap_in_what_Config_recorded()
+    {
+        string Recorder(int hour, string name) =>
+            Call(hour, name, """{"configurationRecorderName":"default"}""").Replace("cloudtrail.", "config.");
+        var gap = Assert.Single(
+            Of("config-stopped", Recorder(1, "StopConfigurationRecorder"), Recorder(4, "StartConfigurationRecorder"))
+        );
+        Assert.Equal((At(1), At(4)), (gap.From, gap.To));
+        Assert.Equal(EvidenceKinds.Configuration, gap.Missing);
+    }
+
+    [Fact]
+    public void Insights_that_were_switched_off_are_a_gap()
+    {
+        Assert.Single(
+            Of("insight-selectors", Call(1, "PutInsightSelectors", """{"trailName":"t","insightSelectors":[]}"""))
+        );
+        Assert.Empty(
+            Of(
+                "insight-selectors",
+                Call(
+                    1,
+                    "PutInsightSelectors",
+                    """{"trailName":"t","insightSelectors":[{"insightType":"ApiCallRateInsight"}]}"""
+                )
+            )
+        );
+    }
+
+    [Fact]
+    public void A_region_that_falls_silent_is_a_gap_where_AWS_itself_is_heard_every_hour()
+    {
+        string Beat(int hour, string region) =>
+            Call(hour, "AssumeRole")
+                .Replace("eu-west-1", region)
+                .Replace(
+                    "\"eventName\"",
+                    "\"userIdentity\":{\"type\":\"AWSService\",\"invokedBy\":\"ec2.amazonaws.com\"},\"eventName\""
+                );
+        string[] everywhere = [.. Enumerable.Range(0, 24).Select(h => Beat(h, "us-east-1"))];
+        string[] silent = [.. Enumerable.Range(0, 24).Where(h => h is < 14 or > 16).Select(h => Beat(h, "eu-west-1"))];
+        var gap = Assert.Single(Of("missing-hours", [.. everywhere, .. silent]));
+        Assert.Equal((At(14), At(17), "eu-west-1"), (gap.From, gap.To, gap.Region));
+        string[] people = [.. Enumerable.Range(0, 24).Where(h => h is < 14 or > 16).Select(h => Call(h, "ListUsers"))];
+        Assert.Empty(Of("missing-hours", [.. everywhere, .. people]));
+    }
+
+    [Fact]
+    public void An_hour_of_which_a_file_was_delivered_was_quiet()
+    {
+        _folder.Write(
+            "quiet/111122223333_CloudTrail_eu-west-1_20240301T0310Z_a1.json",
+            Logs.Wrap([Call(5, "A"), Call(1, "A")])
+        );
+        TestCase.Load(_folder["quiet-case"], _folder["quiet"]);
+        using var opened = Case.Open(_folder["quiet-case"]);
+        Assert.DoesNotContain(TestCase.Coverage(opened).Gaps, g => g.Kind == "missing-hours");
+    }
+
+    [Fact]
+    public void Data_events_are_counted_by_type_also_where_records_have_no_category()
+    {
+        var old = Call(1, "GetObject")
+            .Replace("cloudtrail.amazonaws", "s3.amazonaws")
+            .Replace(",\"eventCategory\":\"Management\"", "");
+        var invoked = Call(1, "Invoke")
+            .Replace("cloudtrail.amazonaws", "lambda.amazonaws")
+            .Replace("Management\"", "Data\"");
+        var coverage = Coverage(old, invoked, Call(1, "ListBuckets"));
+        Assert.Equal(
+            [("AWS::S3::Object", 1L), ("AWS::Lambda::Function", 1L)],
+            coverage.DataEvents.Where(d => d.Events > 0).Select(d => (d.Type, d.Events))
+        );
+        Assert.Contains("DynamoDB items", Assert.Single(coverage.Gaps, g => g.Kind == "some-data-events").Text);
+    }
+
+    [Fact]
+    public void Accounts_that_called_in_without_logs_of_their_own_are_told()
+    {
+        var foreign = Call(1, "A")
+            .Replace(
+                "\"eventName\"",
+                "\"userIdentity\":{\"type\":\"AWSAccount\",\"accountId\":\"999988887777\"},\"eventName\""
+            );
+        Assert.Contains("999988887777", Assert.Single(Of("no-logs-of-account", foreign)).Text);
+        Assert.Empty(Of("no-logs-of-account", foreign, Call(1, "A").Replace("111122223333", "999988887777")));
+    }
+
+    [Fact]
+    public void The_region_of_the_global_services_is_missed()
+    {
+        Assert.Contains("us-east-1", Assert.Single(Of("no-global-events", Call(1, "A"))).Text);
+        Assert.Empty(Of("no-global-events", Call(1, "A"), Call(1, "B").Replace("eu-west-1", "us-east-1")));
+    }
+
+    [Fact]
+    public void Every_kind_of_gap_says_what_it_takes_away() =>
+        Assert.All(
+            Coverage(Call(1, "StopLogging"), Call(2, "PutEventSelectors", Writes)).Gaps,
+            g => Assert.True(GapKinds.All.ContainsKey(g.Kind), g.Kind)
+        );
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

@@ -44,6 +44,9 @@ internal sealed class Caller : Letter
     public override string Needs => "CloudTrail: every call of the identity";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Management | EvidenceKinds.Data;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var totals = inquiry.AskAboutCallers(Question.Load("Caller/calls-count")).Rows.First();

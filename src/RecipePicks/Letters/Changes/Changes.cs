@@ -20,6 +20,9 @@ internal sealed class Changes : Letter
         "AWS Config's history, else a replay of the calls: one without an error took effect";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Configuration;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var replayed = inquiry.Replayed;

@@ -16,6 +16,9 @@ internal sealed class Entitlements : Letter
     public override string Needs => "an IAM snapshot and the role that the resource carries";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry) =>
         NotInEvidence(
             inquiry,

@@ -25,6 +25,9 @@ internal sealed class Events : Letter
     public override string Needs => "CloudTrail: request, response and resources of every call";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Management | EvidenceKinds.Data;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var all = inquiry.Named.Events;

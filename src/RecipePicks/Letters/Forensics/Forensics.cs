@@ -27,6 +27,10 @@ internal sealed class Forensics : Letter
     public override string Needs => "CloudTrail: calls that failed; elsewhere: flow logs, access logs, hosts";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence =>
+        EvidenceKinds.Management | EvidenceKinds.Data | EvidenceKinds.Network | EvidenceKinds.Insights;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));

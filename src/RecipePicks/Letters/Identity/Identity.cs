@@ -38,6 +38,9 @@ internal sealed class Identity : Letter
     public override string Needs => "CloudTrail: userIdentity of every call";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Management | EvidenceKinds.Data;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.

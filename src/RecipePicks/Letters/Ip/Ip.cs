@@ -27,6 +27,9 @@ internal sealed class Ip : Letter
     public override string Needs => "CloudTrail: sourceIPAddress of every call";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Management | EvidenceKinds.Data;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var own = inquiry.AskAboutCallers(Question.Load("Ip/addresses-of-callers"), Inquiry.MostRows).Rows.ToList();

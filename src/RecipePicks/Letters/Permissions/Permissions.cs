@@ -18,6 +18,9 @@ internal sealed class Permissions : Letter
     public override string Needs => "an IAM snapshot";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry) =>
         NotInEvidence(
             inquiry,

@@ -1,8 +1,29 @@
+using RecipePicks.Exposure;
+using static RecipePicks.Letters.Wording;
+
 namespace RecipePicks.Letters;
 
 /// <summary>P: whether it is public, or linked to something public, and since when.</summary>
 internal sealed class Public : Letter
 {
+    private const int MostFindings = 40;
+
+    private static readonly string[] Columns =
+    [
+        .. new[] { "resource", "verdict", "why", "from", "to", "eventid", "sharedwith", "by", "what", "endedby" },
+        .. new[]
+        {
+            "certainty",
+            "foreigncalls",
+            "foreigndenied",
+            "foreignfirst",
+            "foreignlast",
+            "account",
+            "region",
+            "link",
+        },
+    ];
+
     /// <inheritdoc/>
     public override string Mark => "P";
 
@@ -13,99 +34,165 @@ internal sealed class Public : Letter
     public override string Asks => "Is it public, or linked to something public, and since when?";
 
     /// <inheritdoc/>
-    public override string Needs => "resource policies, ACLs, sharing attributes, the network path";
+    public override string Needs =>
+        "CloudTrail: calls that share or open; resource policies, ACLs, sharing attributes, the network path";
 
     /// <inheritdoc/>
-    public override Answer Ask(Inquiry inquiry) =>
-        NotInEvidence(
-            inquiry,
-            "Whether it is public is in its policies and network, which this evidence does not hold."
-        );
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Data;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) =>
-        leads.Count == 0
-            ? [new("Who else can reach a bucket.", Sharing(new AwsResource("bucket", "<bucket>", null)))]
-            : [.. leads.Select(AwsResource.Of).Select(r => new Script(What(r), Sharing(r)))];
+    public override Answer Ask(Inquiry inquiry)
+    {
+        var calls = SharingCalls.Of(inquiry);
+        var exposures = Exposed.About(inquiry, calls);
+        var uses = ForeignUse.Of(inquiry, exposures);
+        var rows = exposures.ConvertAll(e => Cells(e, uses.Of(e)));
+        var answer =
+            exposures.Count == 0
+                ? NotInEvidence(
+                    inquiry,
+                    $"No call of this evidence opened {inquiry.Subject} to others; what stood open before is in its policies and network, which the evidence does not hold."
+                )
+                : Says(
+                    AnswerStatus.Partial,
+                    Headline(inquiry, exposures),
+                    exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
+                );
+        return answer with
+        {
+            Tables = [new AnswerTable("exposures", Columns, rows)],
+            Gaps = [.. answer.Gaps, .. Gaps(inquiry, exposures, calls, uses)],
+            Reproduce =
+            [
+                .. answer.Reproduce.Where(r => r.Engine != "athena"),
+                inquiry.Reproduce(SharingCalls.Question, inquiry.Callers.Parameters),
+                inquiry.Reproduce(ForeignUse.Question, new Dictionary<string, object?>()),
+            ],
+        };
+    }
 
-    // Nobody reaches a user or a key; what they own can be reached.
-    private static string What(AwsResource r) =>
-        r.Kind is "user" or "access-key" or "unique-id" or "principal" or "account" or "event"
-            ? "What of the account others can reach."
-            : $"Who else can reach {r.Name}.";
+    /// <inheritdoc/>
+    public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) => PublicScripts.Of(leads);
 
-    private static string Sharing(AwsResource r) =>
-        Commands.InRegion(
-            r,
-            r.Kind switch
-            {
-                "bucket" => """
-                bucket={{name}}
-                aws s3api get-public-access-block --bucket="$bucket"
-                aws s3control get-public-access-block --account-id "$(aws sts get-caller-identity --query Account --output text)"
-                aws s3api get-bucket-policy-status --bucket="$bucket"
-                aws s3api get-bucket-policy --bucket="$bucket" --query Policy --output text
-                aws s3api get-bucket-acl --bucket="$bucket"
-                """,
-                "snapshot" => """
-                aws ec2 describe-snapshot-attribute --snapshot-id {{name}} --attribute createVolumePermission
-                aws ec2 get-snapshot-block-public-access-state
-                """,
-                "image" => """
-                aws ec2 describe-image-attribute --image-id {{name}} --attribute launchPermission
-                aws ec2 get-image-block-public-access-state
-                """,
-                "instance" => """
-                id={{name}}
-                aws ec2 describe-network-interfaces --filters "Name=attachment.instance-id,Values=$id"
-                aws ec2 describe-instances --instance-ids "$id" \
-                  --query 'Reservations[].Instances[].SecurityGroups[].GroupId' --output text | tr '\t' '\n' |
-                  while read -r group; do aws ec2 describe-security-groups --group-ids "$group"; done
-                subnet=$(aws ec2 describe-instances --instance-ids "$id" --query 'Reservations[].Instances[].SubnetId' --output text)
-                aws ec2 describe-route-tables --filters "Name=association.subnet-id,Values=$subnet"
-                """,
-                "address" => """
-                address={{name}}
-                aws ec2 describe-network-interfaces --filters "Name=association.public-ip,Values=$address"
-                aws ec2 describe-network-interfaces --filters "Name=addresses.private-ip-address,Values=$address"
-                """,
-                "user" or "access-key" or "unique-id" or "principal" or "account" or "event" => """
-                aws accessanalyzer list-analyzers --query 'analyzers[].arn' --output text | tr '\t' '\n' |
-                  while read -r analyzer; do aws accessanalyzer list-findings-v2 --analyzer-arn "$analyzer"; done
-                """,
-                "security-group" => "aws ec2 describe-security-group-rules --filters Name=group-id,Values={{name}}",
-                "network-interface" => "aws ec2 describe-network-interfaces --network-interface-ids {{name}}",
-                "role" => "aws iam get-role --role-name={{name}} --query Role.AssumeRolePolicyDocument",
-                "function" => """
-                function={{name}}
-                aws lambda get-policy --function-name="$function" --query Policy --output text
-                aws lambda list-function-url-configs --function-name="$function"
-                """,
-                "key" => """
-                key={{name}}
-                aws kms get-key-policy --key-id="$key" --policy-name default --query Policy --output text
-                aws kms list-grants --key-id="$key"
-                """,
-                "secret" => "aws secretsmanager get-resource-policy --secret-id={{name}}",
-                "topic" => "aws sns get-topic-attributes --topic-arn={{name}} --query Attributes.Policy --output text",
-                "queue" => """
-                url=$(aws sqs get-queue-url --queue-name={{name}} --query QueueUrl --output text)
-                aws sqs get-queue-attributes --queue-url "$url" --attribute-names Policy
-                """,
-                "db" => """
-                aws rds describe-db-instances --db-instance-identifier={{name}} \
-                  --query 'DBInstances[].[PubliclyAccessible,Endpoint.Address,VpcSecurityGroups]'
-                """,
-                "table" => """
-                arn=$(aws dynamodb describe-table --table-name={{name}} --query Table.TableArn --output text)
-                aws dynamodb get-resource-policy --resource-arn "$arn"
-                """,
-                _ => """
-                resource={{name}}
-                aws accessanalyzer list-analyzers --query 'analyzers[].arn' --output text | tr '\t' '\n' |
-                  while read -r analyzer; do aws accessanalyzer list-findings-v2 --analyzer-arn "$analyzer"; done |
-                  grep -F -B 20 -A 20 -e "$resource"
-                """,
-            }
+    private static string Headline(Inquiry inquiry, List<Exposed> exposures)
+    {
+        var opened = exposures.Where(e => e.Verdict is Verdict.Public or Verdict.Shared).ToList();
+        if (opened.Count == 0)
+        {
+            return $"No call opened {inquiry.Subject} to others for certain; {Counted(exposures.Count, "call leaves", "calls leave")} it unclear.";
+        }
+
+        var open = opened.Where(e => e.To is null).Select(e => e.Name).Distinct(StringComparer.Ordinal).ToList();
+        var times = new[]
+        {
+            (Times: opened.Count(e => e.Verdict == Verdict.Public), Words: "opened to the public"),
+            (Times: opened.Count(e => e.Verdict == Verdict.Shared), Words: "shared with others"),
+        }
+            .Where(t => t.Times > 0)
+            .Select(t => $"{t.Words} {Counted(t.Times, "time")}");
+        return $"{Listed(opened.Select(e => e.Name).Distinct(StringComparer.Ordinal), 3)}: {Listed(times)}; "
+            + (
+                open.Count == 0
+                    ? "all of it was taken back within the log."
+                    : $"still open at the end of the log: {Listed(open, 4)}."
+            );
+    }
+
+    private static Finding Finding(Exposed e, ForeignCalls use)
+    {
+        var since = e switch
+        {
+            { OpenedBy: { } call, From: { } from } =>
+                $"since {TimeWindow.Format(from)} ({call.Name} by {Who.Short(call.Caller)})",
+            { From: { } from } => $"since {TimeWindow.Format(from)} at the latest",
+            _ => "since before the log tells",
+        };
+        var until = e switch
+        {
+            { To: null } => "and nothing in the log takes it back",
+            { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
+            _ => $"until {TimeWindow.Format(e.To.Value)}",
+        };
+        var what = (e.Verdict, e.To is null) switch
+        {
+            (Verdict.Public, true) => "is public",
+            (Verdict.Public, false) => "was public",
+            (Verdict.Shared, true) => $"is shared with {e.SharedWith}",
+            (Verdict.Shared, false) => $"was shared with {e.SharedWith}",
+            (_, true) => "may be open to others",
+            _ => "may have been open to others",
+        };
+        return new Finding(
+            $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
+            e.Certainty,
+            Weight(e, use),
+            Inquiry.Cite([.. e.EventIds, .. use.EventIds])
         );
+    }
+
+    private static Severity Weight(Exposed e, ForeignCalls use) =>
+        (e.Verdict, e.To is null) switch
+        {
+            (Verdict.Public, true) => Severity.Critical,
+            (Verdict.Shared, _) when use.Taken > 0 => Severity.Critical,
+            (Verdict.Public, false) or (Verdict.Shared, true) => Severity.Warning,
+            (Verdict.Shared, false) => Severity.Notice,
+            _ => Severity.Info,
+        };
+
+    private static IEnumerable<string> Gaps(
+        Inquiry inquiry,
+        List<Exposed> exposures,
+        SharingCalls calls,
+        ForeignUse uses
+    )
+    {
+        if (calls.IsCapped)
+        {
+            yield return $"Only the first {Number(SharingCalls.Most)} calls that share or open were read; the query below lists all.";
+        }
+
+        if (uses.IsCapped)
+        {
+            yield return $"Only the first {Number(Inquiry.MostRows)} calls from other accounts were matched with what was open; the query below lists all.";
+        }
+
+        if (exposures.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return "What was open before the log begins, and what was opened without an event in it, is not known from it.";
+        if (exposures.Exists(e => e.Type is "AWS::EC2::SecurityGroup" or "AWS::RDS::DBInstance" or "AWS::EKS::Cluster"))
+        {
+            yield return "Who connected is not in CloudTrail: VPC flow logs have it. Whether a public address and a route lead there, the network tells.";
+        }
+
+        foreach (var script in PublicScripts.Of(ScriptLeads.Of(inquiry)).Take(MostFindings))
+        {
+            yield return $"What is open now: {script.Says} Fetch it with:\n{script.Text}";
+        }
+    }
+
+    private static IReadOnlyList<object?> Cells(Exposed e, ForeignCalls use) =>
+        [
+            e.Name,
+            e.Verdict.ToString().ToLowerInvariant(),
+            e.Why,
+            e.From is { } from ? TimeWindow.Format(from) : null,
+            e.To is { } to ? TimeWindow.Format(to) : null,
+            e.OpenedBy?.EventId ?? e.EndedBy?.EventId,
+            e.SharedWith,
+            e.OpenedBy?.Caller,
+            e.What,
+            e.EndedBy?.EventId,
+            e.Certainty.ToString().ToLowerInvariant(),
+            use.Calls,
+            use.Denied,
+            use.First,
+            use.Last,
+            e.Account,
+            e.Region,
+            e.Link,
+        ];
 }

@@ -19,6 +19,9 @@ internal sealed class Resource : Letter
     public override string Needs => "an AWS CLI snapshot or an AWS Config item, else a replay of the calls";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Writes | EvidenceKinds.Configuration;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var at = inquiry.Window.To ?? DateTime.MaxValue;

@@ -16,6 +16,9 @@ internal sealed class Track : Letter
     public override string Needs => "CloudTrail: the calls that issue, create and change credentials";
 
     /// <inheritdoc/>
+    public override EvidenceKinds Evidence => EvidenceKinds.Management;
+
+    /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry) =>
         NotInEvidence(
             inquiry,

@@ -57,7 +57,7 @@ public sealed class BoardReport(Surface surface) : IReport
         }
     }
 
-    internal static void BlindSpots(Page page, IReadOnlyList<CoverageGap> gaps)
+    internal static void BlindSpots(Page page, IReadOnlyList<CoverageGap> gaps, int most = GapsShown)
     {
         if (gaps.Count == 0)
         {
@@ -67,14 +67,14 @@ public sealed class BoardReport(Surface surface) : IReport
         page.Heading("Blind spots", new Piece("empty is not \"did not happen\"", Ink.Half));
         foreach (var kind in gaps.GroupBy(gap => gap.Kind))
         {
-            foreach (var gap in kind.Take(GapsShown))
+            foreach (var gap in kind.Take(most))
             {
                 page.Beside([new Piece($"  {gap.Kind}: ", Ink.Half)], Sentences.Gap(gap));
             }
 
-            if (kind.Skip(GapsShown).Any())
+            if (kind.Skip(most).Any())
             {
-                var more = $"{page.Ellipsis} {kind.Count() - GapsShown} more: picks coverage";
+                var more = $"{page.Ellipsis} {kind.Count() - most} more: picks coverage";
                 page.Beside([new Piece($"  {kind.Key}: ", Ink.Half)], more, Ink.Dim);
             }
         }

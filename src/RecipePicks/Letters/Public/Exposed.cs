@@ -1,0 +1,199 @@
+using RecipePicks.Exposure;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>A stretch of time in which a resource was, or may have been, open to somebody.</summary>
+internal sealed record Exposed
+{
+    private const string Bucket = "AWS::S3::Bucket";
+    private const string Object = "AWS::S3::Object";
+
+    /// <summary>The resource's type: <c>AWS::EC2::Snapshot</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The resource's name, as calls take it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every name that the evidence has for it.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Its account.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Its region; null when its name is unique without.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>By what it is open: <c>bucket policy</c>.</summary>
+    public required string What { get; init; }
+
+    /// <summary>How far.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>To whom; null when that is not known.</summary>
+    public string? SharedWith { get; init; }
+
+    /// <summary>What says so.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Since when, UTC; null when it was so before the log tells.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Until when, UTC; null when nothing in the log ends it.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>The call that opened it; null when none of the log did.</summary>
+    public StateCall? OpenedBy { get; init; }
+
+    /// <summary>The call that ended it.</summary>
+    public StateCall? EndedBy { get; init; }
+
+    /// <summary>How sure the stretch is.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>What of the lead it is linked to; null when it is the lead's own.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The events that prove it.</summary>
+    public IEnumerable<string> EventIds => new[] { OpenedBy?.EventId, EndedBy?.EventId }.OfType<string>();
+
+    /// <summary>All that was open, of what an inquiry is about.</summary>
+    public static List<Exposed> About(Inquiry inquiry, SharingCalls calls)
+    {
+        var asksForCallers = inquiry.Leads.Any(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey or LeadKind.Ip);
+        var links = Links(inquiry);
+        var accounts = calls
+            .Histories.Where(h =>
+                h.Resource.Type is Bucket or Object && inquiry.Resources.Any(r => IsNamed(r, h.Resource))
+            )
+            .Select(h => h.Resource.Account)
+            .ToHashSet();
+        return
+        [
+            .. calls
+                .Histories.SelectMany(h =>
+                {
+                    var named = inquiry.Resources.Any(r => IsNamed(r, h.Resource));
+                    var link =
+                        named ? null
+                        : h.Resource.Type == "AWS::S3::AccountPublicAccessBlock"
+                        && accounts.Contains(h.Resource.Account)
+                            ? "It holds for every bucket of the account"
+                        : h.Resource.Names.Select(links.GetValueOrDefault).FirstOrDefault(l => l is not null);
+                    return Of(h)
+                        .Where(e => named || link is not null || (asksForCallers && calls.IsByLead(e.OpenedBy)))
+                        .Select(e => e with { Link = link });
+                })
+                .Where(e => inquiry.Window.From is not { } from || e.To is null || e.To >= from)
+                .Where(e => inquiry.Window.To is not { } to || e.From is null || e.From <= to)
+                .OrderBy(e => e.From)
+                .ThenBy(e => e.Name, StringComparer.Ordinal)
+                .ThenBy(e => e.What, StringComparer.Ordinal)
+                .ThenBy(e => e.SharedWith, StringComparer.Ordinal)
+                .ThenBy(e => e.OpenedBy?.EventId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The stretches in which a resource was open, by any check.</summary>
+    public static IEnumerable<Exposed> Of(ResourceHistory history) =>
+        ExposureChecks
+            .All.Where(c => c.Type == history.Resource.Type)
+            .SelectMany(c =>
+                history
+                    .Spans.Where(s => string.Equals(s.Path, c.Path, StringComparison.OrdinalIgnoreCase))
+                    .GroupBy(s => s.Member, StringComparer.Ordinal)
+                    .SelectMany(g => Joined([.. g.OrderBy(s => s.From).SelectMany(s => One(history.Resource, c, s))]))
+            );
+
+    private static IEnumerable<Exposed> One(StateResource resource, ExposureCheck check, StateSpan span) =>
+        Grants(check, span, new ExposureContext(resource.Account))
+            .Where(g => g.Verdict != Verdict.Private)
+            .Select(g => new Exposed
+            {
+                Type = resource.Type,
+                Name = resource.Id,
+                Names = resource.Names,
+                Account = resource.Account,
+                Region = resource.Region,
+                What = check.Words,
+                Verdict = g.Verdict,
+                SharedWith = g.To,
+                Why = g.Why,
+                From = span.From,
+                To = span.To,
+                OpenedBy = span.Since,
+                EndedBy = span.Until,
+                Certainty = span.Certainty,
+            });
+
+    private static IReadOnlyList<Grant> Grants(ExposureCheck check, StateSpan span, ExposureContext about) =>
+        span switch
+        {
+            { Member: StatePath.Others } => [],
+            { Value.Known: StateKnown.Absent, Since: not null } when check.IsGate =>
+            [
+                Grant.Unclear($"{check.Words} was removed: policies, ACLs and permissions decide who gets in"),
+            ],
+            { Value.IsThere: false } => [],
+            { Member: { } member } when check.IsOfMember => check.Judge(JsonWalk.Quoted(member), about),
+            { Value.Json: { } json } => check.Judge(JsonWalk.Parse(json), about),
+            _ => [Grant.Unclear($"the record does not hold the {check.Words}")],
+        };
+
+    /// <summary>Who stays in when a document is replaced has been in all the time.</summary>
+    private static IEnumerable<Exposed> Joined(List<Exposed> stretches)
+    {
+        foreach (var same in stretches.GroupBy(e => (e.Verdict, e.SharedWith)))
+        {
+            Exposed? open = null;
+            foreach (var next in same)
+            {
+                if (open is { To: { } end } && end == next.From)
+                {
+                    open = open with { To = next.To, EndedBy = next.EndedBy };
+                    continue;
+                }
+
+                if (open is not null)
+                {
+                    yield return open;
+                }
+
+                open = next;
+            }
+
+            yield return open!;
+        }
+    }
+
+    private static bool IsNamed(ResourceName lead, StateResource resource)
+    {
+        var member = resource.Type == "AWS::IAM::Role" ? "roleName" : "";
+        return resource.Names.Any(n => lead.IsNamedBy(n, member, resource.Account))
+            || (
+                resource.Type == Object
+                && resource.Names.Any(n =>
+                    n.Split('/', 2) is [var bucket, var key]
+                    && (lead.Container is { } container ? container == bucket && lead.Name == key : lead.Name == bucket)
+                )
+            );
+    }
+
+    /// <summary>Security groups that what was asked about carries, each with what carries it.</summary>
+    private static Dictionary<string, string> Links(Inquiry inquiry)
+    {
+        var links = new Dictionary<string, string>(StringComparer.Ordinal);
+        var calls = inquiry.Named.Events.Where(e => e.IsWrite).Select(e => SharingCalls.One(e.Row)).OfType<StateCall>();
+        foreach (var history in Replay.Of(calls).Where(h => inquiry.Resources.Any(r => IsNamed(r, h.Resource))))
+        {
+            foreach (
+                var group in history.Of("securityGroups").Where(s => s.Value.IsThere && s.Member is { } m && m != "*")
+            )
+            {
+                links.TryAdd(group.Member!, $"{history.Resource.Id} is in this security group");
+            }
+        }
+
+        return links;
+    }
+}

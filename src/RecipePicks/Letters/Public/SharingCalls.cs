@@ -1,0 +1,61 @@
+using RecipePicks.Engines;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>The calls that open resources to others, or close them again, over all of the evidence.</summary>
+/// <param name="calls">The calls, by time.</param>
+/// <param name="byLead">eventIDs of those that the lead made.</param>
+internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<string> byLead)
+{
+    /// <summary>How many are read at most.</summary>
+    public const int Most = 100_000;
+
+    // An object that is written with an ACL is the object and its ACL in one call.
+    private static readonly HashSet<string> WritesWithAcl = ["PutObject", "CopyObject", "CreateMultipartUpload"];
+
+    /// <summary>The question.</summary>
+    public static Question Question { get; } = Question.Load("Public/sharing-calls");
+
+    /// <summary>Whether there are more than were read.</summary>
+    public bool IsCapped => calls.Count >= Most;
+
+    /// <summary>What they make of the resources.</summary>
+    public IReadOnlyList<ResourceHistory> Histories { get; } = Replay.Of(calls);
+
+    /// <summary>Reads them.</summary>
+    public static SharingCalls Of(Inquiry inquiry)
+    {
+        var rows = inquiry.Ask(Question, inquiry.Callers.Parameters, Most);
+        return new SharingCalls(
+            [.. rows.Rows.Select(One).OfType<StateCall>()],
+            rows.Rows.Where(r => r.Text("bylead") == "true").Select(r => r.Text("eventid") ?? "").ToHashSet()
+        );
+    }
+
+    /// <summary>Whether the lead made a call.</summary>
+    public bool IsByLead(StateCall? call) => call is not null && byLead.Contains(call.EventId);
+
+    /// <summary>A row as replay takes it; null without a time.</summary>
+    public static StateCall? One(QueryRow row) =>
+        TimeWindow.Parse(row.Text("eventtime")) is not { } time
+            ? null
+            : new StateCall
+            {
+                EventId = row.Text("eventid") ?? "",
+                Time = time,
+                Source = row.Text("eventsource") ?? "",
+                Name =
+                    row.Text("eventname") is { } name && WritesWithAcl.Contains(name)
+                        ? "PutObjectAcl"
+                        : row.Text("eventname") ?? "",
+                Account = row.Text("recipientaccountid"),
+                Region = row.Text("awsregion"),
+                SharedEventId = row.Text("sharedeventid"),
+                Request = row.Text("requestparameters"),
+                Response = row.Text("responseelements"),
+                Caller = row.Text("arn") ?? row.Text("principalid") ?? row.Text("invokedby"),
+                AccessKeyId = row.Text("accesskeyid"),
+                Address = row.Text("sourceipaddress"),
+            };
+}
