@@ -58,6 +58,7 @@ public static class Investigation
             Reading = [.. resolved.SelectMany(r => r.Reading)],
             Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
             Letters = Citations.Locate(engine, answers, cancellation),
+            Containment = Citations.Locate(engine, Containment.Of(inquiry.Lineage, inquiry.Chain), cancellation),
             Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };

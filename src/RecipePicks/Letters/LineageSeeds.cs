@@ -24,7 +24,7 @@ internal static class LineageSeeds
         return graph
             .Nodes.Values.Where(n =>
                 arns.Contains(n.Id)
-                || (n.Arn is not null && arns.Contains(n.Arn))
+                || (n.Kind == "session" && n.Arn is not null && n.Arn != n.Principal && arns.Contains(n.Arn))
                 || (n.UniqueId is not null && (ids.Contains(n.UniqueId) || ids.Contains(n.UniqueId.Split(':')[0])))
                 || accounts.Contains(n.Id)
                 || (n.Kind == "principal" && n.Uses.Any(u => accounts.Contains(u.Caller.Account ?? "")))

@@ -143,6 +143,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         {
             "name" => Arn.TryParse(value)?.ResourceName ?? value,
             "account" => Arn.TryParse(value) is { } arn ? arn.Account : value,
+            "instance" => Names.IsInstance(value) ? value : null,
             "foreign" => PolicyText.Outsider(value, Account, own),
             "path" => $"https:{value}",
             _ => value,

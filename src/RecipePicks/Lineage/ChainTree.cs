@@ -4,7 +4,8 @@ namespace RecipePicks.Lineage;
 /// <param name="Depth">How deep, from 0.</param>
 /// <param name="Id">The node.</param>
 /// <param name="Via">The edge from the line above it; null for a root.</param>
-internal sealed record ChainLine(int Depth, string Id, LineageEdge? Via);
+/// <param name="Others">How many more nodes were tried in vain by the same call; they have no line of their own.</param>
+internal sealed record ChainLine(int Depth, string Id, LineageEdge? Via, int Others = 0);
 
 /// <summary>Draws a closure as a tree: every node once, under the call that made it.</summary>
 internal static class ChainTree
@@ -35,6 +36,19 @@ internal static class ChainTree
             }
 
             lines.Add(new ChainLine(depth, id, via));
+            // Failures alike are one line, unless something else is known of what they were after.
+            var failures = children[id]
+                .Where(e => e.Kind == EdgeKind.Attempted && !children[e.To].Any())
+                .GroupBy(e => e.Call)
+                .Where(g => g.Count() > 2)
+                .ToList();
+            foreach (var alike in failures.OrderBy(g => g.Key, StringComparer.Ordinal))
+            {
+                var all = alike.OrderBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).ToList();
+                seen.UnionWith(all.Select(e => e.To));
+                lines.Add(new ChainLine(depth + 1, all[0].To, all[0] with { Count = all.Sum(e => e.Count) }, all.Count - 1));
+            }
+
             foreach (var edge in children[id].OrderBy(e => e.Time ?? Since(graph, e.To)).ThenBy(e => e.EventId, StringComparer.Ordinal).ThenBy(e => e.To, StringComparer.Ordinal))
             {
                 Draw(edge.To, depth + 1, edge);

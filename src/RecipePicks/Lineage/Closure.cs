@@ -66,7 +66,9 @@ internal sealed class Closure
     }
 
     /// <summary>The nodes: leads first, then by depth and id.</summary>
-    public IReadOnlyList<Reached> Nodes =>
+    public IReadOnlyList<Reached> Nodes { get; private set; } = [];
+
+    private List<Reached> InOrder() =>
         [.. _reached.Values.OrderBy(r => r.Way != Way.Lead).ThenBy(r => r.Depth).ThenBy(r => r.Id, StringComparer.Ordinal)];
 
     /// <summary>What was left out, in sentences.</summary>
@@ -76,15 +78,7 @@ internal sealed class Closure
     public bool Has(string id) => _reached.ContainsKey(id);
 
     /// <summary>The edges between its nodes, by time: those of calls, and those of ownership where nothing else ties a node.</summary>
-    public IReadOnlyList<LineageEdge> Edges
-    {
-        get
-        {
-            var inside = _graph.Edges.Where(e => Has(e.From) && Has(e.To)).ToList();
-            var tied = inside.Where(e => !e.Owns && e.Kind != EdgeKind.Attempted).Select(e => e.To).ToHashSet();
-            return [.. inside.Where(e => !e.Owns || !tied.Contains(e.To) || Names.IsLongLivedKey(e.To))];
-        }
-    }
+    public IReadOnlyList<LineageEdge> Edges { get; private set; } = [];
 
     /// <summary>Builds a closure.</summary>
     /// <param name="graph">The graph.</param>
@@ -101,7 +95,16 @@ internal sealed class Closure
 
         closure.Back(leads);
         closure.Forward(leads);
+        closure.Nodes = closure.InOrder();
+        closure.Edges = closure.Inside();
         return closure;
+    }
+
+    private List<LineageEdge> Inside()
+    {
+        var inside = _reached.Keys.SelectMany(id => _graph.Out(id)).Where(e => Has(e.To)).ToHashSet();
+        var tied = inside.Where(e => !e.Owns && e.Kind != EdgeKind.Attempted).Select(e => e.To).ToHashSet();
+        return [.. _graph.Edges.Where(e => inside.Contains(e) && (!e.Owns || !tied.Contains(e.To) || Names.IsLongLivedKey(e.To)))];
     }
 
     private void Back(IReadOnlyList<Seed> leads)
@@ -148,7 +151,7 @@ internal sealed class Closure
     {
         var addresses = PathAddresses(leads);
         var queue = new Queue<string>();
-        foreach (var reached in Nodes)
+        foreach (var reached in InOrder())
         {
             var lead = leads.Where(l => l.Id == reached.Id).ToList();
             _from[reached.Id] = (DateTime.MinValue, lead.Exists(l => l.Address is null));

@@ -198,6 +198,8 @@ internal sealed class LineageBuilder
 
                 foreach (var from in actors)
                 {
+                    // A portal's user is known by an opaque id; its sessions carry the name.
+                    Node(from).Named ??= issue.Known.Weak && actors.Count == 1 && sessions.Count == 1 ? Names.SessionName(node.Arn, node.UniqueId) : null;
                     Link(Edge(issue.Text, issue.Known, from, to, EdgeKind.Issued, certainty));
                 }
             }

@@ -5,6 +5,8 @@ namespace RecipePicks.Lineage;
 /// <summary>What kind of node an id is of, and what people call it.</summary>
 internal static partial class Names
 {
+    private const string Tagged = "instances with "; // SendCommand takes tags instead of ids
+
     private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
     /// <summary>Everybody: a grant to <c>*</c>.</summary>
@@ -113,7 +115,7 @@ internal static partial class Names
         || (Arn.TryParse(id) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" });
 
     private static bool IsWorkload(string id) =>
-        IsInstance(id) || Template().IsMatch(id) || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
+        IsInstance(id) || id.StartsWith(Tagged, StringComparison.Ordinal) || Template().IsMatch(id) || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
 
     [GeneratedRegex("^(?<type>arn:[^:]+:iam::[^:]*:(user|role|group|instance-profile))/.+/", Plain)]
     private static partial Regex WithPath();

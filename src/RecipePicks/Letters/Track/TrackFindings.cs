@@ -62,9 +62,12 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
     private string Issued(LineageEdge edge)
     {
         var node = graph.Nodes[edge.To];
-        var became = node.Principal is { } principal ? $"became {Names.Label(principal)}" : $"took {node.Label}";
+        var became =
+            edge.Call == "ConsoleLogin" ? "opened the console"
+            : node.Principal is { } principal ? $"became {Names.Label(principal)}"
+            : $"took {node.Label}";
         var others = edge.Certainty == Certainty.Ambiguous ? " Other calls fit this session as well; all of them are shown." : "";
-        return $"{TrackTables.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{node.Label}, {Use(node)}.{others}";
+        return $"{TrackTables.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? TrackTables.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
     }
 
     private string Created(LineageEdge edge)

@@ -61,7 +61,9 @@ internal static class TrackTables
             { Kind: "session" } => Who.Short(node.Arn ?? node.Principal ?? id),
             _ => node.Label,
         };
-        return name == id || id.StartsWith("arn:", StringComparison.Ordinal) ? name : $"{name} ({id})";
+        return node is { Kind: "session" } && id.IndexOf(' ') is > 0 and var at ? $"{name}, session of {id[(at + 1)..]}"
+            : name.Contains(id, StringComparison.Ordinal) || id.StartsWith("arn:", StringComparison.Ordinal) ? name
+            : $"{name} ({id})";
     }
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(LineageGraph graph, LineageNode node)
@@ -98,6 +100,11 @@ internal static class TrackTables
     private static IReadOnlyList<object?> Line(LineageGraph graph, Closure chain, ChainLine line)
     {
         var node = graph.Nodes[line.Id];
+        if (line.Others > 0)
+        {
+            return [(long)line.Depth, $"{graph.Label(line.Id)} and {Counted(line.Others, "other")}", How(line.Via!), Time(line.Via!.Time), null, null, null, null, null, null, Word(line.Via.Certainty), line.Id, line.Via.EventId];
+        }
+
         var shown = node.Kind is "session" or "access-key" or "workload" || graph.LastOf(node.Id) is not null;
         return
         [
