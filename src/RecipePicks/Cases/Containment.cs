@@ -140,7 +140,7 @@ internal sealed partial class Containment
             known.ContainAll is not null && thing.Text.Policy.Value is { WithoutOutsiders: null } ? known.ContainAll : known.Contain;
         var holes = template is null ? null : thing.Text.Holes(template, thing.To, thing.Index);
         return Step(
-            $"{What(thing)}, by {By(thing.Actor)} with {thing.Call.Name}{At(thing)}, is not undone in the log.",
+            $"{What(thing)}: {thing.Call.Name}{At(thing)} by {By(thing.Actor)}; nothing in the log undoes it.",
             holes is null ? null : Filled(template!, holes),
             holes is null ? null : known.Breaks,
             [thing.Call.Id]
@@ -148,7 +148,7 @@ internal sealed partial class Containment
     }
 
     private ContainmentStep Done(ThingEvent began, ThingEvent ended) =>
-        Step($"{What(began)}, by {began.Call.Name}{At(began)}: ended by {ended.Call.Name}{At(ended)}, by {By(ended.Actor)}.", null, null, [ended.Call.Id, began.Call.Id])
+        Step($"{What(began)}: {began.Call.Name}{At(began)}; ended by {ended.Call.Name}{At(ended)} by {By(ended.Actor)}.", null, null, [ended.Call.Id, began.Call.Id])
         with { Done = true };
 
     private IEnumerable<ContainmentStep> Revoked()
@@ -169,16 +169,36 @@ internal sealed partial class Containment
         }
     }
 
+    // What the thing is, in words: the id alone, or what of it.
     private string What(ThingEvent thing)
     {
-        var at = thing.Id.IndexOf('#');
-        var of = _graph.Nodes.TryGetValue(thing.Id, out var node) ? TrackName(node) : at > 0 ? $"{thing.Id[(at + 1)..]} of {Names.Label(thing.Id[..at])}" : Names.Label(thing.Id);
-        var to = thing.Known.Edge == "trusted" && thing.Known.Resource.Count > 0 ? $" for {_graph.Label(thing.Text.Fill(thing.Known.To) is [var first, ..] ? first : thing.To)}" : "";
-        return char.ToUpperInvariant(of[0]) + of[1..] + to;
+        var hash = thing.Id.IndexOf('#');
+        var (id, part) = hash < 0 ? (thing.Id, "") : (thing.Id[..hash], thing.Id[(hash + 1)..]);
+        var (kind, name) = part.IndexOf('/') is >= 0 and var slash ? (part[..slash], part[(slash + 1)..]) : (part, "");
+        var of = Names.Label(id);
+        var outsiders = Wording.Listed(thing.Text.Policy.Value?.Outsiders.Select(o => _graph.Label(o)) ?? []);
+        return kind switch
+        {
+            "" when thing.Known.Resource.Count > 0 => $"The rule {id} of {thing.Text.One(thing.Known.Resource[0])}, open to everybody",
+            "" => _graph.Nodes.TryGetValue(id, out var node) ? Upper(TrackName(node)) : Upper(of),
+            "password" => $"The password of {of}",
+            "shared" => $"The sharing of {of} with {(Names.IsAccount(name) ? $"account {name}" : $"everybody ({name})")}",
+            "url" => $"The URL of {of}, which asks for no login",
+            "statement" => $"The statement {name} in the policy of {of}",
+            "trust" => $"The trust policy of {of}, which lets in {outsiders}",
+            "policy" when thing.Known.Resource.Count > 0 => $"The policy of {of}, which lets in {_graph.Label(name)}",
+            "policy" => $"The inline policy {name} of {of}",
+            "attached" => $"The policy {name[(name.LastIndexOf('/') + 1)..]} attached to {of}",
+            "group" => $"The membership of {of} in group {name}",
+            "version" => $"The version {name} of {of}",
+            _ => $"The {part} of {of}",
+        };
     }
 
+    private static string Upper(string text) => text.StartsWith("i-", StringComparison.Ordinal) || text.StartsWith("arn:", StringComparison.Ordinal) ? $"The workload {text}" : char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string TrackName(LineageNode node) =>
-        Names.IsLongLivedKey(node.Id) ? $"the {node.Label} {node.Id}" : node.Named is { } named ? $"{named} ({node.Id})" : node.Label;
+        Names.IsLongLivedKey(node.Id) ? $"the key {node.Id} of {Names.Label(node.Principal ?? "an unknown user")}" : node.Named is { } named ? $"{named} ({node.Id})" : node.Label;
 
     private string By(string actor) => _graph.Nodes.TryGetValue(actor, out var node) ? node.Label : Names.Label(actor);
 

@@ -105,7 +105,6 @@ internal sealed class LineageBuilder
                 }
 
                 calls.Add((text, known));
-                break;
             }
         }
 
