@@ -140,7 +140,7 @@ internal sealed partial class Containment
             known.ContainAll is not null && thing.Text.Policy.Value is { WithoutOutsiders: null } ? known.ContainAll : known.Contain;
         var holes = template is null ? null : thing.Text.Holes(template, thing.To, thing.Index);
         return Step(
-            $"{What(thing)}: {thing.Call.Name}{At(thing)} by {By(thing.Actor)}; nothing in the log undoes it.",
+            $"{What(thing)}: {thing.Call.Name}{At(thing)} by {By(thing.Actor)} in account {thing.Text.Account}; nothing in the log undoes it.",
             holes is null ? null : Filled(template!, holes),
             holes is null ? null : known.Breaks,
             [thing.Call.Id]

@@ -57,7 +57,7 @@ internal sealed class Track : Letter
             .Nodes.Where(n => n.Way == Way.Lead)
             .Select(n => Origins.Of(graph, n.Id))
             .Where(w => w.Count > 0)
-            .Select(w => TrackTables.Called(graph, w[0].From))
+            .Select(w => Behind.Called(graph, w[0].From))
             .Distinct()
             .ToList();
         var came = chain.Nodes.Where(n => n.Way == Way.Forward && n.Via is { Kind: not (EdgeKind.Attempted or EdgeKind.Escalated) }).Select(n => graph.Nodes[n.Id]).ToList();
@@ -89,7 +89,7 @@ internal sealed class Track : Letter
         var without = inquiry
             .Chain.Nodes.Select(n => graph.Nodes[n.Id])
             .Where(n => n.Kind == "session" && !graph.In(n.Id).Any(e => !e.Owns))
-            .Select(n => TrackTables.Called(graph, n.Id))
+            .Select(n => Behind.Called(graph, n.Id))
             .ToList();
         if (without.Count > 0)
         {

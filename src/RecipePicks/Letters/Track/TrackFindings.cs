@@ -32,7 +32,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             if (way.Count > 0)
             {
                 yield return new Finding(
-                    $"{TrackTables.Called(graph, lead)} came from {TrackTables.Called(graph, way[0].From)}: {string.Join("; then ", way.Select(Step))}.",
+                    $"{Behind.Called(graph, lead)} came from {Behind.Called(graph, way[0].From)}: {string.Join("; then ", way.Select(Step))}.",
                     Origins.Certainty(graph, way),
                     Severity.Notice,
                     Inquiry.Cite(way.Select(e => e.EventId))
@@ -43,8 +43,8 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
 
     private string Step(LineageEdge edge) =>
         edge.Call.Length == 0
-            ? $"{TrackTables.Called(graph, edge.To)} is of {TrackTables.Called(graph, edge.From)}"
-            : $"{edge.Call}{At(edge)}{From(edge)} gave {TrackTables.Called(graph, edge.To)}";
+            ? $"{Behind.Called(graph, edge.To)} is of {Behind.Called(graph, edge.From)}"
+            : $"{edge.Call}{At(edge)}{From(edge)} gave {Behind.Called(graph, edge.To)}";
 
     private IEnumerable<Finding> Steps(EdgeKind kind, Func<LineageEdge, Severity> severity, Func<LineageEdge, string> text) =>
         chain
@@ -67,7 +67,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             : node.Principal is { } principal ? $"became {Names.Label(principal)}"
             : $"took {node.Label}";
         var others = edge.Certainty == Certainty.Ambiguous ? " Other calls fit this session as well; all of them are shown." : "";
-        return $"{TrackTables.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? TrackTables.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
+        return $"{Behind.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
     }
 
     private string Created(LineageEdge edge)
@@ -75,7 +75,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         var node = graph.Nodes[edge.To];
         var lifetime = Lifetime.Of(graph, node);
         var whose = node.Principal is { } owner && owner != edge.To ? $" of {Names.Label(owner)}" : "";
-        return $"{TrackTables.Called(graph, edge.From)} made {(node.Kind == "access-key" && Names.IsLongLivedKey(node.Id) ? $"the key {node.Id}{whose}" : node.Named is null ? node.Label : $"{node.Named} ({node.Id})")}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}; "
+        return $"{Behind.Called(graph, edge.From)} made {(node.Kind == "access-key" && Names.IsLongLivedKey(node.Id) ? $"the key {node.Id}{whose}" : node.Named is null ? node.Label : $"{node.Named} ({node.Id})")}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}; "
             + $"{Use(node)}; live at the end of the log: {lifetime.Live} ({lifetime.Why}).";
     }
 
@@ -87,7 +87,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Take(MostSteps)
             .Select(g => new Finding(
-                $"{TrackTables.Called(graph, g.Key)} {did}: {Listed(g.OrderBy(e => e.Time).Select(Deed), MostListed)}.",
+                $"{Behind.Called(graph, g.Key)} {did}: {Listed(g.OrderBy(e => e.Time).Select(Deed), MostListed)}.",
                 g.Max(e => e.Certainty),
                 severity,
                 Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))
@@ -95,7 +95,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
 
     private string Deed(LineageEdge edge)
     {
-        var on = edge.Resource is { } resource ? $"{resource} for {graph.Label(edge.To)}" : TrackTables.Called(graph, edge.To);
+        var on = edge.Resource is { } resource ? $"{resource} for {graph.Label(edge.To)}" : Behind.Called(graph, edge.To);
         var carried = edge.Carries.Count == 0 ? "" : $" with {Listed(edge.Carries.Select(r => Names.Label(r)))} (iam:PassRole, which is never logged)";
         return $"{edge.Call}{Times(edge)} on {on}{carried}{At(edge)}";
     }
@@ -107,7 +107,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Take(MostSteps)
             .Select(g => new Finding(
-                $"{TrackTables.Called(graph, g.Key)} tried and failed {Counted(g.Sum(e => e.Count), "time")}: {Listed(g.OrderByDescending(e => e.Count).ThenBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).Select(e => $"{e.Call}{Times(e)} on {graph.Label(e.To)}"), MostListed)}.",
+                $"{Behind.Called(graph, g.Key)} tried and failed {Counted(g.Sum(e => e.Count), "time")}: {Listed(g.OrderByDescending(e => e.Count).ThenBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).Select(e => $"{e.Call}{Times(e)} on {graph.Label(e.To)}"), MostListed)}.",
                 Certainty.Exact,
                 Severity.Notice,
                 Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))

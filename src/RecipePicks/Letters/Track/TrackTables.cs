@@ -42,30 +42,6 @@ internal static class TrackTables
             ]
         );
 
-    /// <summary>Who stands behind a node: the first human or key, when it is not the node itself.</summary>
-    public static string? Behind(LineageGraph graph, string id)
-    {
-        var way = Origins.Of(graph, id);
-        return way.Count == 0 ? null : Called(graph, way[0].From);
-    }
-
-    /// <summary>A node by name and id: <c>bert-jan (AKIA…)</c>.</summary>
-    public static string Called(LineageGraph graph, string id)
-    {
-        var node = graph.Nodes.GetValueOrDefault(id);
-        var name = node switch
-        {
-            null => Names.Label(id),
-            { Named: { } called } => called,
-            { Kind: "access-key", Principal: { } owner } => Who.Short(owner),
-            { Kind: "session" } => Who.Short(node.Arn ?? node.Principal ?? id),
-            _ => node.Label,
-        };
-        return node is { Kind: "session" } && id.IndexOf(' ') is > 0 and var at ? $"{name}, session of {id[(at + 1)..]}"
-            : name.Contains(id, StringComparison.Ordinal) || id.StartsWith("arn:", StringComparison.Ordinal) ? name
-            : $"{name} ({id})";
-    }
-
     private static IEnumerable<IReadOnlyList<object?>> Rows(LineageGraph graph, LineageNode node)
     {
         var made = graph.In(node.Id).Where(e => !e.Owns && e.Kind is EdgeKind.Issued or EdgeKind.Created && e.Call.Length > 0).ToList();
@@ -79,7 +55,7 @@ internal static class TrackTables
             [
                 key,
                 node.Arn ?? node.Principal ?? node.Id,
-                made.Count == 0 ? null : string.Join(" or ", made.Select(e => Called(graph, e.From)).Distinct()),
+                made.Count == 0 ? null : string.Join(" or ", made.Select(e => Behind.Called(graph, e.From)).Distinct()),
                 Time(made.Min(e => e.Time) ?? node.Issued),
                 uses.Sum(u => u.Calls),
                 Time(uses.Min(u => u.First)),
@@ -90,7 +66,7 @@ internal static class TrackTables
                 uses.Sum(u => u.Denied),
                 made is [var first, ..] ? first.Call : null,
                 made.Count == 0 ? null : Word(made.Max(e => e.Certainty)),
-                Behind(graph, node.Id),
+                Behind.Of(graph, node.Id),
                 node.Id,
                 made is [var call, ..] ? call.EventId : null,
             ];
@@ -109,7 +85,7 @@ internal static class TrackTables
         return
         [
             (long)line.Depth,
-            Called(graph, line.Id),
+            Behind.Called(graph, line.Id),
             line.Via is null ? (chain.Nodes.Any(n => n.Id == line.Id && n.Way == Way.Lead) ? "the lead" : "the first known") : How(line.Via),
             Time(line.Via?.Time),
             node.Calls == 0 ? null : node.Calls,
@@ -117,7 +93,7 @@ internal static class TrackTables
             Time(node.First),
             Time(node.Last),
             Cell(node.Addresses, 3),
-            shown ? Lifetime.Of(graph, node).Live : null,
+            shown && line.Via is not { Kind: EdgeKind.Attempted } ? Lifetime.Of(graph, node).Live : null,
             line.Via is null ? null : Word(line.Via.Certainty),
             line.Id,
             line.Via?.EventId,
