@@ -45,6 +45,7 @@ internal sealed class LineageBuilder
             builder.Add(text, known);
         }
 
+        builder.AddNamesakes();
         builder.AddOwners();
         builder.AddTrusted();
         builder.AddOutsiders();
@@ -144,6 +145,10 @@ internal sealed class LineageBuilder
                 session.Issued ??= group.Created;
                 session.IsWorkloads |= group.IsWorkloads;
             }
+            else if (caller is { Type: "AWSAccount", PrincipalId: { } id } && _sessions.Alive(id, use.First).Count > 0)
+            {
+                continue; // another account's view of a session whose own account recorded the same calls
+            }
             else
             {
                 var node = Node(caller.Key ?? Names.OfCaller(caller));
@@ -201,6 +206,38 @@ internal sealed class LineageBuilder
                     Node(from).Named ??= issue.Known.Weak && actors.Count == 1 && sessions.Count == 1 ? Names.SessionName(node.Arn, node.UniqueId) : null;
                     Link(Edge(issue.Text, issue.Known, from, to, EdgeKind.Issued, certainty));
                 }
+            }
+        }
+    }
+
+    // A session that no call in the evidence issued may have been taken from the sign-on session of the same name that
+    // was in use at the same address: people's session names are their own.
+    private void AddNamesakes()
+    {
+        const string SignOn = "AWSReservedSSO_";
+        static bool IsSignOn(SessionGroup g) => g.Arn?.Contains($":assumed-role/{SignOn}", StringComparison.Ordinal) is true;
+        static IEnumerable<string> From(SessionGroup g) => g.Uses.SelectMany(u => u.Addresses).Where(Names.IsAddress);
+        var signOns = _sessions.All.Where(IsSignOn).ToLookup(g => Names.SessionName(g.Arn, g.UniqueId));
+        foreach (var group in _sessions.All.Where(g => g.Exact.Count + g.Likely.Count == 0 && !g.IsWorkloads && !IsSignOn(g) && Names.RoleOf(g.Arn) is not null && g.Created is not null))
+        {
+            var parents = signOns[Names.SessionName(group.Arn, group.UniqueId)]
+                .Where(s => s.Created <= group.Created && group.Created <= s.Created!.Value.AddHours(12) && From(s).Intersect(From(group)).Any())
+                .Select(s => s.NodeId)
+                .Distinct()
+                .ToList();
+            foreach (var parent in parents)
+            {
+                Link(
+                    new LineageEdge
+                    {
+                        From = parent,
+                        To = group.NodeId,
+                        Kind = EdgeKind.Issued,
+                        Time = group.Created,
+                        Certainty = parents.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous,
+                        EventId = group.Uses.SelectMany(u => u.Evidence).FirstOrDefault() ?? "",
+                    }
+                );
             }
         }
     }
@@ -388,7 +425,9 @@ internal sealed class LineageBuilder
 
         if (caller is { Type: "AWSAccount", PrincipalId: { } id } && _sessions.Alive(id, call.Time) is { Count: > 0 } alive)
         {
-            var nodes = alive.Select(g => g.NodeId).Distinct().Order(StringComparer.Ordinal).ToList();
+            // The source identity stays the same along a chain of roles.
+            var named = SourceIdentity.Of(call) is { } source ? alive.Where(g => g.Exact.Concat(g.Likely).Any(i => SourceIdentity.Of(i.Call) == source)).ToList() : [];
+            var nodes = (named.Count > 0 ? named : alive).Select(g => g.NodeId).Distinct().Order(StringComparer.Ordinal).ToList();
             return (nodes, nodes.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous);
         }
 

@@ -102,6 +102,8 @@ internal static partial class Names
             { Resource: "root" } => $"root of {read.Account}",
             { Service: "sts" } => $"session {read.ResourceId}",
             { Service: "iam", ResourceType: "user" or "role" or "group" } => $"{read.ResourceType} {read.ResourceName}",
+            { Service: "iam", ResourceType: "saml-provider" } when read.ResourceId.Split('/', 2) is [var provider, var user] =>
+                $"{user} by SAML provider {provider}",
             { Service: "lambda" } => $"function {read.ResourceId}",
             _ => $"{read.Service} {read.Resource}",
         };

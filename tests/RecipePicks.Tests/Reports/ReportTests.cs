@@ -61,7 +61,7 @@ public sealed class ReportTests
         var root = json.RootElement;
 
         Assert.Equal(
-            ["picks", "leads", "reading", "window", "letters", "graph", "coverage"],
+            ["picks", "leads", "reading", "window", "letters", "containment", "graph", "coverage"],
             root.EnumerateObject().Select(member => member.Name)
         );
         Assert.Equal(

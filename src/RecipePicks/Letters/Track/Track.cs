@@ -22,7 +22,11 @@ internal sealed class Track : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         var (graph, chain) = (inquiry.Lineage, inquiry.Chain);
-        var reproduce = Questions.SelectMany(q => Filled(inquiry, q)).ToList();
+        List<Reproduction> reproduce =
+        [
+            .. Scripts(ScriptLeads.Of(inquiry)).Select(s => new Reproduction("cli", s.Text)),
+            .. Questions.SelectMany(q => Filled(inquiry, q)),
+        ];
         if (chain.Nodes.Count == 0)
         {
             return Says(AnswerStatus.Partial, $"No call in the evidence ties {inquiry.Subject} to a credential.") with
