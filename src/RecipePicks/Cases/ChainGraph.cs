@@ -12,10 +12,16 @@ internal static class ChainGraph
     {
         var nodes = chain.Nodes.Select(n => graph.Nodes[n.Id]).ToList();
         var uses = nodes.SelectMany(n => UsedFrom(n).Take(MostAddresses)).ToList();
-        var addresses = uses.Select(u => u.To).Where(a => !chain.Has(a)).Distinct().Select(a => new GraphNode(a, "address", a));
+        var addresses = uses.Select(u => u.To)
+            .Where(a => !chain.Has(a))
+            .Distinct()
+            .Select(a => new GraphNode(a, "address", a));
         return new CredentialGraph(
             [
-                .. nodes.Select(n => new GraphNode(n.Id, n.Kind, n.Label)).Concat(addresses).OrderBy(n => n.Id, StringComparer.Ordinal),
+                .. nodes
+                    .Select(n => new GraphNode(n.Id, n.Kind, n.Label))
+                    .Concat(addresses)
+                    .OrderBy(n => n.Id, StringComparer.Ordinal),
             ],
             [
                 .. chain
@@ -40,7 +46,14 @@ internal static class ChainGraph
             .Select(g =>
             {
                 var first = g.OrderBy(p => p.Use.First).First().Use;
-                return new GraphEdge(node.Id, g.Key, "used-from", first.First, Certainty.Exact, first.Evidence is [var id, ..] ? id : "");
+                return new GraphEdge(
+                    node.Id,
+                    g.Key,
+                    "used-from",
+                    first.First,
+                    Certainty.Exact,
+                    first.Evidence is [var id, ..] ? id : ""
+                );
             });
 
     private static string Word(EdgeKind kind) => kind.ToString().ToLowerInvariant();

@@ -58,7 +58,10 @@ internal static class Citations
                 .Select(s =>
                     s with
                     {
-                        Evidence = [.. s.Evidence.Select(e => places.GetValueOrDefault(e.EventId)).OfType<EvidenceRef>()],
+                        Evidence =
+                        [
+                            .. s.Evidence.Select(e => places.GetValueOrDefault(e.EventId)).OfType<EvidenceRef>(),
+                        ],
                     }
                 )
                 .Where(s => s.Evidence.Count > 0),

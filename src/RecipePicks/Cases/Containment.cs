@@ -28,7 +28,8 @@ internal sealed partial class Containment
         var containment = new Containment(graph, chain);
         return
         [
-            .. containment.LeadKeys()
+            .. containment
+                .LeadKeys()
                 .Concat(containment.Sessions())
                 .Concat(containment.Things(done: false))
                 .DistinctBy(s => s.Command ?? s.Text)
@@ -77,17 +78,28 @@ internal sealed partial class Containment
     {
         var live = _chain
             .Nodes.Select(n => _graph.Nodes[n.Id])
-            .Where(n => n.Kind == "session" && n.Principal is not null && !_bystanders.Contains(n.Id) && Lifetime.Of(_graph, n).Live != "no")
+            .Where(n =>
+                n.Kind == "session"
+                && n.Principal is not null
+                && !_bystanders.Contains(n.Id)
+                && Lifetime.Of(_graph, n).Live != "no"
+            )
             .GroupBy(n => n.Principal!)
             .OrderBy(g => g.Key, StringComparer.Ordinal);
         foreach (var sessions in live)
         {
-            var names = Some([.. sessions.Select(n => Who.Short(n.Arn ?? n.Id)).Distinct().Order(StringComparer.Ordinal)]);
-            var why = string.Join("; ", sessions.Select(n => Lifetime.Of(_graph, n).Why).Distinct().Order(StringComparer.Ordinal).Take(3));
+            var names = Some([
+                .. sessions.Select(n => Who.Short(n.Arn ?? n.Id)).Distinct().Order(StringComparer.Ordinal),
+            ]);
+            var why = string.Join(
+                "; ",
+                sessions.Select(n => Lifetime.Of(_graph, n).Why).Distinct().Order(StringComparer.Ordinal).Take(3)
+            );
             var evidence = Evidence([.. sessions]);
             yield return Arn.TryParse(sessions.Key) switch
             {
-                { ResourceType: "role" } role when role.ResourceName.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) => Step(
+                { ResourceType: "role" } role
+                    when role.ResourceName.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) => Step(
                     $"Sessions of the permission set behind {role.ResourceName} may be live ({names}: {why}). Its role cannot be changed from IAM: end the user's sessions and take away the assignment in IAM Identity Center.",
                     null,
                     null,
@@ -105,7 +117,12 @@ internal sealed partial class Containment
                     "All sessions of the user that were issued before, in the console and with session tokens; long-lived keys go on.",
                     evidence
                 ),
-                _ => Step($"Sessions of {Names.Label(sessions.Key)} may be live: {names} ({why}).", null, null, evidence),
+                _ => Step(
+                    $"Sessions of {Names.Label(sessions.Key)} may be live: {names} ({why}).",
+                    null,
+                    null,
+                    evidence
+                ),
             };
         }
     }
@@ -118,7 +135,12 @@ internal sealed partial class Containment
 
     private IEnumerable<ContainmentStep> Things(bool done) =>
         _graph
-            .LastThings.Where(t => t.Begins != done && Began(t.Id) is { } began && _chain.Has(began.Actor) && !_bystanders.Contains(began.Actor))
+            .LastThings.Where(t =>
+                t.Begins != done
+                && Began(t.Id) is { } began
+                && _chain.Has(began.Actor)
+                && !_bystanders.Contains(began.Actor)
+            )
             .Select(t => (Last: t, Began: Began(t.Id)!))
             .OrderBy(t => Rank(t.Began.Known))
             .ThenBy(t => t.Last.Call.Time)
@@ -127,8 +149,7 @@ internal sealed partial class Containment
             .OfType<ContainmentStep>();
 
     // The last call that began it, by somebody of the chain.
-    private ThingEvent? Began(string thing) =>
-        _began.Value[thing].LastOrDefault(t => _chain.Has(t.Actor)) ?? null;
+    private ThingEvent? Began(string thing) => _began.Value[thing].LastOrDefault(t => _chain.Has(t.Actor)) ?? null;
 
     private Lazy<ILookup<string, ThingEvent>> _began =>
         field ??= new(() => _graph.Things.Where(t => t.Begins).ToLookup(t => t.Id, StringComparer.Ordinal));
@@ -137,7 +158,9 @@ internal sealed partial class Containment
     {
         var known = thing.Known;
         var template =
-            known.ContainAll is not null && thing.Text.Policy.Value is { WithoutOutsiders: null } ? known.ContainAll : known.Contain;
+            known.ContainAll is not null && thing.Text.Policy.Value is { WithoutOutsiders: null }
+                ? known.ContainAll
+                : known.Contain;
         var holes = template is null ? null : thing.Text.Holes(template, thing.To, thing.Index);
         return Step(
             $"{What(thing)}: {thing.Call.Name}{At(thing)} by {By(thing.Actor)} in account {thing.Text.Account}; nothing in the log undoes it.",
@@ -148,24 +171,52 @@ internal sealed partial class Containment
     }
 
     private ContainmentStep Done(ThingEvent began, ThingEvent ended) =>
-        Step($"{What(began)}: {began.Call.Name}{At(began)}; ended by {ended.Call.Name}{At(ended)} by {By(ended.Actor)}.", null, null, [ended.Call.Id, began.Call.Id])
-        with { Done = true };
+        Step(
+            $"{What(began)}: {began.Call.Name}{At(began)}; ended by {ended.Call.Name}{At(ended)} by {By(ended.Actor)}.",
+            null,
+            null,
+            [ended.Call.Id, began.Call.Id]
+        ) with
+        {
+            Done = true,
+        };
 
     private IEnumerable<ContainmentStep> Revoked()
     {
-        foreach (var revocation in _graph.Revocations.Where(r => _chain.Nodes.Any(n => _graph.Nodes[n.Id].Principal == r.Principal || n.Id == r.Principal)))
+        foreach (
+            var revocation in _graph.Revocations.Where(r =>
+                _chain.Nodes.Any(n => _graph.Nodes[n.Id].Principal == r.Principal || n.Id == r.Principal)
+            )
+        )
         {
             yield return Step(
                 $"Sessions of {Names.Label(revocation.Principal)} from before {TimeWindow.Format(revocation.Before)} were revoked by {revocation.Call.Name}, by {By(revocation.Actor)}.",
                 null,
                 null,
                 [revocation.Call.Id]
-            ) with { Done = true };
+            ) with
+            {
+                Done = true,
+            };
         }
 
-        foreach (var key in _chain.Nodes.Where(n => Names.IsLongLivedKey(n.Id)).Select(n => _graph.LastOf(n.Id)).OfType<ThingEvent>().Where(t => !t.Begins))
+        foreach (
+            var key in _chain
+                .Nodes.Where(n => Names.IsLongLivedKey(n.Id))
+                .Select(n => _graph.LastOf(n.Id))
+                .OfType<ThingEvent>()
+                .Where(t => !t.Begins)
+        )
         {
-            yield return Step($"The key {key.Id} was ended by {key.Call.Name}{At(key)}, by {By(key.Actor)}.", null, null, [key.Call.Id]) with { Done = true };
+            yield return Step(
+                $"The key {key.Id} was ended by {key.Call.Name}{At(key)}, by {By(key.Actor)}.",
+                null,
+                null,
+                [key.Call.Id]
+            ) with
+            {
+                Done = true,
+            };
         }
     }
 
@@ -179,10 +230,12 @@ internal sealed partial class Containment
         var outsiders = Wording.Listed(thing.Text.Policy.Value?.Outsiders.Select(o => _graph.Label(o)) ?? []);
         return kind switch
         {
-            "" when thing.Known.Resource.Count > 0 => $"The rule {id} of {thing.Text.One(thing.Known.Resource[0])}, open to everybody",
+            "" when thing.Known.Resource.Count > 0 =>
+                $"The rule {id} of {thing.Text.One(thing.Known.Resource[0])}, open to everybody",
             "" => _graph.Nodes.TryGetValue(id, out var node) ? Upper(TrackName(node)) : Upper(of),
             "password" => $"The password of {of}",
-            "shared" => $"The sharing of {of} with {(Names.IsAccount(name) ? $"account {name}" : $"everybody ({name})")}",
+            "shared" =>
+                $"The sharing of {of} with {(Names.IsAccount(name) ? $"account {name}" : $"everybody ({name})")}",
             "url" => $"The URL of {of}, which asks for no login",
             "statement" => $"The statement {name} in the policy of {of}",
             "trust" => $"The trust policy of {of}, which lets in {outsiders}",
@@ -195,15 +248,21 @@ internal sealed partial class Containment
         };
     }
 
-    private static string Upper(string text) => text.StartsWith("i-", StringComparison.Ordinal) || text.StartsWith("arn:", StringComparison.Ordinal) ? $"The workload {text}" : char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Upper(string text) =>
+        text.StartsWith("i-", StringComparison.Ordinal) || text.StartsWith("arn:", StringComparison.Ordinal)
+            ? $"The workload {text}"
+            : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string TrackName(LineageNode node) =>
-        Names.IsLongLivedKey(node.Id) ? $"the key {node.Id} of {Names.Label(node.Principal ?? "an unknown user")}" : node.Named is { } named ? $"{named} ({node.Id})" : node.Label;
+        Names.IsLongLivedKey(node.Id) ? $"the key {node.Id} of {Names.Label(node.Principal ?? "an unknown user")}"
+        : node.Named is { } named ? $"{named} ({node.Id})"
+        : node.Label;
 
     private string By(string actor) => _graph.Nodes.TryGetValue(actor, out var node) ? node.Label : Names.Label(actor);
 
     private static string Filled(string template, IReadOnlyDictionary<string, string> holes) =>
-        Hole().Replace(template, hole => holes.TryGetValue(hole.Value, out var value) ? Shell.Quote(value) : hole.Value);
+        Hole()
+            .Replace(template, hole => holes.TryGetValue(hole.Value, out var value) ? Shell.Quote(value) : hole.Value);
 
     // Keys and users, then passwords and providers, then trust, workloads, privileges.
     private static int Rank(KnownCall known) =>
@@ -230,7 +289,9 @@ internal sealed partial class Containment
     private static string Some(IReadOnlyList<string> names) => Wording.Listed(names, 4);
 
     private IEnumerable<string> Evidence(params IReadOnlyList<LineageNode> nodes) =>
-        nodes.SelectMany(n => _graph.In(n.Id).Where(e => !e.Owns).Select(e => e.EventId).Concat(n.Uses.SelectMany(u => u.Evidence)));
+        nodes.SelectMany(n =>
+            _graph.In(n.Id).Where(e => !e.Owns).Select(e => e.EventId).Concat(n.Uses.SelectMany(u => u.Evidence))
+        );
 
     private static ContainmentStep Step(string text, string? command, string? breaks, IEnumerable<string> evidence) =>
         new(text, command, breaks, false, Inquiry.Cite(evidence));

@@ -48,7 +48,8 @@ internal sealed class Behind(LineageGraph graph)
             ));
 
     /// <summary>Who stands behind a node: the first human or key, when it is not the node itself.</summary>
-    public static string? Of(LineageGraph graph, string id) => Origins.Of(graph, id) is [var first, ..] ? Called(graph, first.From) : null;
+    public static string? Of(LineageGraph graph, string id) =>
+        Origins.Of(graph, id) is [var first, ..] ? Called(graph, first.From) : null;
 
     /// <summary>A node by name and id: <c>bert-jan (AKIA…)</c>.</summary>
     public static string Called(LineageGraph graph, string id)

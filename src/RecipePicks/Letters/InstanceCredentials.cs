@@ -97,11 +97,19 @@ internal static class InstanceCredentials
 
     private static bool IsWorkloads(Inquiry inquiry, string identity) =>
         Who.Instance(identity) is not null
-        || (inquiry.Lineage.Nodes.TryGetValue(identity, out var node) && node.IsWorkloads && Workload(inquiry, identity) is not null);
+        || (
+            inquiry.Lineage.Nodes.TryGetValue(identity, out var node)
+            && node.IsWorkloads
+            && Workload(inquiry, identity) is not null
+        );
 
     // The workload that a session was taken for; a service that is no workload takes sessions for itself.
     private static string? Workload(Inquiry inquiry, string session) =>
-        inquiry.Lineage.In(session).Where(e => Names.KindOf(e.From) == "workload").Select(e => inquiry.Lineage.Label(e.From)).FirstOrDefault();
+        inquiry
+            .Lineage.In(session)
+            .Where(e => Names.KindOf(e.From) == "workload")
+            .Select(e => inquiry.Lineage.Label(e.From))
+            .FirstOrDefault();
 
     // Who else called from these addresses, workloads' sessions left out.
     private static Dictionary<string, List<string>> Others(Inquiry inquiry, IEnumerable<string> addresses) =>

@@ -25,7 +25,10 @@ internal static class LineageReader
                 Calls = [.. calls.Rows.Select(Call)],
                 Uses = [.. uses.Rows.Select(Use)],
                 IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
-                Services = [.. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0)],
+                Services =
+                [
+                    .. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0),
+                ],
                 End = coverage.To,
                 Accounts = [.. coverage.Accounts],
             }

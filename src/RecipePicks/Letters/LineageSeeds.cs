@@ -13,7 +13,10 @@ internal static class LineageSeeds
         var resources = inquiry.Leads.All(l => l.Kind == LeadKind.Resource);
         var named = inquiry.Resources.SelectMany(r => NamedBy(graph, r)).ToList();
         var identities = resources ? Touching(inquiry) : Identities(graph, inquiry.Callers);
-        return [.. named.Concat(identities).Select(id => new Seed(id)).Concat(Addresses(graph, inquiry.Callers)).Distinct()];
+        return
+        [
+            .. named.Concat(identities).Select(id => new Seed(id)).Concat(Addresses(graph, inquiry.Callers)).Distinct(),
+        ];
     }
 
     private static IEnumerable<string> Identities(LineageGraph graph, Callers callers)
@@ -41,7 +44,12 @@ internal static class LineageSeeds
                 || n.Id == resource.Name
                 || Names.Canonical(resource.Lead) == n.Id
                 || n.Keys.Contains(resource.Lead)
-                || (n.Kind is not "session" && Arn.TryParse(resource.Lead) is null && Arn.TryParse(n.Id) is { } arn && arn.ResourceName == resource.Name)
+                || (
+                    n.Kind is not "session"
+                    && Arn.TryParse(resource.Lead) is null
+                    && Arn.TryParse(n.Id) is { } arn
+                    && arn.ResourceName == resource.Name
+                )
                 || (n.Named is { } called && called.EndsWith($" {resource.Name}", StringComparison.Ordinal))
             )
             .Select(n => n.Id);
@@ -50,8 +58,13 @@ internal static class LineageSeeds
     private static IEnumerable<string> Touching(Inquiry inquiry)
     {
         var events = inquiry.Named.Events.Where(e => e.Role is NamingRole.Request or NamingRole.Response).ToList();
-        var changes = events.Where(e => string.Equals(e.Row.Text("readonly"), "false", StringComparison.OrdinalIgnoreCase)).ToList();
-        return (changes.Count > 0 ? changes : events).Select(e => NodeOf(inquiry.Lineage, e.Row)).OfType<string>().Distinct();
+        var changes = events
+            .Where(e => string.Equals(e.Row.Text("readonly"), "false", StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return (changes.Count > 0 ? changes : events)
+            .Select(e => NodeOf(inquiry.Lineage, e.Row))
+            .OfType<string>()
+            .Distinct();
     }
 
     private static string? NodeOf(LineageGraph graph, QueryRow row)
@@ -66,6 +79,8 @@ internal static class LineageSeeds
 
     private static IEnumerable<Seed> Addresses(LineageGraph graph, Callers callers) =>
         callers.Addresses.SelectMany(address =>
-            graph.Nodes.Values.Where(n => n.Uses.Any(u => u.Addresses.Contains(address))).Select(n => new Seed(n.Id, address))
+            graph
+                .Nodes.Values.Where(n => n.Uses.Any(u => u.Addresses.Contains(address)))
+                .Select(n => new Seed(n.Id, address))
         );
 }

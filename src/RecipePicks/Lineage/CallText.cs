@@ -29,9 +29,8 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     public bool Meets(KnownCall known, bool failed) =>
         known.When.All(w =>
             failed && w.Key.StartsWith("response.", StringComparison.Ordinal) ? true
-            : w.Value == "*"
-                ? Element(w.Key) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
-                : Values(w.Key).Contains(w.Value, StringComparer.OrdinalIgnoreCase)
+            : w.Value == "*" ? Element(w.Key) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
+            : Values(w.Key).Contains(w.Value, StringComparer.OrdinalIgnoreCase)
         );
 
     /// <summary>The values of the first template that fills; empty when none does.</summary>
@@ -104,9 +103,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     {
         var bar = path.IndexOf('|');
         var values = Plain(bar < 0 ? path : path[..bar]);
-        return bar < 0
-            ? values
-            : values.Select(v => Filtered(v, path[(bar + 1)..])).OfType<string>();
+        return bar < 0 ? values : values.Select(v => Filtered(v, path[(bar + 1)..])).OfType<string>();
     }
 
     /// <summary>The partition of the call's region.</summary>
@@ -203,7 +200,9 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
                     .Where(e => e.ValueKind == JsonValueKind.Object)
                     .Select(e => Member(e, name))
                     .OfType<JsonElement>()
-                    .SelectMany(e => each && e.ValueKind == JsonValueKind.Array ? e.EnumerateArray() : (IEnumerable<JsonElement>)[e]),
+                    .SelectMany(e =>
+                        each && e.ValueKind == JsonValueKind.Array ? e.EnumerateArray() : (IEnumerable<JsonElement>)[e]
+                    ),
             ];
         }
 
@@ -235,12 +234,14 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
             null => [],
             { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().SelectMany(e => Leaves(e)),
             { ValueKind: JsonValueKind.String } text => Some(text.GetString()),
-            { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain => [plain.GetRawText()],
+            { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain =>
+            [
+                plain.GetRawText(),
+            ],
             _ => [],
         };
 
-    private static IEnumerable<string> Some(string? text) =>
-        text is { Length: > 0 } && !IsRedacted(text) ? [text] : [];
+    private static IEnumerable<string> Some(string? text) => text is { Length: > 0 } && !IsRedacted(text) ? [text] : [];
 
     private static bool IsRedacted(string text) =>
         text.StartsWith("HIDDEN_DUE_TO", StringComparison.Ordinal) || text == "***";

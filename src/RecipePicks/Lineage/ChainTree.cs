@@ -15,12 +15,28 @@ internal static class ChainTree
     {
         var edges = chain.Edges;
         var parents = chain
-            .Nodes.Select(n => (n.Id, Edge: edges.Where(e => e.To == n.Id).OrderBy(e => e.Kind == EdgeKind.Attempted).ThenBy(e => e.Owns).ThenBy(e => e.Kind).ThenBy(e => e.Time is null).ThenBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).FirstOrDefault()))
+            .Nodes.Select(n =>
+                (
+                    n.Id,
+                    Edge: edges
+                        .Where(e => e.To == n.Id)
+                        .OrderBy(e => e.Kind == EdgeKind.Attempted)
+                        .ThenBy(e => e.Owns)
+                        .ThenBy(e => e.Kind)
+                        .ThenBy(e => e.Time is null)
+                        .ThenBy(e => e.Time)
+                        .ThenBy(e => e.EventId, StringComparer.Ordinal)
+                        .FirstOrDefault()
+                )
+            )
             .ToDictionary(p => p.Id, p => p.Edge, StringComparer.Ordinal);
         var children = parents.Values.OfType<LineageEdge>().ToLookup(e => e.From, StringComparer.Ordinal);
         var lines = new List<ChainLine>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var order = chain.Nodes.OrderBy(n => parents[n.Id] is not null).ThenBy(n => Since(graph, n.Id)).ThenBy(n => n.Id, StringComparer.Ordinal);
+        var order = chain
+            .Nodes.OrderBy(n => parents[n.Id] is not null)
+            .ThenBy(n => Since(graph, n.Id))
+            .ThenBy(n => n.Id, StringComparer.Ordinal);
         foreach (var node in order)
         {
             Draw(node.Id, 0, null);
@@ -46,10 +62,17 @@ internal static class ChainTree
             {
                 var all = alike.OrderBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).ToList();
                 seen.UnionWith(all.Select(e => e.To));
-                lines.Add(new ChainLine(depth + 1, all[0].To, all[0] with { Count = all.Sum(e => e.Count) }, all.Count - 1));
+                lines.Add(
+                    new ChainLine(depth + 1, all[0].To, all[0] with { Count = all.Sum(e => e.Count) }, all.Count - 1)
+                );
             }
 
-            foreach (var edge in children[id].OrderBy(e => e.Time ?? Since(graph, e.To)).ThenBy(e => e.EventId, StringComparer.Ordinal).ThenBy(e => e.To, StringComparer.Ordinal))
+            foreach (
+                var edge in children[id]
+                    .OrderBy(e => e.Time ?? Since(graph, e.To))
+                    .ThenBy(e => e.EventId, StringComparer.Ordinal)
+                    .ThenBy(e => e.To, StringComparer.Ordinal)
+            )
             {
                 Draw(edge.To, depth + 1, edge);
             }

@@ -69,7 +69,12 @@ internal sealed class Closure
     public IReadOnlyList<Reached> Nodes { get; private set; } = [];
 
     private List<Reached> InOrder() =>
-        [.. _reached.Values.OrderBy(r => r.Way != Way.Lead).ThenBy(r => r.Depth).ThenBy(r => r.Id, StringComparer.Ordinal)];
+        [
+            .. _reached
+                .Values.OrderBy(r => r.Way != Way.Lead)
+                .ThenBy(r => r.Depth)
+                .ThenBy(r => r.Id, StringComparer.Ordinal),
+        ];
 
     /// <summary>What was left out, in sentences.</summary>
     public IReadOnlyCollection<string> Cuts => _cuts;
@@ -87,7 +92,12 @@ internal sealed class Closure
     public static Closure Of(LineageGraph graph, IEnumerable<Seed> seeds, Bounds? bounds = null)
     {
         var closure = new Closure(graph, bounds ?? new Bounds());
-        var leads = seeds.Where(s => graph.Nodes.ContainsKey(s.Id)).Distinct().OrderBy(s => s.Id, StringComparer.Ordinal).ThenBy(s => s.Address, StringComparer.Ordinal).ToList();
+        var leads = seeds
+            .Where(s => graph.Nodes.ContainsKey(s.Id))
+            .Distinct()
+            .OrderBy(s => s.Id, StringComparer.Ordinal)
+            .ThenBy(s => s.Address, StringComparer.Ordinal)
+            .ToList();
         foreach (var seed in leads)
         {
             closure._reached[seed.Id] = new Reached(seed.Id, Way.Lead, 0, null);
@@ -104,7 +114,12 @@ internal sealed class Closure
     {
         var inside = _reached.Keys.SelectMany(id => _graph.Out(id)).Where(e => Has(e.To)).ToHashSet();
         var tied = inside.Where(e => !e.Owns && e.Kind != EdgeKind.Attempted).Select(e => e.To).ToHashSet();
-        return [.. _graph.Edges.Where(e => inside.Contains(e) && (!e.Owns || !tied.Contains(e.To) || Names.IsLongLivedKey(e.To)))];
+        return
+        [
+            .. _graph.Edges.Where(e =>
+                inside.Contains(e) && (!e.Owns || !tied.Contains(e.To) || Names.IsLongLivedKey(e.To))
+            ),
+        ];
     }
 
     private void Back(IReadOnlyList<Seed> leads)
@@ -143,7 +158,8 @@ internal sealed class Closure
             EdgeKind.Attempted or EdgeKind.UsedFrom => false,
             EdgeKind.Escalated => at.Way == Way.Lead && Names.KindOf(edge.To) == "principal",
             // A role does not make a session; who took it does. A user's key is the user's.
-            _ when edge.Owns => Arn.TryParse(edge.From) is { ResourceType: "user" } or { Resource: "root" } || !_graph.In(edge.To).Any(e => !e.Owns),
+            _ when edge.Owns => Arn.TryParse(edge.From) is { ResourceType: "user" } or { Resource: "root" }
+                || !_graph.In(edge.To).Any(e => !e.Owns),
             _ => true,
         };
 
@@ -219,13 +235,22 @@ internal sealed class Closure
 
         if (edge.Time is { } time && time > _bounds.Until)
         {
-            _cuts.Add($"Calls after {TimeWindow.Format(_bounds.Until!.Value)} are not followed: the window ends there.");
+            _cuts.Add(
+                $"Calls after {TimeWindow.Format(_bounds.Until!.Value)} are not followed: the window ends there."
+            );
             return false;
         }
 
-        if (edge.Address is { } address && _onlyFrom.TryGetValue(id, out var only) && !only.Contains(address) && !Has(edge.To))
+        if (
+            edge.Address is { } address
+            && _onlyFrom.TryGetValue(id, out var only)
+            && !only.Contains(address)
+            && !Has(edge.To)
+        )
         {
-            _cuts.Add($"Calls of {_graph.Label(id)} ({id}) from other addresses than those on the way ({Some(only)}) are not followed; investigate {id} to see what came of them.");
+            _cuts.Add(
+                $"Calls of {_graph.Label(id)} ({id}) from other addresses than those on the way ({Some(only)}) are not followed; investigate {id} to see what came of them."
+            );
             return false;
         }
 
@@ -249,7 +274,9 @@ internal sealed class Closure
         if (most > _bounds.FanOut)
         {
             most = _bounds.FanOut;
-            _cuts.Add($"{edges.Count} edges {(how == "came of" ? "leave" : "reach")} {_graph.Label(at.Id)} ({at.Id}); the first {most} are followed.");
+            _cuts.Add(
+                $"{edges.Count} edges {(how == "came of" ? "leave" : "reach")} {_graph.Label(at.Id)} ({at.Id}); the first {most} are followed."
+            );
         }
 
         if (_reached.Count >= _bounds.Nodes)
@@ -258,7 +285,17 @@ internal sealed class Closure
             return [];
         }
 
-        return [.. edges.OrderBy(e => e.Kind).ThenBy(e => e.Owns).ThenBy(e => _graph.Nodes[e.To].Calls == 0).ThenBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).ThenBy(e => e.To, StringComparer.Ordinal).Take(most)];
+        return
+        [
+            .. edges
+                .OrderBy(e => e.Kind)
+                .ThenBy(e => e.Owns)
+                .ThenBy(e => _graph.Nodes[e.To].Calls == 0)
+                .ThenBy(e => e.Time)
+                .ThenBy(e => e.EventId, StringComparer.Ordinal)
+                .ThenBy(e => e.To, StringComparer.Ordinal)
+                .Take(most),
+        ];
     }
 
     // Services, and everybody, are nobody to follow.
@@ -276,5 +313,7 @@ internal sealed class Closure
         ];
 
     private static string Some(HashSet<string> addresses) =>
-        addresses.Count == 0 ? "none" : string.Join(", ", addresses.Order(StringComparer.Ordinal).Take(5)) + (addresses.Count > 5 ? ", …" : "");
+        addresses.Count == 0
+            ? "none"
+            : string.Join(", ", addresses.Order(StringComparer.Ordinal).Take(5)) + (addresses.Count > 5 ? ", …" : "");
 }

@@ -30,37 +30,73 @@ internal sealed record KnownCall
     public required string Edge { get; init; }
 
     /// <summary>Who acted, when that is not the caller.</summary>
-    public OneOrMore From { get => field ?? []; init; }
+    public OneOrMore From
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>What came of it.</summary>
-    public OneOrMore To { get => field ?? []; init; }
+    public OneOrMore To
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>What a failed call was after, besides what its message says.</summary>
-    public OneOrMore Attempt { get => field ?? []; init; }
+    public OneOrMore Attempt
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Who made a failed call, when that is not the caller: a sign-in fails for want of one.</summary>
-    public OneOrMore AttemptFrom { get => field ?? []; init; }
+    public OneOrMore AttemptFrom
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Whose the new credential is.</summary>
-    public OneOrMore Owner { get => field ?? []; init; }
+    public OneOrMore Owner
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>What people call it, when its id says too little.</summary>
     public string? Label { get; init; }
 
     /// <summary>The resource whose policy lets others in.</summary>
-    public OneOrMore Resource { get => field ?? []; init; }
+    public OneOrMore Resource
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>What begins or ends with the call; where it is left out, what came of it.</summary>
-    public OneOrMore Thing { get => field ?? []; init; }
+    public OneOrMore Thing
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Values that must be there: <c>*</c> is any.</summary>
-    public IReadOnlyDictionary<string, string> When { get => field ?? NoCondition; init; }
+    public IReadOnlyDictionary<string, string> When
+    {
+        get => field ?? NoCondition;
+        init;
+    }
 
     /// <summary>The policy document that the call sets, as text or as an object.</summary>
     public string? Policy { get; init; }
 
     /// <summary>The role or instance profile that the call hands to a service (iam:PassRole, which is never logged).</summary>
-    public OneOrMore Carries { get => field ?? []; init; }
+    public OneOrMore Carries
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The service that takes the carried role.</summary>
     public string? Service { get; init; }
@@ -102,7 +138,11 @@ internal sealed record KnownCall
     public JsonElement Sample { get; init; }
 
     /// <summary>What the sample gives: the ids of what came of it, or of what ended.</summary>
-    public IReadOnlyList<string> Gives { get => field ?? []; init; }
+    public IReadOnlyList<string> Gives
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The entries for a call; empty when it is none that makes or ends an edge.</summary>
     public static IReadOnlyList<KnownCall> Of(string source, string call) =>

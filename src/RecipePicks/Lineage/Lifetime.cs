@@ -35,28 +35,41 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
 
     private static Lifetime OfSession(LineageGraph graph, LineageNode node)
     {
-        var revoked = graph.Revocations.LastOrDefault(r => r.Principal == node.Principal && node.Issued < r.Before && graph.LastOf(r.Thing) is { Begins: true });
+        var revoked = graph.Revocations.LastOrDefault(r =>
+            r.Principal == node.Principal && node.Issued < r.Before && graph.LastOf(r.Thing) is { Begins: true }
+        );
         if (revoked is not null && !node.IsWorkloads)
         {
-            return new Lifetime("no", $"revoked: {revoked.Call.Name} refuses sessions from before {TimeWindow.Format(revoked.Before)}", revoked.Call.Id);
+            return new Lifetime(
+                "no",
+                $"revoked: {revoked.Call.Name} refuses sessions from before {TimeWindow.Format(revoked.Before)}",
+                revoked.Call.Id
+            );
         }
 
         if (node.IsWorkloads)
         {
             var ended = graph.In(node.Id).Select(e => graph.LastOf(e.From)).FirstOrDefault(t => t is { Begins: false });
             return ended is null ? new Lifetime("yes", "its workload renews it")
-                : ended.Call.Time + Renewed <= graph.End ? new Lifetime("no", $"its workload ended: {Said(ended)}", ended.Call.Id)
-                : new Lifetime("unknown", $"its workload ended ({Said(ended)}), its last credentials may not have", ended.Call.Id);
+                : ended.Call.Time + Renewed <= graph.End
+                    ? new Lifetime("no", $"its workload ended: {Said(ended)}", ended.Call.Id)
+                : new Lifetime(
+                    "unknown",
+                    $"its workload ended ({Said(ended)}), its last credentials may not have",
+                    ended.Call.Id
+                );
         }
 
         if (node.Expires is { } expires)
         {
             var how = node.ExpiryIsTold ? "" : " at the latest by AWS's default";
-            return expires <= graph.End ? new Lifetime("no", $"expired at {TimeWindow.Format(expires)}{how}")
+            return expires <= graph.End
+                ? new Lifetime("no", $"expired at {TimeWindow.Format(expires)}{how}")
                 : new Lifetime("yes", $"expires at {TimeWindow.Format(expires)}{how}");
         }
 
-        return node.Issued + Longest <= graph.End ? new Lifetime("no", "no session lasts as long as this one is old")
+        return node.Issued + Longest <= graph.End
+            ? new Lifetime("no", "no session lasts as long as this one is old")
             : new Lifetime("unknown", "the call that issued it is not in the evidence, so its end is not known");
     }
 

@@ -55,13 +55,7 @@ internal sealed class LineageBuilder
             builder.Node(edge.To).IsWorkloads = true;
         }
 
-        return new LineageGraph(
-            builder._nodes,
-            Folded(builder._edges),
-            builder._things,
-            builder._revocations,
-            rows.End
-        )
+        return new LineageGraph(builder._nodes, Folded(builder._edges), builder._things, builder._revocations, rows.End)
         {
             Sessions = builder._sessions,
             IsCut = rows.IsCut,
@@ -132,7 +126,13 @@ internal sealed class LineageBuilder
 
     private void AddUses()
     {
-        foreach (var use in _rows.Uses.Where(u => u.Caller.Type != "AWSService").OrderBy(u => u.First).ThenBy(u => u.Caller.Key, StringComparer.Ordinal).ThenBy(u => u.Caller.PrincipalId, StringComparer.Ordinal))
+        foreach (
+            var use in _rows
+                .Uses.Where(u => u.Caller.Type != "AWSService")
+                .OrderBy(u => u.First)
+                .ThenBy(u => u.Caller.Key, StringComparer.Ordinal)
+                .ThenBy(u => u.Caller.PrincipalId, StringComparer.Ordinal)
+        )
         {
             var caller = use.Caller;
             if (Sessions.IsOfSession(use) && Group(caller) is { } group)
@@ -164,10 +164,15 @@ internal sealed class LineageBuilder
     }
 
     private SessionGroup? Group(LineageCaller caller) =>
-        _sessions.Find(caller.PrincipalId ?? caller.Arn ?? caller.Key, caller.Created is { Length: > 0 } created ? created : caller.Key);
+        _sessions.Find(
+            caller.PrincipalId ?? caller.Arn ?? caller.Key,
+            caller.Created is { Length: > 0 } created ? created : caller.Key
+        );
 
     private static string? PrincipalOf(LineageCaller caller) =>
-        Names.RoleOf(caller.Arn) ?? (caller.Type is "FederatedUser" or "AssumedRole" ? caller.Issuer : null) ?? (caller.Arn is null ? null : Names.OfCaller(caller));
+        Names.RoleOf(caller.Arn)
+        ?? (caller.Type is "FederatedUser" or "AssumedRole" ? caller.Issuer : null)
+        ?? (caller.Arn is null ? null : Names.OfCaller(caller));
 
     private void AddIssues()
     {
@@ -187,14 +192,19 @@ internal sealed class LineageBuilder
                 [{ Likely.Count: 1 } or { Exact.Count: 1, Likely.Count: 0 }] => Worse(how, Certainty.Inferred),
                 _ => Certainty.Ambiguous,
             };
-            foreach (var to in sessions.Count == 0 ? [issue.OwnId] : sessions.Select(s => _sessions.NodeOf(issue, s)).Distinct())
+            foreach (
+                var to in sessions.Count == 0
+                    ? [issue.OwnId]
+                    : sessions.Select(s => _sessions.NodeOf(issue, s)).Distinct()
+            )
             {
                 var node = Node(to);
                 (node.Expires, node.ExpiryIsTold) = issue.Expiry;
                 node.Issued = issue.Call.Time ?? node.Issued;
                 node.Arn ??= issue.Arn is { } arn && !arn.Contains('*') ? arn : null;
                 node.UniqueId ??= issue.UniqueId;
-                node.Principal ??= Names.RoleOf(node.Arn) ?? (node.Arn is { } a && Names.KindOf(a) == "principal" ? a : null);
+                node.Principal ??=
+                    Names.RoleOf(node.Arn) ?? (node.Arn is { } a && Names.KindOf(a) == "principal" ? a : null);
                 if (issue.Key is { } key)
                 {
                     node.Keys.Add(key);
@@ -203,7 +213,10 @@ internal sealed class LineageBuilder
                 foreach (var from in actors)
                 {
                     // A portal's user is known by an opaque id; its sessions carry the name.
-                    Node(from).Named ??= issue.Known.Weak && actors.Count == 1 && sessions.Count == 1 ? Names.SessionName(node.Arn, node.UniqueId) : null;
+                    Node(from).Named ??=
+                        issue.Known.Weak && actors.Count == 1 && sessions.Count == 1
+                            ? Names.SessionName(node.Arn, node.UniqueId)
+                            : null;
                     Link(Edge(issue.Text, issue.Known, from, to, EdgeKind.Issued, certainty));
                 }
             }
@@ -215,13 +228,26 @@ internal sealed class LineageBuilder
     private void AddNamesakes()
     {
         const string SignOn = "AWSReservedSSO_";
-        static bool IsSignOn(SessionGroup g) => g.Arn?.Contains($":assumed-role/{SignOn}", StringComparison.Ordinal) is true;
+        static bool IsSignOn(SessionGroup g) =>
+            g.Arn?.Contains($":assumed-role/{SignOn}", StringComparison.Ordinal) is true;
         static IEnumerable<string> From(SessionGroup g) => g.Uses.SelectMany(u => u.Addresses).Where(Names.IsAddress);
         var signOns = _sessions.All.Where(IsSignOn).ToLookup(g => Names.SessionName(g.Arn, g.UniqueId));
-        foreach (var group in _sessions.All.Where(g => g.Exact.Count + g.Likely.Count == 0 && !g.IsWorkloads && !IsSignOn(g) && Names.RoleOf(g.Arn) is not null && g.Created is not null))
+        foreach (
+            var group in _sessions.All.Where(g =>
+                g.Exact.Count + g.Likely.Count == 0
+                && !g.IsWorkloads
+                && !IsSignOn(g)
+                && Names.RoleOf(g.Arn) is not null
+                && g.Created is not null
+            )
+        )
         {
             var parents = signOns[Names.SessionName(group.Arn, group.UniqueId)]
-                .Where(s => s.Created <= group.Created && group.Created <= s.Created!.Value.AddHours(12) && From(s).Intersect(From(group)).Any())
+                .Where(s =>
+                    s.Created <= group.Created
+                    && group.Created <= s.Created!.Value.AddHours(12)
+                    && From(s).Intersect(From(group)).Any()
+                )
                 .Select(s => s.NodeId)
                 .Distinct()
                 .ToList();
@@ -249,9 +275,19 @@ internal sealed class LineageBuilder
         var actors = text.Fill(known.From) is { Count: > 0 } from && !call.Failed ? from : callers;
         if (call.Failed)
         {
-            var after = MessageText.Resource(call.ErrorMessage) is { } named ? [Names.Canonical(named)] : text.Fill(known.Attempt.Concat(known.To));
+            var after = MessageText.Resource(call.ErrorMessage) is { } named
+                ? [Names.Canonical(named)]
+                : text.Fill(known.Attempt.Concat(known.To));
             var who = text.Fill(known.AttemptFrom) is { Count: > 0 } other ? other : callers;
-            foreach (var edge in known.Edge == "ended" ? [] : who.SelectMany(w => after.Where(a => a != w && !Names.IsTemporaryKey(a)).Select(a => Edge(text, known, w, a, EdgeKind.Attempted, how))))
+            foreach (
+                var edge in known.Edge == "ended"
+                    ? []
+                    : who.SelectMany(w =>
+                        after
+                            .Where(a => a != w && !Names.IsTemporaryKey(a))
+                            .Select(a => Edge(text, known, w, a, EdgeKind.Attempted, how))
+                    )
+            )
             {
                 Link(edge);
             }
@@ -262,7 +298,9 @@ internal sealed class LineageBuilder
         var policy = text.Policy.Value;
         if (policy?.RevokesBefore is { } before && text.One(string.Join(' ', known.To)) is { } revoked)
         {
-            _revocations.Add(new Revocation(revoked, before, text.One(known.Thing.FirstOrDefault()) ?? revoked, call, actors[0]));
+            _revocations.Add(
+                new Revocation(revoked, before, text.One(known.Thing.FirstOrDefault()) ?? revoked, call, actors[0])
+            );
             Things(text, known, revoked, actors[0]);
             return;
         }
@@ -311,10 +349,13 @@ internal sealed class LineageBuilder
 
     private void Things(CallText text, KnownCall known, string to, string actor)
     {
-        var ends = known.Edge == "ended" || (known.Call == "UpdateAssumeRolePolicy" && text.Policy.Value?.Outsiders is not { Count: > 0 });
+        var ends =
+            known.Edge == "ended"
+            || (known.Call == "UpdateAssumeRolePolicy" && text.Policy.Value?.Outsiders is not { Count: > 0 });
         var things =
             known.Thing.Count > 0 ? text.Fill(known.Thing)
-            : known.Resource.Count > 0 && text.Fill(known.Resource) is [var resource, ..] ? [.. text.Fill(known.To).Select(t => $"{resource}#policy/{t}")]
+            : known.Resource.Count > 0 && text.Fill(known.Resource) is [var resource, ..]
+                ? [.. text.Fill(known.To).Select(t => $"{resource}#policy/{t}")]
             : text.Fill(known.To);
         for (var i = 0; i < things.Count; i++)
         {
@@ -323,21 +364,44 @@ internal sealed class LineageBuilder
         }
     }
 
-    private void Begin(CallText text, KnownCall known, bool begins, string thing, string to, string actor, int index = 0) =>
-        _things.Add(new ThingEvent(thing, begins, to, actor, known, text, index));
+    private void Begin(
+        CallText text,
+        KnownCall known,
+        bool begins,
+        string thing,
+        string to,
+        string actor,
+        int index = 0
+    ) => _things.Add(new ThingEvent(thing, begins, to, actor, known, text, index));
 
     // Whose a credential is: its user, its role.
     private void AddOwners()
     {
-        foreach (var node in _nodes.Values.Where(n => n.Principal is not null && n.Principal != n.Id).OrderBy(n => n.Id, StringComparer.Ordinal).ToList())
+        foreach (
+            var node in _nodes
+                .Values.Where(n => n.Principal is not null && n.Principal != n.Id)
+                .OrderBy(n => n.Id, StringComparer.Ordinal)
+                .ToList()
+        )
         {
             Node(node.Principal!);
             Link(Owned(node.Principal!, node.Id, node.Uses.SelectMany(u => u.Evidence)));
         }
 
-        foreach (var password in _nodes.Keys.Where(k => k.EndsWith("#password", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList())
+        foreach (
+            var password in _nodes
+                .Keys.Where(k => k.EndsWith("#password", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .ToList()
+        )
         {
-            Link(Owned(password[..^"#password".Length], password, _edges.Where(e => e.To == password || e.From == password).Select(e => e.EventId)));
+            Link(
+                Owned(
+                    password[..^"#password".Length],
+                    password,
+                    _edges.Where(e => e.To == password || e.From == password).Select(e => e.EventId)
+                )
+            );
         }
     }
 
@@ -359,8 +423,20 @@ internal sealed class LineageBuilder
     {
         foreach (var (call, role, policy, _) in _trusts)
         {
-            var until = _trusts.Where(t => t.Role == role && t.Call.Time > call.Time).Min(t => t.Call.Time) ?? DateTime.MaxValue;
-            foreach (var edge in _edges.Where(e => e.Kind == EdgeKind.Issued && !e.Owns && e.Time >= call.Time && e.Time < until && _nodes[e.To].Principal == role).ToList())
+            var until =
+                _trusts.Where(t => t.Role == role && t.Call.Time > call.Time).Min(t => t.Call.Time)
+                ?? DateTime.MaxValue;
+            foreach (
+                var edge in _edges
+                    .Where(e =>
+                        e.Kind == EdgeKind.Issued
+                        && !e.Owns
+                        && e.Time >= call.Time
+                        && e.Time < until
+                        && _nodes[e.To].Principal == role
+                    )
+                    .ToList()
+            )
             {
                 if (policy.Principals.Any(p => IsMeant(p, edge.From, policy)))
                 {
@@ -384,10 +460,23 @@ internal sealed class LineageBuilder
     // Principals of an account that was let in.
     private void AddOutsiders()
     {
-        var accounts = _edges.Where(e => e.Kind == EdgeKind.Trusted && Names.IsAccount(e.To)).Select(e => e.To).ToHashSet();
-        foreach (var node in _nodes.Values.Where(n => n.Uses.Any(u => u.Caller.Type == "AWSAccount")).OrderBy(n => n.Id, StringComparer.Ordinal).ToList())
+        var accounts = _edges
+            .Where(e => e.Kind == EdgeKind.Trusted && Names.IsAccount(e.To))
+            .Select(e => e.To)
+            .ToHashSet();
+        foreach (
+            var node in _nodes
+                .Values.Where(n => n.Uses.Any(u => u.Caller.Type == "AWSAccount"))
+                .OrderBy(n => n.Id, StringComparer.Ordinal)
+                .ToList()
+        )
         {
-            if (node.Uses[0].Caller.Account is { } account && accounts.Contains(account) && node.Id != account && node.Uses[0].Evidence is [var first, ..])
+            if (
+                node.Uses[0].Caller.Account is { } account
+                && accounts.Contains(account)
+                && node.Id != account
+                && node.Uses[0].Evidence is [var first, ..]
+            )
             {
                 Link(
                     new LineageEdge
@@ -405,7 +494,9 @@ internal sealed class LineageBuilder
 
     private (IReadOnlyList<string> Nodes, Certainty How) Actors(Issue issue) =>
         issue.Text.Fill(issue.Known.From) is { Count: > 0 } from ? (from, Certainty.Exact)
-        : issue.Twins.Count > 0 && issue.Call.Caller.Type != "AWSAccount" && issue.Twins.All(t => t.Caller != issue.Call.Caller || t.Response is null)
+        : issue.Twins.Count > 0
+        && issue.Call.Caller.Type != "AWSAccount"
+        && issue.Twins.All(t => t.Caller != issue.Call.Caller || t.Response is null)
             ? (Callers(issue.Call).Nodes, Certainty.Inferred)
         : Callers(issue.Call);
 
@@ -423,18 +514,34 @@ internal sealed class LineageBuilder
             return ([group.NodeId], group.Exact.Count > 1 ? Certainty.Inferred : Certainty.Exact);
         }
 
-        if (caller is { Type: "AWSAccount", PrincipalId: { } id } && _sessions.Alive(id, call.Time) is { Count: > 0 } alive)
+        if (
+            caller is { Type: "AWSAccount", PrincipalId: { } id }
+            && _sessions.Alive(id, call.Time) is { Count: > 0 } alive
+        )
         {
             // The source identity stays the same along a chain of roles.
-            var named = SourceIdentity.Of(call) is { } source ? alive.Where(g => g.Exact.Concat(g.Likely).Any(i => SourceIdentity.Of(i.Call) == source)).ToList() : [];
-            var nodes = (named.Count > 0 ? named : alive).Select(g => g.NodeId).Distinct().Order(StringComparer.Ordinal).ToList();
+            var named = SourceIdentity.Of(call) is { } source
+                ? alive.Where(g => g.Exact.Concat(g.Likely).Any(i => SourceIdentity.Of(i.Call) == source)).ToList()
+                : [];
+            var nodes = (named.Count > 0 ? named : alive)
+                .Select(g => g.NodeId)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToList();
             return (nodes, nodes.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous);
         }
 
         return ([Names.OfCaller(caller)], Certainty.Exact);
     }
 
-    private static LineageEdge Edge(CallText text, KnownCall known, string from, string to, EdgeKind kind, Certainty certainty) =>
+    private static LineageEdge Edge(
+        CallText text,
+        KnownCall known,
+        string from,
+        string to,
+        EdgeKind kind,
+        Certainty certainty
+    ) =>
         new()
         {
             From = from,
@@ -468,6 +575,10 @@ internal sealed class LineageBuilder
         {
             node = new LineageNode(id);
             _nodes[id] = node;
+            if (Names.IsLongLivedKey(id) || Names.IsTemporaryKey(id))
+            {
+                node.Keys.Add(id);
+            }
         }
 
         return node;
@@ -476,7 +587,17 @@ internal sealed class LineageBuilder
     // Attempts alike are one edge; so are calls that are repeated without end, as entering a workload is.
     private static IEnumerable<LineageEdge> Folded(IEnumerable<LineageEdge> edges) =>
         edges
-            .GroupBy(e => (e.From, e.To, e.Kind, e.Call, e.Owns, Certainty: e.Kind == EdgeKind.Attempted ? default : e.Certainty, e.Resource))
+            .GroupBy(e =>
+                (
+                    e.From,
+                    e.To,
+                    e.Kind,
+                    e.Call,
+                    e.Owns,
+                    Certainty: e.Kind == EdgeKind.Attempted ? default : e.Certainty,
+                    e.Resource
+                )
+            )
             .Select(g =>
                 g.OrderBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).First() with
                 {

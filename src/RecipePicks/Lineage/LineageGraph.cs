@@ -84,7 +84,9 @@ internal sealed class LineageNode(string id)
     public string Kind => Names.KindOf(id);
 
     /// <summary>What people call it.</summary>
-    public string Label => Named ?? (Names.IsLongLivedKey(id) ? $"key of {Names.Label(Principal ?? "an unknown user")}" : Names.Label(id, Arn));
+    public string Label =>
+        Named
+        ?? (Names.IsLongLivedKey(id) ? $"key of {Names.Label(Principal ?? "an unknown user")}" : Names.Label(id, Arn));
 
     /// <summary>A name that a call gave it.</summary>
     public string? Named { get; set; }
@@ -151,7 +153,15 @@ internal sealed class LineageNode(string id)
 /// <param name="Known">The entry of the knowledge.</param>
 /// <param name="Text">The call.</param>
 /// <param name="Index">Which of the call's things it is.</param>
-internal sealed record ThingEvent(string Id, bool Begins, string To, string Actor, KnownCall Known, CallText Text, int Index)
+internal sealed record ThingEvent(
+    string Id,
+    bool Begins,
+    string To,
+    string Actor,
+    KnownCall Known,
+    CallText Text,
+    int Index
+)
 {
     /// <summary>The call.</summary>
     public LineageCall Call => Text.Call;
@@ -218,7 +228,8 @@ internal sealed class LineageGraph
     public IReadOnlyDictionary<string, string> OwnAddresses { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Workloads that carry a role, by the role.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> CarriersOf { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> CarriersOf { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Whether there were more rows than it was built from.</summary>
     public bool IsCut { get; init; }
@@ -230,7 +241,8 @@ internal sealed class LineageGraph
     public ThingEvent? LastOf(string thing) => _lastOf.GetValueOrDefault(thing);
 
     /// <summary>The last call of every thing, by its id.</summary>
-    public IEnumerable<ThingEvent> LastThings => _lastOf.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value);
+    public IEnumerable<ThingEvent> LastThings =>
+        _lastOf.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value);
 
     /// <summary>Edges from a node.</summary>
     public IEnumerable<LineageEdge> Out(string id) => _out[id];
@@ -248,7 +260,9 @@ internal sealed class LineageGraph
         {
             if (thing.Id.EndsWith("#*", StringComparison.Ordinal))
             {
-                foreach (var part in last.Keys.Where(k => k.StartsWith(thing.Id[..^1], StringComparison.Ordinal)).ToList())
+                foreach (
+                    var part in last.Keys.Where(k => k.StartsWith(thing.Id[..^1], StringComparison.Ordinal)).ToList()
+                )
                 {
                     last[part] = thing with { Id = part };
                 }

@@ -68,7 +68,10 @@ internal static partial class Names
 
     /// <summary>The name of an AWS service: <c>ec2.amazonaws.com</c>.</summary>
     public static bool IsService(string? id) =>
-        id is not null && id.EndsWith(".amazonaws.com", StringComparison.Ordinal) && !id.Contains('/') && !id.Contains(' ');
+        id is not null
+        && id.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+        && !id.Contains('/')
+        && !id.Contains(' ');
 
     /// <summary>The role that a session ARN is of, as an IAM ARN; null for another.</summary>
     public static string? RoleOf(string? sessionArn) =>
@@ -102,8 +105,8 @@ internal static partial class Names
             { Resource: "root" } => $"root of {read.Account}",
             { Service: "sts" } => $"session {read.ResourceId}",
             { Service: "iam", ResourceType: "user" or "role" or "group" } => $"{read.ResourceType} {read.ResourceName}",
-            { Service: "iam", ResourceType: "saml-provider" } when read.ResourceId.Split('/', 2) is [var provider, var user] =>
-                $"{user} by SAML provider {provider}",
+            { Service: "iam", ResourceType: "saml-provider" }
+                when read.ResourceId.Split('/', 2) is [var provider, var user] => $"{user} by SAML provider {provider}",
             { Service: "lambda" } => $"function {read.ResourceId}",
             _ => $"{read.Service} {read.Resource}",
         };
@@ -117,7 +120,10 @@ internal static partial class Names
         || (Arn.TryParse(id) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" });
 
     private static bool IsWorkload(string id) =>
-        IsInstance(id) || id.StartsWith(Tagged, StringComparison.Ordinal) || Template().IsMatch(id) || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
+        IsInstance(id)
+        || id.StartsWith(Tagged, StringComparison.Ordinal)
+        || Template().IsMatch(id)
+        || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
 
     [GeneratedRegex("^(?<type>arn:[^:]+:iam::[^:]*:(user|role|group|instance-profile))/.+/", Plain)]
     private static partial Regex WithPath();

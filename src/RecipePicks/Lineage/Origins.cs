@@ -30,7 +30,12 @@ internal static class Origins
     private static LineageEdge? Parent(LineageGraph graph, string id, HashSet<string> seen) =>
         graph
             .In(id)
-            .Where(e => e.Kind is EdgeKind.Issued or EdgeKind.Created or EdgeKind.Carried && (!e.Owns || FollowsOwner(graph, id)) && !seen.Contains(e.From) && !Names.IsService(e.From))
+            .Where(e =>
+                e.Kind is EdgeKind.Issued or EdgeKind.Created or EdgeKind.Carried
+                && (!e.Owns || FollowsOwner(graph, id))
+                && !seen.Contains(e.From)
+                && !Names.IsService(e.From)
+            )
             .OrderBy(e => e.Owns)
             .ThenBy(e => e.Kind)
             .ThenBy(e => e.Certainty)
@@ -41,9 +46,22 @@ internal static class Origins
 
     // A session or password of a user made in the log came of the user's making; a key that no call made is the first.
     private static bool FollowsOwner(LineageGraph graph, string id) =>
-        graph.In(id).Any(e => e.Owns && graph.In(e.From).Any(o => o is { Owns: false, Whole: true, Kind: EdgeKind.Created }))
-        || (Names.KindOf(id) == "session" && graph.In(id).Any(e => e.Owns && Arn.TryParse(e.From) is { ResourceType: "user" } or { Resource: "root" }));
+        graph
+            .In(id)
+            .Any(e => e.Owns && graph.In(e.From).Any(o => o is { Owns: false, Whole: true, Kind: EdgeKind.Created }))
+        || (
+            Names.KindOf(id) == "session"
+            && graph.In(id).Any(e => e.Owns && Arn.TryParse(e.From) is { ResourceType: "user" } or { Resource: "root" })
+        );
 
     private static bool IsAmbiguous(LineageGraph graph, LineageEdge edge) =>
-        graph.In(edge.To).Any(e => !e.Owns && e.Kind == edge.Kind && e.Call == edge.Call && e.EventId == edge.EventId && e.From != edge.From);
+        graph
+            .In(edge.To)
+            .Any(e =>
+                !e.Owns
+                && e.Kind == edge.Kind
+                && e.Call == edge.Call
+                && e.EventId == edge.EventId
+                && e.From != edge.From
+            );
 }

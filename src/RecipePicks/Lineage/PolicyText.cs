@@ -107,7 +107,10 @@ internal sealed class PolicyText
 
         foreach (var (kind, values) in principals.ToList())
         {
-            var kept = Many(values).Where(v => Text(v) is { } p && Outsider(p, _account, _own) is null).Select(v => v?.DeepClone()).ToArray();
+            var kept = Many(values)
+                .Where(v => Text(v) is { } p && Outsider(p, _account, _own) is null)
+                .Select(v => v?.DeepClone())
+                .ToArray();
             if (kept.Length == 0)
             {
                 principals.Remove(kind);

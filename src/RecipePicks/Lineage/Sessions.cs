@@ -19,7 +19,8 @@ internal sealed class SessionGroup
     public DateTime? Created => TimeWindow.Parse(CreatedText);
 
     /// <summary>Its temporary keys.</summary>
-    public IEnumerable<string> Keys => Uses.Select(u => u.Caller.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Keys =>
+        Uses.Select(u => u.Caller.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Calls that issued one of its keys.</summary>
     public List<Issue> Exact { get; } = [];
@@ -61,7 +62,8 @@ internal sealed record Issue(CallText Text, KnownCall Known)
     public List<SessionGroup> Sessions { get; } = [];
 
     /// <summary>Its own node's id, when none of those is it.</summary>
-    public string OwnId => Key ?? $"{Arn ?? UniqueId ?? Call.Id} {(Call.Time is { } t ? TimeWindow.Format(t) : Call.Id)}";
+    public string OwnId =>
+        Key ?? $"{Arn ?? UniqueId ?? Call.Id} {(Call.Time is { } t ? TimeWindow.Format(t) : Call.Id)}";
 
     /// <summary>When it expires, UTC, and whether the log says so.</summary>
     public (DateTime? At, bool Told) Expiry
@@ -99,7 +101,9 @@ internal sealed class Sessions
     /// <summary>Puts uses together into sessions.</summary>
     public Sessions(IEnumerable<LineageUse> uses)
     {
-        foreach (var use in uses.Where(IsOfSession).OrderBy(u => u.First).ThenBy(u => u.Caller.Key, StringComparer.Ordinal))
+        foreach (
+            var use in uses.Where(IsOfSession).OrderBy(u => u.First).ThenBy(u => u.Caller.Key, StringComparer.Ordinal)
+        )
         {
             var caller = use.Caller;
             var id = caller.PrincipalId ?? caller.Arn ?? caller.Key!;
@@ -123,7 +127,13 @@ internal sealed class Sessions
             }
         }
 
-        All = [.. _groups.OrderBy(g => g.Key.Item1, StringComparer.Ordinal).ThenBy(g => g.Key.Item2, StringComparer.Ordinal).Select(g => g.Value)];
+        All =
+        [
+            .. _groups
+                .OrderBy(g => g.Key.Item1, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Item2, StringComparer.Ordinal)
+                .Select(g => g.Value),
+        ];
         _byId = All.ToLookup(g => g.UniqueId, StringComparer.Ordinal);
         _byArn = All.Where(g => g.Arn is not null).ToLookup(g => g.Arn!, StringComparer.Ordinal);
     }
@@ -178,7 +188,10 @@ internal sealed class Sessions
 
     /// <summary>The sessions of a unique id that could have been alive at a time.</summary>
     public IReadOnlyList<SessionGroup> Alive(string uniqueId, DateTime? at) =>
-        [.. _byId[uniqueId].Where(g => at is null || g.Created is not { } from || (from <= at && at <= from.AddHours(36)))];
+        [
+            .. _byId[uniqueId]
+                .Where(g => at is null || g.Created is not { } from || (from <= at && at <= from.AddHours(36))),
+        ];
 
     /// <summary>The node that a use belongs to.</summary>
     public string NodeOf(SessionGroup group, LineageUse use) =>
@@ -187,7 +200,8 @@ internal sealed class Sessions
     // A key that was issued and never used may be that of a console session, which goes on with keys of its own; a
     // session token never is.
     private static bool MayHaveOtherKeys(Issue issue) =>
-        issue.Key is null || Arn.TryParse(issue.Arn) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" };
+        issue.Key is null
+        || Arn.TryParse(issue.Arn) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" };
 
     private void Likely(Issue issue, Func<SessionGroup, bool> free)
     {
@@ -198,7 +212,9 @@ internal sealed class Sessions
             : arn.Contains('*') ? All.Where(g => Matches(g.Arn, arn))
             : _byArn[arn];
         foreach (
-            var group in named.Where(g => g.Created is { } at && issue.Call.Time is { } time && (at - time).Duration() <= close && free(g))
+            var group in named.Where(g =>
+                g.Created is { } at && issue.Call.Time is { } time && (at - time).Duration() <= close && free(g)
+            )
         )
         {
             group.Likely.Add(issue);

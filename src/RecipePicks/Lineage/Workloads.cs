@@ -16,15 +16,34 @@ internal sealed class Workloads
     /// <summary>Takes up the services' sessions and the calls that made workloads.</summary>
     public Workloads(IReadOnlyList<ServiceSession> services, IReadOnlyList<(CallText Text, KnownCall Known)> calls)
     {
-        _services = [.. services.OrderBy(s => s.First).ThenBy(s => s.Role, StringComparer.Ordinal).ThenBy(s => s.Session, StringComparer.Ordinal).ThenBy(s => s.Service, StringComparer.Ordinal)];
+        _services =
+        [
+            .. services
+                .OrderBy(s => s.First)
+                .ThenBy(s => s.Role, StringComparer.Ordinal)
+                .ThenBy(s => s.Session, StringComparer.Ordinal)
+                .ThenBy(s => s.Service, StringComparer.Ordinal),
+        ];
         _taken = [.. services.Select(s => (Names.Canonical(s.Role), s.Session))];
         var carried = calls
             .Where(c => c.Known.Edge == "carried" && !c.Text.Call.Failed)
-            .SelectMany(c => c.Text.Fill(c.Known.To).Select(id => (Id: id, c.Known.Service, Roles: c.Text.Fill(c.Known.Carries))))
+            .SelectMany(c =>
+                c.Text.Fill(c.Known.To).Select(id => (Id: id, c.Known.Service, Roles: c.Text.Fill(c.Known.Carries)))
+            )
             .ToList();
-        _byName = carried.Where(c => c.Service is not null).Select(c => c.Id).Distinct().ToLookup(NameOf, StringComparer.Ordinal);
-        _byRole = carried.SelectMany(c => c.Roles.Select(r => (Role: r, c.Service, c.Id))).Distinct().ToLookup(c => (c.Role, c.Service), c => c.Id);
-        _roles = carried.SelectMany(c => c.Roles.Select(r => (c.Id, Role: r))).Distinct().ToLookup(c => c.Id, c => c.Role, StringComparer.Ordinal);
+        _byName = carried
+            .Where(c => c.Service is not null)
+            .Select(c => c.Id)
+            .Distinct()
+            .ToLookup(NameOf, StringComparer.Ordinal);
+        _byRole = carried
+            .SelectMany(c => c.Roles.Select(r => (Role: r, c.Service, c.Id)))
+            .Distinct()
+            .ToLookup(c => (c.Role, c.Service), c => c.Id);
+        _roles = carried
+            .SelectMany(c => c.Roles.Select(r => (c.Id, Role: r)))
+            .Distinct()
+            .ToLookup(c => c.Id, c => c.Role, StringComparer.Ordinal);
         CarriersOf = Carriers();
     }
 
@@ -36,7 +55,10 @@ internal sealed class Workloads
         Names.SessionName(group.Arn, group.UniqueId) is { } name
         && (
             Names.IsInstance(name)
-            || (Names.RoleOf(group.Arn) is { } role && (_taken.Contains((role, name)) || _byName[name].Any(w => _roles[w].Contains(role))))
+            || (
+                Names.RoleOf(group.Arn) is { } role
+                && (_taken.Contains((role, name)) || _byName[name].Any(w => _roles[w].Contains(role)))
+            )
         );
 
     /// <summary>Edges from workloads to their sessions.</summary>
@@ -51,7 +73,13 @@ internal sealed class Workloads
             var (from, certainty) = Of(service);
             foreach (var workload in from)
             {
-                yield return Edge(workload, session, service.First, certainty, service.Evidence is [var first, ..] ? first : "");
+                yield return Edge(
+                    workload,
+                    session,
+                    service.First,
+                    certainty,
+                    service.Evidence is [var first, ..] ? first : ""
+                );
             }
         }
 
@@ -59,9 +87,19 @@ internal sealed class Workloads
         {
             var name = Names.SessionName(group.Arn, group.UniqueId)!;
             var evidence = group.Uses.SelectMany(u => u.Evidence).FirstOrDefault() ?? "";
-            foreach (var workload in Names.IsInstance(name) ? (IEnumerable<string>)[name] : _byName[name].Order(StringComparer.Ordinal))
+            foreach (
+                var workload in Names.IsInstance(name)
+                    ? (IEnumerable<string>)[name]
+                    : _byName[name].Order(StringComparer.Ordinal)
+            )
             {
-                yield return Edge(workload, group.NodeId, null, Names.IsInstance(name) ? Certainty.Exact : Certainty.Inferred, evidence);
+                yield return Edge(
+                    workload,
+                    group.NodeId,
+                    null,
+                    Names.IsInstance(name) ? Certainty.Exact : Certainty.Inferred,
+                    evidence
+                );
             }
         }
     }
@@ -79,13 +117,24 @@ internal sealed class Workloads
             return (named, named.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous);
         }
 
-        if (service.Service == "lambda.amazonaws.com" && !service.Session.StartsWith("awslambda_", StringComparison.Ordinal))
+        if (
+            service.Service == "lambda.amazonaws.com"
+            && !service.Session.StartsWith("awslambda_", StringComparison.Ordinal)
+        )
         {
-            return ([$"arn:aws:lambda:{service.Region}:{service.Account}:function:{service.Session}"], Certainty.Inferred);
+            return (
+                [$"arn:aws:lambda:{service.Region}:{service.Account}:function:{service.Session}"],
+                Certainty.Inferred
+            );
         }
 
-        var carrying = _byRole[(Names.Canonical(service.Role), service.Service)].Distinct().Order(StringComparer.Ordinal).ToList();
-        return carrying.Count > 0 ? (carrying, carrying.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous) : ([service.Service], Certainty.Exact);
+        var carrying = _byRole[(Names.Canonical(service.Role), service.Service)]
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return carrying.Count > 0
+            ? (carrying, carrying.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous)
+            : ([service.Service], Certainty.Exact);
     }
 
     private Dictionary<string, IReadOnlyList<string>> Carriers()
@@ -97,11 +146,19 @@ internal sealed class Workloads
             .Distinct()
             .ToDictionary(
                 role => role,
-                role => (IReadOnlyList<string>)[.. all[role].SelectMany(id => all[id].Prepend(id)).Distinct().Order(StringComparer.Ordinal)]
+                role =>
+                    (IReadOnlyList<string>)
+                        [.. all[role].SelectMany(id => all[id].Prepend(id)).Distinct().Order(StringComparer.Ordinal)]
             );
     }
 
-    private static LineageEdge Edge(string workload, string session, DateTime? time, Certainty certainty, string evidence) =>
+    private static LineageEdge Edge(
+        string workload,
+        string session,
+        DateTime? time,
+        Certainty certainty,
+        string evidence
+    ) =>
         new()
         {
             From = workload,

@@ -36,7 +36,13 @@ internal sealed class Calls
     public static string Text(double minutes) => TimeWindow.Format(At(minutes));
 
     /// <summary>A session of a role as a caller.</summary>
-    public static LineageCaller Session(string role, string name, string? key, double created, string account = Account) =>
+    public static LineageCaller Session(
+        string role,
+        string name,
+        string? key,
+        double created,
+        string account = Account
+    ) =>
         new()
         {
             Type = "AssumedRole",
@@ -49,7 +55,14 @@ internal sealed class Calls
         };
 
     /// <summary>A call; its request and response as anonymous objects.</summary>
-    public Calls Call(string name, double minutes, LineageCaller caller, object? request = null, object? response = null, Func<LineageCall, LineageCall>? with = null)
+    public Calls Call(
+        string name,
+        double minutes,
+        LineageCaller caller,
+        object? request = null,
+        object? response = null,
+        Func<LineageCall, LineageCall>? with = null
+    )
     {
         var source = KnownCall.All.First(k => k.Call == name).Source;
         var call = new LineageCall
@@ -70,7 +83,14 @@ internal sealed class Calls
     }
 
     /// <summary>AssumeRole with all that the response says.</summary>
-    public Calls Assume(string role, string name, string? key, double minutes, LineageCaller? caller = null, Func<LineageCall, LineageCall>? with = null) =>
+    public Calls Assume(
+        string role,
+        string name,
+        string? key,
+        double minutes,
+        LineageCaller? caller = null,
+        Func<LineageCall, LineageCall>? with = null
+    ) =>
         Call(
             "AssumeRole",
             minutes,
@@ -81,7 +101,11 @@ internal sealed class Calls
                 : new
                 {
                     credentials = new { accessKeyId = key, expiration = "May 1, 2024, 11:30:00 AM" },
-                    assumedRoleUser = new { assumedRoleId = $"AROA{role.ToUpperInvariant()}:{name}", arn = Sts($"assumed-role/{role}/{name}") },
+                    assumedRoleUser = new
+                    {
+                        assumedRoleId = $"AROA{role.ToUpperInvariant()}:{name}",
+                        arn = Sts($"assumed-role/{role}/{name}"),
+                    },
                 },
             with
         );
@@ -89,7 +113,13 @@ internal sealed class Calls
     public Calls Failed(string name, double minutes, LineageCaller caller, string message, object? request = null) =>
         Call(name, minutes, caller, request, with: c => c with { ErrorCode = "AccessDenied", ErrorMessage = message });
 
-    public Calls Use(LineageCaller caller, double first, double? last = null, long calls = 3, params IReadOnlyList<string> addresses)
+    public Calls Use(
+        LineageCaller caller,
+        double first,
+        double? last = null,
+        long calls = 3,
+        params IReadOnlyList<string> addresses
+    )
     {
         _uses.Add(
             new LineageUse
@@ -107,7 +137,17 @@ internal sealed class Calls
 
     public Calls Service(string service, string role, string session, double minutes)
     {
-        _services.Add(new ServiceSession(service, Iam($"role/{role}"), session, "us-east-1", Account, At(minutes), [$"s{++_count}"]));
+        _services.Add(
+            new ServiceSession(
+                service,
+                Iam($"role/{role}"),
+                session,
+                "us-east-1",
+                Account,
+                At(minutes),
+                [$"s{++_count}"]
+            )
+        );
         return this;
     }
 

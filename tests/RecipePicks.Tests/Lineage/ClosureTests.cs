@@ -19,7 +19,18 @@ public sealed class ClosureTests
         foreach (var lead in new[] { Key, "ASIAAPP00001", "AKIAEVE00001", Iam("user/eve"), Instance })
         {
             var chain = graph.From(lead);
-            Assert.All(new[] { Key, "ASIAAPP00001", Iam("user/eve"), "AKIAEVE00001", Instance, Sts($"assumed-role/web/{Instance}") }, id => Assert.True(chain.Has(id), $"{lead}: {id}"));
+            Assert.All(
+                new[]
+                {
+                    Key,
+                    "ASIAAPP00001",
+                    Iam("user/eve"),
+                    "AKIAEVE00001",
+                    Instance,
+                    Sts($"assumed-role/web/{Instance}"),
+                },
+                id => Assert.True(chain.Has(id), $"{lead}: {id}")
+            );
             Assert.Empty(chain.Cuts);
         }
     }
@@ -44,7 +55,9 @@ public sealed class ClosureTests
     [Fact]
     public void What_others_did_with_a_shared_key_is_not_followed_and_said()
     {
-        var graph = Chain().Assume("deploy", "ci", "ASIADEPLOY01", 5, with: c => c with { Address = "192.0.2.1" }).Graph;
+        var graph = Chain()
+            .Assume("deploy", "ci", "ASIADEPLOY01", 5, with: c => c with { Address = "192.0.2.1" })
+            .Graph;
 
         Assert.True(graph.From(Key).Has("ASIADEPLOY01"));
         var chain = graph.From("AKIAEVE00001");
@@ -55,7 +68,10 @@ public sealed class ClosureTests
     [Fact]
     public void An_address_lead_follows_only_calls_from_there()
     {
-        var graph = Chain().Assume("deploy", "ci", "ASIADEPLOY01", 5, with: c => c with { Address = "192.0.2.1" }).Use(Bob, 0, 9, 9, "198.51.100.7", "192.0.2.1").Graph;
+        var graph = Chain()
+            .Assume("deploy", "ci", "ASIADEPLOY01", 5, with: c => c with { Address = "192.0.2.1" })
+            .Use(Bob, 0, 9, 9, "198.51.100.7", "192.0.2.1")
+            .Graph;
 
         var chain = Closure.Of(graph, [new Seed(Key, "198.51.100.7")]);
 
@@ -86,16 +102,33 @@ public sealed class ClosureTests
         Assert.True(early.Has("ASIACHAIN004"));
         Assert.False(early.Has("ASIACHAIN005"));
         Assert.Contains(early.Cuts, c => c.Contains("the window ends there"));
-        Assert.Contains(Closure.Of(graph, [new Seed(Key)], new Bounds { Nodes = 3 }).Cuts, c => c.Contains("more than 3"));
+        Assert.Contains(
+            Closure.Of(graph, [new Seed(Key)], new Bounds { Nodes = 3 }).Cuts,
+            c => c.Contains("more than 3")
+        );
     }
 
     [Fact]
     public void What_was_escalated_or_tried_is_shown_and_not_followed()
     {
         var graph = new Calls()
-            .Call("AttachUserPolicy", 0, Bob, new { userName = "ann", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" })
+            .Call(
+                "AttachUserPolicy",
+                0,
+                Bob,
+                new { userName = "ann", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }
+            )
             .Failed("AssumeRole", 0, Bob, $"not authorized to perform: sts:AssumeRole on resource: {Iam("role/admin")}")
-            .Use(new LineageCaller { Type = "IAMUser", Arn = Iam("user/ann"), Account = Account, Key = "AKIAANN00001" }, 5)
+            .Use(
+                new LineageCaller
+                {
+                    Type = "IAMUser",
+                    Arn = Iam("user/ann"),
+                    Account = Account,
+                    Key = "AKIAANN00001",
+                },
+                5
+            )
             .Use(Session("admin", "x", "ASIAADMIN001", 1), 5)
             .Graph;
 
@@ -110,12 +143,28 @@ public sealed class ClosureTests
     {
         const string Trust =
             """{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":"sts:AssumeRole"},{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
-        var outside = new LineageCaller { Type = "AWSAccount", PrincipalId = "AIDAOUT", Account = "999988887777" };
+        var outside = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AIDAOUT",
+            Account = "999988887777",
+        };
         var graph = new Calls()
             .Call("UpdateAssumeRolePolicy", 0, Bob, new { roleName = "report", policyDocument = Trust })
             .Use(outside, 5)
             .Assume("report", "them", "ASIAOUT00001", 5, outside)
-            .Assume("report", "us", "ASIAUS000001", 6, Bob with { Key = "AKIAANN00001", Arn = Iam("user/ann"), PrincipalId = "AIDAANN" })
+            .Assume(
+                "report",
+                "us",
+                "ASIAUS000001",
+                6,
+                Bob with
+                {
+                    Key = "AKIAANN00001",
+                    Arn = Iam("user/ann"),
+                    PrincipalId = "AIDAANN",
+                }
+            )
             .Use(Session("report", "them", "ASIAOUT00001", 5), 6)
             .Graph;
 
@@ -133,7 +182,12 @@ public sealed class ClosureTests
         var calls = Chain();
         for (var i = 0; i < 9; i++)
         {
-            calls.Failed("AssumeRole", 3, App, $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i}")}");
+            calls.Failed(
+                "AssumeRole",
+                3,
+                App,
+                $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i}")}"
+            );
         }
 
         var graph = calls.Graph;
@@ -174,11 +228,20 @@ public sealed class ClosureTests
     private static string Print(LineageRows rows)
     {
         var graph = LineageBuilder.Build(rows);
-        var chain = Closure.Of(graph, [new Seed("AKIAEVE00001"), new Seed(Iam("user/bob"), "198.51.100.7")], new Bounds { FanOut = 5 });
+        var chain = Closure.Of(
+            graph,
+            [new Seed("AKIAEVE00001"), new Seed(Iam("user/bob"), "198.51.100.7")],
+            new Bounds { FanOut = 5 }
+        );
         return string.Join(
             '\n',
-            chain.Nodes.Select(n => $"{n.Id} {n.Way} {n.Depth} {graph.Nodes[n.Id].Label} {graph.Nodes[n.Id].Calls} {Lifetime.Of(graph, graph.Nodes[n.Id])}")
-                .Concat(chain.Edges.Select(e => $"{e.From} {e.To} {e.Kind} {e.Time} {e.Certainty} {e.EventId} {e.Count}"))
+            chain
+                .Nodes.Select(n =>
+                    $"{n.Id} {n.Way} {n.Depth} {graph.Nodes[n.Id].Label} {graph.Nodes[n.Id].Calls} {Lifetime.Of(graph, graph.Nodes[n.Id])}"
+                )
+                .Concat(
+                    chain.Edges.Select(e => $"{e.From} {e.To} {e.Kind} {e.Time} {e.Certainty} {e.EventId} {e.Count}")
+                )
                 .Concat(ChainTree.Of(graph, chain).Select(l => $"{l.Depth} {l.Id} {l.Others}"))
                 .Concat(chain.Cuts)
         );
@@ -190,15 +253,41 @@ public sealed class ClosureTests
             .Assume("app", "ops", "ASIAAPP00001", 0)
             .Use(App, 1, 9)
             .Call("CreateUser", 1, App, new { userName = "eve" }, new { user = new { arn = Iam("user/eve") } })
-            .Call("CreateAccessKey", 2, App, new { userName = "eve" }, new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } })
-            .Use(new LineageCaller { Type = "IAMUser", Arn = Iam("user/eve"), Account = Account, Key = "AKIAEVE00001" }, 4)
-            .Call("RunInstances", 3, App, new { iamInstanceProfile = new { name = "web" } }, new { instancesSet = new { items = new[] { new { instanceId = Instance } } } })
+            .Call(
+                "CreateAccessKey",
+                2,
+                App,
+                new { userName = "eve" },
+                new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } }
+            )
+            .Use(
+                new LineageCaller
+                {
+                    Type = "IAMUser",
+                    Arn = Iam("user/eve"),
+                    Account = Account,
+                    Key = "AKIAEVE00001",
+                },
+                4
+            )
+            .Call(
+                "RunInstances",
+                3,
+                App,
+                new { iamInstanceProfile = new { name = "web" } },
+                new { instancesSet = new { items = new[] { new { instanceId = Instance } } } }
+            )
             .Service("ec2.amazonaws.com", "web", Instance, 3)
             .Use(Session("web", Instance, "ASIAWEB00001", 3), 4);
 
     private static Calls Everything()
     {
-        var other = new LineageCaller { Type = "AWSAccount", PrincipalId = "AROAAPP:ops", Account = Account };
+        var other = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AROAAPP:ops",
+            Account = Account,
+        };
         LineageCall Shared(LineageCall c) => c with { SharedId = "s-1" };
         var calls = Chain()
             .Assume("far", "sync", "ASIAFAR00001", 2, other, Shared)
@@ -214,7 +303,12 @@ public sealed class ClosureTests
             .Call("SendCommand", 9, Bob, new { instanceIds = new[] { Instance } });
         for (var i = 0; i < 8; i++)
         {
-            calls.Failed("AssumeRole", 3, App, $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i % 4}")}");
+            calls.Failed(
+                "AssumeRole",
+                3,
+                App,
+                $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i % 4}")}"
+            );
         }
 
         return calls;

@@ -9,10 +9,16 @@ public sealed class JoinTests
     [Fact]
     public void An_issued_key_that_is_used_joins_exactly()
     {
-        var graph = new Calls().Assume("app", "ops", "ASIAAPP00001", 0).Use(Session("app", "ops", "ASIAAPP00001", 0), 1, 5, 29).Graph;
+        var graph = new Calls()
+            .Assume("app", "ops", "ASIAAPP00001", 0)
+            .Use(Session("app", "ops", "ASIAAPP00001", 0), 1, 5, 29)
+            .Graph;
 
         var edge = graph.To("ASIAAPP00001");
-        Assert.Equal((Key, EdgeKind.Issued, Certainty.Exact, "e1"), (edge.From, edge.Kind, edge.Certainty, edge.EventId));
+        Assert.Equal(
+            (Key, EdgeKind.Issued, Certainty.Exact, "e1"),
+            (edge.From, edge.Kind, edge.Certainty, edge.EventId)
+        );
         var session = graph.Nodes["ASIAAPP00001"];
         Assert.Equal((29L, Iam("role/app"), "session app/ops"), (session.Calls, session.Principal, session.Label));
         Assert.Equal(new DateTime(2024, 5, 1, 11, 30, 0), session.Expires);
@@ -54,7 +60,13 @@ public sealed class JoinTests
     [Fact]
     public void Several_calls_that_fit_are_all_edges_and_ambiguous()
     {
-        var eve = Bob with { Arn = Iam("user/eve"), PrincipalId = "AIDAEVE", UserName = "eve", Key = "AKIAEVE0000000000001" };
+        var eve = Bob with
+        {
+            Arn = Iam("user/eve"),
+            PrincipalId = "AIDAEVE",
+            UserName = "eve",
+            Key = "AKIAEVE0000000000001",
+        };
         var graph = new Calls()
             .Assume("app", "ops", null, 0)
             .Assume("app", "ops", null, 0.03, eve)
@@ -84,7 +96,12 @@ public sealed class JoinTests
     public void Two_records_of_one_call_are_one_edge_from_the_session_that_made_it()
     {
         var dev = Session("app", "ops", "ASIAAPP00001", 0);
-        var other = new LineageCaller { Type = "AWSAccount", PrincipalId = "AROAAPP:ops", Account = Account };
+        var other = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AROAAPP:ops",
+            Account = Account,
+        };
         LineageCall Shared(LineageCall c) => c with { SharedId = "s-1" };
         var graph = new Calls()
             .Assume("app", "ops", "ASIAAPP00001", 0)
@@ -93,14 +110,22 @@ public sealed class JoinTests
             .Assume("far", "sync", "ASIAFAR00001", 2, dev, Shared)
             .Graph;
 
-        Assert.Equal(("ASIAAPP00001", Certainty.Exact), (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty));
+        Assert.Equal(
+            ("ASIAAPP00001", Certainty.Exact),
+            (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty)
+        );
     }
 
     [Fact]
     public void One_record_may_lack_the_response_that_the_other_account_s_has()
     {
         var dev = Session("app", "ops", "ASIAAPP00001", 0);
-        var other = new LineageCaller { Type = "AWSAccount", PrincipalId = "AROAAPP:ops", Account = Account };
+        var other = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AROAAPP:ops",
+            Account = Account,
+        };
         LineageCall Shared(LineageCall c) => c with { SharedId = "s-1" };
         var graph = new Calls()
             .Use(dev, 1)
@@ -108,15 +133,29 @@ public sealed class JoinTests
             .Assume("far", "sync", "ASIAFAR00001", 2, other, Shared)
             .Graph;
 
-        Assert.Equal(("ASIAAPP00001", Certainty.Inferred), (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty));
+        Assert.Equal(
+            ("ASIAAPP00001", Certainty.Inferred),
+            (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty)
+        );
     }
 
     [Fact]
     public void Another_account_s_caller_is_found_by_its_unique_id_and_several_are_ambiguous()
     {
-        var other = new LineageCaller { Type = "AWSAccount", PrincipalId = "AROAAPP:ops", Account = Account };
-        var one = new Calls().Use(Session("app", "ops", "ASIAAPP00001", 0), 1).Assume("far", "sync", "ASIAFAR00001", 2, other).Graph;
-        Assert.Equal(("ASIAAPP00001", Certainty.Inferred), (one.To("ASIAFAR00001").From, one.To("ASIAFAR00001").Certainty));
+        var other = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AROAAPP:ops",
+            Account = Account,
+        };
+        var one = new Calls()
+            .Use(Session("app", "ops", "ASIAAPP00001", 0), 1)
+            .Assume("far", "sync", "ASIAFAR00001", 2, other)
+            .Graph;
+        Assert.Equal(
+            ("ASIAAPP00001", Certainty.Inferred),
+            (one.To("ASIAFAR00001").From, one.To("ASIAFAR00001").Certainty)
+        );
 
         var two = new Calls()
             .Use(Session("app", "ops", "ASIAAPP00001", 0), 1)
@@ -132,7 +171,15 @@ public sealed class JoinTests
     [Fact]
     public void A_console_session_with_a_new_key_for_each_request_is_one_session()
     {
-        var calls = new Calls().Call("ConsoleLogin", 0, Bob with { Key = null }, response: new { ConsoleLogin = "Success" });
+        var calls = new Calls().Call(
+            "ConsoleLogin",
+            0,
+            Bob with
+            {
+                Key = null,
+            },
+            response: new { ConsoleLogin = "Success" }
+        );
         for (var i = 0; i < 20; i++)
         {
             calls.Use(Bob with { Key = $"ASIACONSOLE{i:00}", Created = Text(0.02) }, i, calls: 2);
@@ -142,19 +189,32 @@ public sealed class JoinTests
 
         var session = Assert.Single(graph.Nodes.Values, n => n.Kind == "session");
         Assert.Equal((20, 40L), (session.Keys.Count, session.Calls));
-        Assert.Equal((Iam("user/bob") + "#password", Certainty.Inferred), (graph.To(session.Id).From, graph.To(session.Id).Certainty));
+        Assert.Equal(
+            (Iam("user/bob") + "#password", Certainty.Inferred),
+            (graph.To(session.Id).From, graph.To(session.Id).Certainty)
+        );
         Assert.Equal(session.Id, graph.Sessions.NodeOfKey("ASIACONSOLE07"));
     }
 
     [Fact]
     public void A_single_sign_on_session_goes_on_with_keys_of_its_own()
     {
-        var ann = new LineageCaller { Type = "SAMLUser", PrincipalId = "hash:ann", UserName = "ann" };
+        var ann = new LineageCaller
+        {
+            Type = "SAMLUser",
+            PrincipalId = "hash:ann",
+            UserName = "ann",
+        };
         var calls = new Calls().Call(
             "AssumeRoleWithSAML",
             0,
             ann,
-            new { roleArn = Iam("role/app"), roleSessionName = "ann", principalArn = Iam("saml-provider/idp") },
+            new
+            {
+                roleArn = Iam("role/app"),
+                roleSessionName = "ann",
+                principalArn = Iam("saml-provider/idp"),
+            },
             new
             {
                 credentials = new { accessKeyId = "ASIASAML0001" },
@@ -174,7 +234,13 @@ public sealed class JoinTests
     public void A_session_token_that_is_never_used_is_not_taken_for_a_console_session()
     {
         var graph = new Calls()
-            .Call("GetSessionToken", 0, Bob, new { durationSeconds = 900 }, new { credentials = new { accessKeyId = "ASIATOKEN001" } })
+            .Call(
+                "GetSessionToken",
+                0,
+                Bob,
+                new { durationSeconds = 900 },
+                new { credentials = new { accessKeyId = "ASIATOKEN001" } }
+            )
             .Use(Bob with { Key = "ASIACONSOLE1", Created = Text(0) }, 1)
             .Graph;
 
@@ -187,9 +253,30 @@ public sealed class JoinTests
     public void A_user_s_path_does_not_make_another_user_of_it()
     {
         var graph = new Calls()
-            .Call("CreateUser", 0, Bob, new { userName = "eve", path = "/ops/" }, new { user = new { arn = Iam("user/ops/eve") } })
-            .Call("CreateAccessKey", 1, Bob, new { userName = "eve" }, new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } })
-            .Use(new LineageCaller { Type = "IAMUser", Arn = Iam("user/ops/eve"), Account = Account, Key = "AKIAEVE00001" }, 2)
+            .Call(
+                "CreateUser",
+                0,
+                Bob,
+                new { userName = "eve", path = "/ops/" },
+                new { user = new { arn = Iam("user/ops/eve") } }
+            )
+            .Call(
+                "CreateAccessKey",
+                1,
+                Bob,
+                new { userName = "eve" },
+                new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } }
+            )
+            .Use(
+                new LineageCaller
+                {
+                    Type = "IAMUser",
+                    Arn = Iam("user/ops/eve"),
+                    Account = Account,
+                    Key = "AKIAEVE00001",
+                },
+                2
+            )
             .Graph;
 
         Assert.Equal(Iam("user/eve"), graph.Nodes["AKIAEVE00001"].Principal);
@@ -199,7 +286,8 @@ public sealed class JoinTests
     [Fact]
     public void A_denied_AssumeRole_names_its_role_in_the_message_alone_and_is_an_attempt()
     {
-        var message = $"User: {Iam("user/bob")} is not authorized to perform: sts:AssumeRole on resource: {Iam("role/admin")}";
+        var message =
+            $"User: {Iam("user/bob")} is not authorized to perform: sts:AssumeRole on resource: {Iam("role/admin")}";
         var graph = new Calls().Failed("AssumeRole", 0, Bob, message).Failed("AssumeRole", 1, Bob, message).Graph;
 
         var edge = Assert.Single(graph.Edges, e => !e.Owns);
@@ -210,7 +298,17 @@ public sealed class JoinTests
     public void A_failed_sign_in_is_an_attempt_from_its_address()
     {
         var graph = new Calls()
-            .Call("ConsoleLogin", 0, Bob with { Key = null, Arn = null }, response: new { ConsoleLogin = "Failure" }, with: c => c with { ErrorMessage = "Failed authentication" })
+            .Call(
+                "ConsoleLogin",
+                0,
+                Bob with
+                {
+                    Key = null,
+                    Arn = null,
+                },
+                response: new { ConsoleLogin = "Failure" },
+                with: c => c with { ErrorMessage = "Failed authentication" }
+            )
             .Graph;
 
         Assert.Equal([$"198.51.100.7 -Attempted-> {Iam("user/bob")}#password"], graph.Edges.Said());
@@ -219,23 +317,49 @@ public sealed class JoinTests
     [Fact]
     public void A_portal_s_sign_in_ties_to_the_session_only_when_no_other_call_accounts_for_it()
     {
-        var person = new LineageCaller { Type = "IdentityCenterUser", Account = Account, OnBehalfOf = "p-1" };
-        LineageCall Admin(LineageCall c) => c with { Details = $$"""{"account_id":"{{Account}}","role_name":"Admin"}""" };
+        var person = new LineageCaller
+        {
+            Type = "IdentityCenterUser",
+            Account = Account,
+            OnBehalfOf = "p-1",
+        };
+        LineageCall Admin(LineageCall c) =>
+            c with
+            {
+                Details = $$"""{"account_id":"{{Account}}","role_name":"Admin"}""",
+            };
         var sso = Session("AWSReservedSSO_Admin_01", "ann", "ASIASSO00001", 0);
         var alone = new Calls().Call("Federate", 0, person, with: Admin).Use(sso, 1).Graph;
-        Assert.Equal(("identity-center p-1", Certainty.Inferred), (alone.To("ASIASSO00001").From, alone.To("ASIASSO00001").Certainty));
+        Assert.Equal(
+            ("identity-center p-1", Certainty.Inferred),
+            (alone.To("ASIASSO00001").From, alone.To("ASIASSO00001").Certainty)
+        );
         Assert.Equal("ann", alone.Nodes["identity-center p-1"].Named);
 
-        var both = new Calls().Call("Federate", 0, person, with: Admin).Assume("AWSReservedSSO_Admin_01", "ann", "ASIASSO00001", 0).Use(sso, 1).Graph;
+        var both = new Calls()
+            .Call("Federate", 0, person, with: Admin)
+            .Assume("AWSReservedSSO_Admin_01", "ann", "ASIASSO00001", 0)
+            .Use(sso, 1)
+            .Graph;
         Assert.Equal((Key, Certainty.Exact), (both.To("ASIASSO00001").From, both.To("ASIASSO00001").Certainty));
     }
 
     [Fact]
     public void The_source_identity_tells_which_of_several_sessions_went_on()
     {
-        var other = new LineageCaller { Type = "AWSAccount", PrincipalId = "AROAAPP:ops", Account = Account };
+        var other = new LineageCaller
+        {
+            Type = "AWSAccount",
+            PrincipalId = "AROAAPP:ops",
+            Account = Account,
+        };
         Func<LineageCall, LineageCall> By(string name, string session) =>
-            c => c with { Request = $$"""{"roleArn":"{{Iam("role/app")}}","roleSessionName":"{{session}}","sourceIdentity":"{{name}}"}""" };
+            c =>
+                c with
+                {
+                    Request =
+                        $$"""{"roleArn":"{{Iam("role/app")}}","roleSessionName":"{{session}}","sourceIdentity":"{{name}}"}""",
+                };
         var graph = new Calls()
             .Assume("app", "ops", "ASIAAPP00001", 0, with: By("ann", "ops"))
             .Assume("app", "ops", "ASIAAPP00002", 1, with: By("eve", "ops"))
@@ -244,7 +368,10 @@ public sealed class JoinTests
             .Assume("far", "sync", "ASIAFAR00001", 2, other, By("eve", "sync"))
             .Graph;
 
-        Assert.Equal(("ASIAAPP00002", Certainty.Inferred), (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty));
+        Assert.Equal(
+            ("ASIAAPP00002", Certainty.Inferred),
+            (graph.To("ASIAFAR00001").From, graph.To("ASIAFAR00001").Certainty)
+        );
     }
 
     [Fact]
@@ -253,12 +380,19 @@ public sealed class JoinTests
         var sso = Session("AWSReservedSSO_Admin_01", "ann@example.org", "ASIASSO00001", 0);
         var role = Session("app", "ann@example.org", "ASIAAPP00001", 5);
         var near = new Calls().Use(sso, 1, 9).Use(role, 6).Graph;
-        Assert.Equal(("ASIASSO00001", Certainty.Inferred), (near.To("ASIAAPP00001").From, near.To("ASIAAPP00001").Certainty));
+        Assert.Equal(
+            ("ASIASSO00001", Certainty.Inferred),
+            (near.To("ASIAAPP00001").From, near.To("ASIAAPP00001").Certainty)
+        );
 
         var far = new Calls().Use(sso, 1, 9).Use(role, 6, addresses: "192.0.2.77").Graph;
         Assert.DoesNotContain(far.In("ASIAAPP00001"), e => !e.Owns);
 
-        var two = new Calls().Use(sso, 1, 9).Use(Session("AWSReservedSSO_Read_02", "ann@example.org", "ASIASSO00002", 1), 2, 9).Use(role, 6).Graph;
+        var two = new Calls()
+            .Use(sso, 1, 9)
+            .Use(Session("AWSReservedSSO_Read_02", "ann@example.org", "ASIASSO00002", 1), 2, 9)
+            .Use(role, 6)
+            .Graph;
         Assert.All(two.In("ASIAAPP00001").Where(e => !e.Owns), e => Assert.Equal(Certainty.Ambiguous, e.Certainty));
         Assert.Equal(2, two.In("ASIAAPP00001").Count(e => !e.Owns));
     }

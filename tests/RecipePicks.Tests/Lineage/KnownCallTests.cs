@@ -28,8 +28,15 @@ public sealed class KnownCallTests
         var given =
             known.Edge == "ended"
                 ? graph.Things.Where(t => !t.Begins).Select(t => t.Id)
-                : graph.Edges.Where(e => !e.Owns && e.Kind.ToString().Equals(known.Edge, StringComparison.OrdinalIgnoreCase)).Select(e => e.To);
-        Assert.Equal((known.Call, known.Edge, string.Join(" ", known.Gives)), (known.Call, known.Edge, string.Join(" ", given.Distinct())));
+                : graph
+                    .Edges.Where(e =>
+                        !e.Owns && e.Kind.ToString().Equals(known.Edge, StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Select(e => e.To);
+        Assert.Equal(
+            (known.Call, known.Edge, string.Join(" ", known.Gives)),
+            (known.Call, known.Edge, string.Join(" ", given.Distinct()))
+        );
     }
 
     [Theory]
@@ -38,7 +45,11 @@ public sealed class KnownCallTests
     {
         var known = KnownCall.All[entry];
         Assert.Equal(known.Contain is null, known.Breaks is null);
-        foreach (var template in new[] { known.Contain, known.ContainAll }.OfType<string>().Where(t => !t.Contains("{policy.without}")))
+        foreach (
+            var template in new[] { known.Contain, known.ContainAll }
+                .OfType<string>()
+                .Where(t => !t.Contains("{policy.without}"))
+        )
         {
             var text = new CallText(Sample(known), [Calls.Account]).With(known);
             Assert.True(
@@ -81,7 +92,10 @@ public sealed class KnownCallTests
             var failed = Sample(known) with { ErrorCode = "AccessDenied", Response = null };
             var graph = LineageBuilder.Build(new LineageRows { Calls = [failed], Accounts = [Calls.Account] });
 
-            Assert.All(graph.Edges.Where(e => !e.Owns), e => Assert.Equal((known.Call, EdgeKind.Attempted), (known.Call, e.Kind)));
+            Assert.All(
+                graph.Edges.Where(e => !e.Owns),
+                e => Assert.Equal((known.Call, EdgeKind.Attempted), (known.Call, e.Kind))
+            );
             Assert.Empty(graph.Things);
         }
     }

@@ -12,7 +12,13 @@ public sealed class LifetimeTests
     [Fact]
     public void A_key_lives_until_it_is_deactivated_or_deleted_and_again_when_it_is_activated()
     {
-        var calls = new Calls().Call("CreateAccessKey", 0, Bob, new { userName = "eve" }, new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } });
+        var calls = new Calls().Call(
+            "CreateAccessKey",
+            0,
+            Bob,
+            new { userName = "eve" },
+            new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } }
+        );
         Assert.Equal("yes", Live(calls, "AKIAEVE00001"));
 
         Assert.Equal("no", Live(Status("Inactive", 1), "AKIAEVE00001"));
@@ -22,7 +28,18 @@ public sealed class LifetimeTests
         calls.Call("DeleteUser", 4, Bob, new { userName = "eve" });
         Assert.Equal("no", Live(calls, "AKIAEVE00001"));
 
-        Calls Status(string status, double at) => calls.Call("UpdateAccessKey", at, Bob, new { userName = "eve", accessKeyId = "AKIAEVE00001", status });
+        Calls Status(string status, double at) =>
+            calls.Call(
+                "UpdateAccessKey",
+                at,
+                Bob,
+                new
+                {
+                    userName = "eve",
+                    accessKeyId = "AKIAEVE00001",
+                    status,
+                }
+            );
     }
 
     [Fact]
@@ -33,9 +50,21 @@ public sealed class LifetimeTests
         calls.End = At(80);
         Assert.Equal("yes", Live(calls, "ASIATOLD0001"));
 
-        var asked = new Calls { End = At(100) }.Call("GetSessionToken", 0, Bob, new { durationSeconds = 900 }, new { credentials = new { accessKeyId = "ASIAASKED001" } });
+        var asked = new Calls { End = At(100) }.Call(
+            "GetSessionToken",
+            0,
+            Bob,
+            new { durationSeconds = 900 },
+            new { credentials = new { accessKeyId = "ASIAASKED001" } }
+        );
         Assert.Equal("no", Live(asked, "ASIAASKED001"));
-        var usual = new Calls { End = At(100) }.Call("GetSessionToken", 0, Bob, null, new { credentials = new { accessKeyId = "ASIAUSUAL001" } });
+        var usual = new Calls { End = At(100) }.Call(
+            "GetSessionToken",
+            0,
+            Bob,
+            null,
+            new { credentials = new { accessKeyId = "ASIAUSUAL001" } }
+        );
         Assert.Equal("yes", Live(usual, "ASIAUSUAL001"));
         Assert.Contains("AWS's default", Lifetime.Of(usual.Graph, usual.Graph.Nodes["ASIAUSUAL001"]).Why);
     }
@@ -56,12 +85,29 @@ public sealed class LifetimeTests
             new Calls { End = At(50) }
                 .Assume("app", "old", "ASIAOLD00001", 0)
                 .Assume("app", "new", "ASIANEW00001", 40)
-                .Call("PutRolePolicy", 35, Bob, new { roleName = "app", policyName = "AWSRevokeOlderSessions", policyDocument = Revoke });
+                .Call(
+                    "PutRolePolicy",
+                    35,
+                    Bob,
+                    new
+                    {
+                        roleName = "app",
+                        policyName = "AWSRevokeOlderSessions",
+                        policyDocument = Revoke,
+                    }
+                );
 
         Assert.Equal("no", Live(Case(), "ASIAOLD00001"));
         Assert.Equal("yes", Live(Case(), "ASIANEW00001"));
         Assert.DoesNotContain(Case().Graph.Edges, e => e.Kind == EdgeKind.Escalated);
-        Assert.Equal("yes", Live(Case().Call("DeleteRolePolicy", 45, Bob, new { roleName = "app", policyName = "AWSRevokeOlderSessions" }), "ASIAOLD00001"));
+        Assert.Equal(
+            "yes",
+            Live(
+                Case()
+                    .Call("DeleteRolePolicy", 45, Bob, new { roleName = "app", policyName = "AWSRevokeOlderSessions" }),
+                "ASIAOLD00001"
+            )
+        );
     }
 
     [Fact]
@@ -69,7 +115,17 @@ public sealed class LifetimeTests
     {
         var calls = new Calls { End = At(50) }
             .Assume("app", "ops", "ASIAAPP00001", 0)
-            .Call("UpdateAccessKey", 1, Bob, new { userName = "bob", accessKeyId = Key, status = "Inactive" });
+            .Call(
+                "UpdateAccessKey",
+                1,
+                Bob,
+                new
+                {
+                    userName = "bob",
+                    accessKeyId = Key,
+                    status = "Inactive",
+                }
+            );
 
         Assert.Equal("no", Live(calls, Key));
         Assert.Equal("yes", Live(calls, "ASIAAPP00001"));
@@ -82,7 +138,12 @@ public sealed class LifetimeTests
         var session = Sts($"assumed-role/web/{Instance}");
         var calls = new Calls { End = At(60) }.Use(Session("web", Instance, "ASIAWEB00001", 0), 1);
         Assert.Equal("yes", Live(calls, session));
-        calls.Call("StopInstances", 2, Bob, new { instancesSet = new { items = new[] { new { instanceId = Instance } } } });
+        calls.Call(
+            "StopInstances",
+            2,
+            Bob,
+            new { instancesSet = new { items = new[] { new { instanceId = Instance } } } }
+        );
         Assert.Equal("unknown", Live(calls, session));
         calls.End = At(400);
         Assert.Equal("no", Live(calls, session));
@@ -91,8 +152,14 @@ public sealed class LifetimeTests
     [Fact]
     public void A_policy_that_is_put_again_without_outsiders_closes_what_it_opened()
     {
-        static string Policy(string principal) => $$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"s3:*","Resource":"*"}]}""";
-        var calls = new Calls().Call("PutBucketPolicy", 0, Bob, new { bucketName = "b", bucketPolicy = Policy("999988887777") });
+        static string Policy(string principal) =>
+            $$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"s3:*","Resource":"*"}]}""";
+        var calls = new Calls().Call(
+            "PutBucketPolicy",
+            0,
+            Bob,
+            new { bucketName = "b", bucketPolicy = Policy("999988887777") }
+        );
         Assert.True(Last(calls, "arn:aws:s3:::b#policy/999988887777").Begins);
         calls.Call("PutBucketPolicy", 1, Bob, new { bucketName = "b", bucketPolicy = Policy(Account) });
         Assert.False(Last(calls, "arn:aws:s3:::b#policy/999988887777").Begins);

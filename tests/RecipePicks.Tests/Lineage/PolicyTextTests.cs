@@ -16,12 +16,19 @@ public sealed class PolicyTextTests
     [InlineData("""{"AWS":"*"}""", "*")]
     [InlineData("""{"AWS":"AIDADELETEDUSER"}""", "")]
     public void Outsiders_are_accounts_that_the_evidence_is_not_of(string principal, string outsiders) =>
-        Assert.Equal(outsiders, string.Join(' ', Read($$"""{"Statement":{"Effect":"Allow","Principal":{{principal}}} }""")!.Outsiders));
+        Assert.Equal(
+            outsiders,
+            string.Join(' ', Read($$"""{"Statement":{"Effect":"Allow","Principal":{{principal}}} }""")!.Outsiders)
+        );
 
     [Fact]
     public void Everybody_under_a_condition_and_a_denial_let_nobody_in()
     {
-        Assert.Empty(Read("""{"Statement":[{"Effect":"Allow","Principal":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}]}""")!.Outsiders);
+        Assert.Empty(
+            Read(
+                """{"Statement":[{"Effect":"Allow","Principal":"*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}]}"""
+            )!.Outsiders
+        );
         Assert.Empty(Read("""{"Statement":[{"Effect":"Deny","Principal":"*"}]}""")!.Outsiders);
     }
 
@@ -36,7 +43,9 @@ public sealed class PolicyTextTests
             """{"Version":"2012-10-17","Statement":[{"Sid":"own","Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"s3:GetObject"},{"Sid":"tls","Effect":"Deny","Principal":"*","Action":"s3:*"}]}""",
             policy.WithoutOutsiders
         );
-        Assert.Null(Read("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"999988887777"}}]}""")!.WithoutOutsiders);
+        Assert.Null(
+            Read("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"999988887777"}}]}""")!.WithoutOutsiders
+        );
     }
 
     [Theory]

@@ -12,7 +12,19 @@ public sealed class WorkloadTests
     public void An_instance_s_session_is_named_after_it_and_its_keys_are_one_session()
     {
         var graph = new Calls()
-            .Call("RunInstances", 0, Bob, new { iamInstanceProfile = new { name = "web" } }, new { instancesSet = new { items = new[] { new { instanceId = Instance, privateIpAddress = "10.0.0.9" } } } })
+            .Call(
+                "RunInstances",
+                0,
+                Bob,
+                new { iamInstanceProfile = new { name = "web" } },
+                new
+                {
+                    instancesSet = new
+                    {
+                        items = new[] { new { instanceId = Instance, privateIpAddress = "10.0.0.9" } },
+                    },
+                }
+            )
             .Service("ec2.amazonaws.com", "web", Instance, 1)
             .Use(Session("web", Instance, "ASIAWEB00001", 1), 2)
             .Use(Session("web", Instance, "ASIAWEB00002", 400), 401)
@@ -41,7 +53,13 @@ public sealed class WorkloadTests
         var function = $"arn:aws:lambda:us-east-1:{Account}:function:resize";
         var task = $"arn:aws:ecs:us-east-1:{Account}:task/main/0123456789abcdef0123456789abcdef";
         var graph = new Calls()
-            .Call("CreateFunction20150331", 0, Bob, new { functionName = "resize", role = Iam("role/fn") }, new { functionArn = function })
+            .Call(
+                "CreateFunction20150331",
+                0,
+                Bob,
+                new { functionName = "resize", role = Iam("role/fn") },
+                new { functionArn = function }
+            )
             .Call("RunTask", 0, Bob, new { taskDefinition = "t:1" }, new { tasks = new[] { new { taskArn = task } } })
             .Service("lambda.amazonaws.com", "fn", "resize", 1)
             .Service("ecs-tasks.amazonaws.com", "job", "0123456789abcdef0123456789abcdef", 1)
@@ -78,7 +96,13 @@ public sealed class WorkloadTests
     {
         var graph = new Calls()
             .Call("AddRoleToInstanceProfile", 0, Bob, new { instanceProfileName = "web", roleName = "admin" })
-            .Call("RunInstances", 1, Bob, new { iamInstanceProfile = new { arn = Iam("instance-profile/path/web") } }, new { instancesSet = new { items = new[] { new { instanceId = Instance } } } })
+            .Call(
+                "RunInstances",
+                1,
+                Bob,
+                new { iamInstanceProfile = new { arn = Iam("instance-profile/path/web") } },
+                new { instancesSet = new { items = new[] { new { instanceId = Instance } } } }
+            )
             .Graph;
 
         Assert.Equal([Iam("instance-profile/web"), Instance], graph.CarriersOf[Iam("role/admin")]);

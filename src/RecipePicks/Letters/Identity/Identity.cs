@@ -82,7 +82,11 @@ internal sealed class Identity : Letter
         {
             Tables =
             [
-                new AnswerTable("identities", IdentityUse.Columns, [.. uses.Select(u => u.Cells(behind.Of(u.Key, u.Arn)))]),
+                new AnswerTable(
+                    "identities",
+                    IdentityUse.Columns,
+                    [.. uses.Select(u => u.Cells(behind.Of(u.Key, u.Arn)))]
+                ),
                 new AnswerTable(
                     "sessions",
                     SessionColumns,

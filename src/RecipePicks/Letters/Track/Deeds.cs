@@ -20,23 +20,46 @@ internal sealed class Deeds
         var callers = new Callers
         {
             Keys = keys,
-            Arns = [.. keyless.SelectMany(n => n.Uses).Select(u => u.Caller.Arn).OfType<string>().Distinct().Take(MostCredentials)],
-            Principals = [.. keyless.SelectMany(n => n.Uses).Where(u => u.Caller.Arn is null).Select(u => u.Caller.PrincipalId).OfType<string>().Distinct().Take(MostCredentials)],
+            Arns =
+            [
+                .. keyless
+                    .SelectMany(n => n.Uses)
+                    .Select(u => u.Caller.Arn)
+                    .OfType<string>()
+                    .Distinct()
+                    .Take(MostCredentials),
+            ],
+            Principals =
+            [
+                .. keyless
+                    .SelectMany(n => n.Uses)
+                    .Where(u => u.Caller.Arn is null)
+                    .Select(u => u.Caller.PrincipalId)
+                    .OfType<string>()
+                    .Distinct()
+                    .Take(MostCredentials),
+            ],
         };
         if (callers.IsEmpty)
         {
             return;
         }
 
-        var byKey = nodes.SelectMany(n => n.Keys.Select(k => (k, n.Id))).DistinctBy(p => p.k).ToDictionary(p => p.k, p => p.Id);
+        var byKey = nodes
+            .SelectMany(n => n.Keys.Select(k => (k, n.Id)))
+            .DistinctBy(p => p.k)
+            .ToDictionary(p => p.k, p => p.Id);
         var byName = keyless
-            .SelectMany(n => n.Uses.Where(u => u.Caller.Key is null).Select(u => (Name: u.Caller.Arn ?? u.Caller.PrincipalId, n.Id)))
+            .SelectMany(n =>
+                n.Uses.Where(u => u.Caller.Key is null).Select(u => (Name: u.Caller.Arn ?? u.Caller.PrincipalId, n.Id))
+            )
             .Where(p => p.Name is not null)
             .DistinctBy(p => p.Name)
             .ToDictionary(p => p.Name!, p => p.Id);
         foreach (var row in inquiry.Ask(Question.Load("Track/did"), callers.Parameters).Rows)
         {
-            var node = row.Text("accesskeyid") is { } key ? byKey.GetValueOrDefault(key)
+            var node =
+                row.Text("accesskeyid") is { } key ? byKey.GetValueOrDefault(key)
                 : row.Text("identity") is { } name ? byName.GetValueOrDefault(name)
                 : null;
             if (node is not null)
@@ -53,7 +76,14 @@ internal sealed class Deeds
             ? ""
             : Listed(
                 rows.GroupBy(r => r.Text("eventname"))
-                    .Select(g => (Name: g.Key, Calls: g.Sum(r => r.Count("calls")), Denied: g.Sum(r => r.Count("denied")), Failed: g.Sum(r => r.Count("failed"))))
+                    .Select(g =>
+                        (
+                            Name: g.Key,
+                            Calls: g.Sum(r => r.Count("calls")),
+                            Denied: g.Sum(r => r.Count("denied")),
+                            Failed: g.Sum(r => r.Count("failed"))
+                        )
+                    )
                     .OrderByDescending(g => g.Calls)
                     .ThenBy(g => g.Name, StringComparer.Ordinal)
                     .Select(g => $"{g.Name} {Number(g.Calls)}×{How(g.Calls, g.Denied, g.Failed)}"),

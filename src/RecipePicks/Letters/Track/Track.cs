@@ -64,10 +64,20 @@ internal sealed class Track : Letter
             .Select(w => Behind.Called(graph, w[0].From))
             .Distinct()
             .ToList();
-        var came = chain.Nodes.Where(n => n.Way == Way.Forward && n.Via is { Kind: not (EdgeKind.Attempted or EdgeKind.Escalated) }).Select(n => graph.Nodes[n.Id]).ToList();
-        var credentials = chain.Nodes.Select(n => graph.Nodes[n.Id]).Where(n => n.Kind is "session" or "access-key").ToList();
+        var came = chain
+            .Nodes.Where(n => n.Way == Way.Forward && n.Via is { Kind: not (EdgeKind.Attempted or EdgeKind.Escalated) })
+            .Select(n => graph.Nodes[n.Id])
+            .ToList();
+        var credentials = chain
+            .Nodes.Select(n => graph.Nodes[n.Id])
+            .Where(n => n.Kind is "session" or "access-key")
+            .ToList();
         var live = credentials.Count(n => Lifetime.Of(graph, n).Live != "no");
-        return (first.Count == 0 ? "The evidence does not show where it came from; " : $"It came from {Listed(first, 3)}; ")
+        return (
+                first.Count == 0
+                    ? "The evidence does not show where it came from; "
+                    : $"It came from {Listed(first, 3)}; "
+            )
             + $"{Counted(came.Count(n => n.Kind == "session"), "session")}, {Counted(came.Count(n => n.Kind == "access-key"), "other credential")}, "
             + $"{Counted(came.Count(n => n.Kind == "principal"), "principal")} and {Counted(came.Count(n => n.Kind == "workload"), "workload")} came of it; "
             + $"{Number(live)} of {Counted(credentials.Count, "credential")} may still be live at the end of the log.";

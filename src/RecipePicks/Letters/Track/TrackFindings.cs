@@ -46,7 +46,11 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             ? $"{Behind.Called(graph, edge.To)} is of {Behind.Called(graph, edge.From)}"
             : $"{edge.Call}{At(edge)}{From(edge)} gave {Behind.Called(graph, edge.To)}";
 
-    private IEnumerable<Finding> Steps(EdgeKind kind, Func<LineageEdge, Severity> severity, Func<LineageEdge, string> text) =>
+    private IEnumerable<Finding> Steps(
+        EdgeKind kind,
+        Func<LineageEdge, Severity> severity,
+        Func<LineageEdge, string> text
+    ) =>
         chain
             .Edges.Where(e => e.Kind == kind && !e.Owns && e.Call.Length > 0 && !Names.IsService(e.From))
             .OrderBy(e => graph.Nodes[e.To].Calls == 0 && kind == EdgeKind.Issued)
@@ -66,7 +70,10 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             edge.Call == "ConsoleLogin" ? "opened the console"
             : node.Principal is { } principal ? $"became {Names.Label(principal)}"
             : $"took {node.Label}";
-        var others = edge.Certainty == Certainty.Ambiguous ? " Other calls fit this session as well; all of them are shown." : "";
+        var others =
+            edge.Certainty == Certainty.Ambiguous
+                ? " Other calls fit this session as well; all of them are shown."
+                : "";
         return $"{Behind.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
     }
 
@@ -95,8 +102,13 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
 
     private string Deed(LineageEdge edge)
     {
-        var on = edge.Resource is { } resource ? $"{resource} for {graph.Label(edge.To)}" : Behind.Called(graph, edge.To);
-        var carried = edge.Carries.Count == 0 ? "" : $" with {Listed(edge.Carries.Select(r => Names.Label(r)))} (iam:PassRole, which is never logged)";
+        var on = edge.Resource is { } resource
+            ? $"{resource} for {graph.Label(edge.To)}"
+            : Behind.Called(graph, edge.To);
+        var carried =
+            edge.Carries.Count == 0
+                ? ""
+                : $" with {Listed(edge.Carries.Select(r => Names.Label(r)))} (iam:PassRole, which is never logged)";
         return $"{edge.Call}{Times(edge)} on {on}{carried}{At(edge)}";
     }
 

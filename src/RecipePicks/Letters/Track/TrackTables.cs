@@ -8,13 +8,39 @@ internal static class TrackTables
 {
     private static readonly string[] CredentialColumns =
     [
-        .. new[] { "accesskeyid", "principal", "issuedby", "issuedat", "uses", "firstuse", "lastuse", "addresses", "live" },
+        .. new[]
+        {
+            "accesskeyid",
+            "principal",
+            "issuedby",
+            "issuedat",
+            "uses",
+            "firstuse",
+            "lastuse",
+            "addresses",
+            "live",
+        },
         .. new[] { "why", "denied", "call", "certainty", "behind", "credential", "eventid" },
     ];
 
     private static readonly string[] TreeColumns =
     [
-        .. new[] { "depth", "who", "how", "time", "calls", "denied", "first", "last", "addresses", "live", "certainty", "id", "eventid" },
+        .. new[]
+        {
+            "depth",
+            "who",
+            "how",
+            "time",
+            "calls",
+            "denied",
+            "first",
+            "last",
+            "addresses",
+            "live",
+            "certainty",
+            "id",
+            "eventid",
+        },
     ];
 
     /// <summary>A row for each key; a session that takes keys as it goes is one, and so is a credential without a key.</summary>
@@ -34,19 +60,19 @@ internal static class TrackTables
 
     /// <summary>The chain as a tree: a line for each node, under the call that made it.</summary>
     public static AnswerTable Tree(LineageGraph graph, Closure chain) =>
-        new(
-            "tree",
-            TreeColumns,
-            [
-                .. ChainTree.Of(graph, chain).Select(line => Line(graph, chain, line)),
-            ]
-        );
+        new("tree", TreeColumns, [.. ChainTree.Of(graph, chain).Select(line => Line(graph, chain, line))]);
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(LineageGraph graph, LineageNode node)
     {
-        var made = graph.In(node.Id).Where(e => !e.Owns && e.Kind is EdgeKind.Issued or EdgeKind.Created && e.Call.Length > 0).ToList();
+        var made = graph
+            .In(node.Id)
+            .Where(e => !e.Owns && e.Kind is EdgeKind.Issued or EdgeKind.Created && e.Call.Length > 0)
+            .ToList();
         var many = node.Keys.Count > 1 && !node.IsWorkloads;
-        var keys = node.Keys.Count == 0 ? [null] : many ? [Cell([.. node.Keys], 5)] : node.Keys.Select(k => (string?)k);
+        var keys =
+            node.Keys.Count == 0 ? [null]
+            : many ? [Cell([.. node.Keys], 5)]
+            : node.Keys.Select(k => (string?)k);
         var lifetime = Lifetime.Of(graph, node);
         foreach (var key in keys)
         {
@@ -78,7 +104,22 @@ internal static class TrackTables
         var node = graph.Nodes[line.Id];
         if (line.Others > 0)
         {
-            return [(long)line.Depth, $"{graph.Label(line.Id)} and {Counted(line.Others, "other")}", How(line.Via!), Time(line.Via!.Time), null, null, null, null, null, null, Word(line.Via.Certainty), line.Id, line.Via.EventId];
+            return
+            [
+                (long)line.Depth,
+                $"{graph.Label(line.Id)} and {Counted(line.Others, "other")}",
+                How(line.Via!),
+                Time(line.Via!.Time),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Word(line.Via.Certainty),
+                line.Id,
+                line.Via.EventId,
+            ];
         }
 
         var shown = node.Kind is "session" or "access-key" or "workload" || graph.LastOf(node.Id) is not null;
@@ -86,7 +127,9 @@ internal static class TrackTables
         [
             (long)line.Depth,
             Behind.Called(graph, line.Id),
-            line.Via is null ? (chain.Nodes.Any(n => n.Id == line.Id && n.Way == Way.Lead) ? "the lead" : "the first known") : How(line.Via),
+            line.Via is null
+                ? (chain.Nodes.Any(n => n.Id == line.Id && n.Way == Way.Lead) ? "the lead" : "the first known")
+                : How(line.Via),
             Time(line.Via?.Time),
             node.Calls == 0 ? null : node.Calls,
             node.Denied == 0 ? null : node.Denied,
@@ -112,11 +155,13 @@ internal static class TrackTables
     private static string Times(LineageEdge edge) => edge.Count > 1 ? $" {Number(edge.Count)}×" : "";
 
     /// <summary>The contract's word for a kind of edge; a failed attempt is one of its own.</summary>
-    internal static string Word(EdgeKind kind) => kind == EdgeKind.UsedFrom ? "used-from" : kind.ToString().ToLowerInvariant();
+    internal static string Word(EdgeKind kind) =>
+        kind == EdgeKind.UsedFrom ? "used-from" : kind.ToString().ToLowerInvariant();
 
     private static string Word(Certainty certainty) => certainty.ToString().ToLowerInvariant();
 
-    private static DateTime? Since(LineageGraph graph, LineageNode node) => graph.In(node.Id).Where(e => !e.Owns).Min(e => e.Time);
+    private static DateTime? Since(LineageGraph graph, LineageNode node) =>
+        graph.In(node.Id).Where(e => !e.Owns).Min(e => e.Time);
 
     private static string? Time(DateTime? time) => time is { } at ? TimeWindow.Format(at) : null;
 }

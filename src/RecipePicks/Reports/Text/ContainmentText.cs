@@ -19,7 +19,10 @@ internal static class ContainmentText
         var open = steps.Where(s => !s.Done).ToList();
         page.Heading(
             "Containment",
-            new Piece(open.Count == 0 ? "nothing known is left open" : $"{open.Count} open at the end of the log", open.Count == 0 ? Ink.Good : Ink.Half)
+            new Piece(
+                open.Count == 0 ? "nothing known is left open" : $"{open.Count} open at the end of the log",
+                open.Count == 0 ? Ink.Good : Ink.Half
+            )
         );
         foreach (var step in full ? steps : open.Take(StepsOnBoard))
         {
@@ -35,7 +38,12 @@ internal static class ContainmentText
 
         if (!full && open.Count > StepsOnBoard)
         {
-            page.Line(new Piece($"  {page.Ellipsis} {open.Count - StepsOnBoard} more, and the commands: --format text", Ink.Dim));
+            page.Line(
+                new Piece(
+                    $"  {page.Ellipsis} {open.Count - StepsOnBoard} more, and the commands: --format text",
+                    Ink.Dim
+                )
+            );
         }
     }
 

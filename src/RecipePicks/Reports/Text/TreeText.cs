@@ -12,7 +12,11 @@ internal static class TreeText
     public static void Write(Page page, AnswerTable table)
     {
         page.Line();
-        page.Line("   ", new Piece(table.Name, Ink.Bold), new Piece($"  {Sentences.Count(table.Rows.Count, "node")}", Ink.Dim));
+        page.Line(
+            "   ",
+            new Piece(table.Name, Ink.Bold),
+            new Piece($"  {Sentences.Count(table.Rows.Count, "node")}", Ink.Dim)
+        );
         var depths = table.Rows.Select(row => row[0] is long depth ? (int)depth : 0).ToList();
         for (var i = 0; i < Math.Min(depths.Count, LinesShown); i++)
         {
@@ -33,8 +37,11 @@ internal static class TreeText
 
     private static string About(AnswerTable table, IReadOnlyList<object?> row)
     {
-        string? Of(string column) => table.Columns.ToList().IndexOf(column) is >= 0 and var at ? Cell.Text(row[at]) : null;
-        var calls = Of("calls") is { } count ? $"{count} calls{(Of("denied") is { } denied ? $", {denied} denied" : "")}" : null;
+        string? Of(string column) =>
+            table.Columns.ToList().IndexOf(column) is >= 0 and var at ? Cell.Text(row[at]) : null;
+        var calls = Of("calls") is { } count
+            ? $"{count} calls{(Of("denied") is { } denied ? $", {denied} denied" : "")}"
+            : null;
         var live = Of("live") switch
         {
             "yes" => "live",
