@@ -19,11 +19,20 @@ internal static class LineageReader
     {
         var calls = ask(Question.Load("Track/calls"));
         var uses = ask(Question.Load("Track/uses"));
+        // Two records of one eventID that differ are two events in the case, but one call of the credential.
+        var twice =
+            coverage.ConflictingDuplicates == 0
+                ? []
+                : ask(Question.Load("Track/one-id-twice"))
+                    .Rows.ToDictionary(
+                        r => (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
+                        r => r.Count("calls")
+                    );
         return LineageBuilder.Build(
             new LineageRows
             {
                 Calls = [.. calls.Rows.Select(Call)],
-                Uses = [.. uses.Rows.Select(Use)],
+                Uses = [.. uses.Rows.Select(row => Use(row, twice))],
                 IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
                 Services =
                 [
@@ -55,14 +64,16 @@ internal static class LineageReader
             Caller = Caller(row, row.Text("invokedby")),
         };
 
-    private static LineageUse Use(QueryRow row)
+    private static LineageUse Use(QueryRow row, Dictionary<(string?, string?, string?), long> twice)
     {
         var (first, firstId) = Moment(row.Text("first"));
         var (last, lastId) = Moment(row.Text("last"));
         return new LineageUse
         {
             Caller = Caller(row, invokedBy: null),
-            Calls = row.Count("calls"),
+            Calls =
+                row.Count("calls")
+                - twice.GetValueOrDefault((row.Text("accesskeyid"), row.Text("principalid"), row.Text("creationdate"))),
             Denied = row.Count("denied"),
             First = first,
             Last = last,

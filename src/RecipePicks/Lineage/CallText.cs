@@ -8,6 +8,9 @@ namespace RecipePicks.Lineage;
 /// <param name="own">The evidence's own accounts.</param>
 internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<string> own)
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string[]> HolesByTemplate = new(
+        StringComparer.Ordinal
+    );
     private readonly Dictionary<string, JsonElement> _roots = [];
 
     /// <summary>The call.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         }
 
         List<string> filled = [template];
-        foreach (var hole in Hole().Matches(template).Select(m => m.Value).Distinct())
+        foreach (var hole in HolesOf(template))
         {
             var values = Values(hole[1..^1]).ToList();
             filled =
@@ -81,7 +84,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     public IReadOnlyDictionary<string, string>? Holes(string template, string to, int index)
     {
         var filled = new Dictionary<string, string>();
-        foreach (var hole in Hole().Matches(template).Select(m => m.Value).Distinct())
+        foreach (var hole in HolesOf(template))
         {
             var values = hole == "{to}" ? [to] : Values(hole[1..^1]).Distinct().ToList();
             if (values.Count == 0)
@@ -171,12 +174,15 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         return Walk(root, parts[1]) is [var only] ? only : Join(Walk(root, parts[1]));
     }
 
+    // The templates are few and the calls many.
+    private static string[] HolesOf(string template) =>
+        HolesByTemplate.GetOrAdd(template, static t => [.. Hole().Matches(t).Select(m => m.Value).Distinct()]);
+
     private static JsonElement Parse(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return JsonElement.Parse(text);
         }
         catch (JsonException)
         {

@@ -112,7 +112,10 @@ internal sealed class Closure
 
     private List<LineageEdge> Inside()
     {
-        var inside = _reached.Keys.SelectMany(id => _graph.Out(id)).Where(e => Has(e.To)).ToHashSet();
+        var inside = _reached
+            .Keys.SelectMany(id => _graph.Out(id))
+            .Where(e => Has(e.To))
+            .ToHashSet<LineageEdge>(ReferenceEqualityComparer.Instance);
         var tied = inside.Where(e => !e.Owns && e.Kind != EdgeKind.Attempted).Select(e => e.To).ToHashSet();
         return
         [

@@ -19,6 +19,11 @@ internal static partial class Names
     /// <remarks>Source: IAM User Guide, "IAM identifiers".</remarks>
     public static string Canonical(string id)
     {
+        if (!id.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return id;
+        }
+
         var hash = id.IndexOf('#');
         var (name, rest) = hash < 0 ? (id, "") : (id[..hash], id[hash..]);
         var path = WithPath().Match(name);

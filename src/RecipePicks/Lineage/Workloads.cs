@@ -9,6 +9,7 @@ internal sealed class Workloads
 {
     private readonly IReadOnlyList<ServiceSession> _services;
     private readonly HashSet<(string Role, string Session)> _taken;
+    private readonly HashSet<string> _made;
     private readonly ILookup<string, string> _byName;
     private readonly ILookup<(string Role, string? Service), string> _byRole;
     private readonly ILookup<string, string> _roles;
@@ -44,6 +45,7 @@ internal sealed class Workloads
             .SelectMany(c => c.Roles.Select(r => (c.Id, Role: r)))
             .Distinct()
             .ToLookup(c => c.Id, c => c.Role, StringComparer.Ordinal);
+        _made = [.. carried.Select(c => c.Id)];
         CarriersOf = Carriers();
     }
 
@@ -65,10 +67,23 @@ internal sealed class Workloads
     /// <param name="groups">The sessions that are workloads'.</param>
     public IEnumerable<LineageEdge> Edges(IEnumerable<SessionGroup> groups)
     {
+        var used = groups.ToList();
+        var arns = used.Select(g => g.NodeId).ToHashSet();
         var tied = new HashSet<string>();
         foreach (var service in _services)
         {
+            // A task's or build's session that nobody saw at work, of a workload that nobody was seen to make, ties nothing.
             var session = ArnOf(service);
+            if (
+                !arns.Contains(session)
+                && !_byName.Contains(service.Session)
+                && !_made.Contains(service.Session)
+                && !_byRole.Contains((Names.Canonical(service.Role), service.Service))
+            )
+            {
+                continue;
+            }
+
             tied.Add(session);
             var (from, certainty) = Of(service);
             foreach (var workload in from)
@@ -83,7 +98,7 @@ internal sealed class Workloads
             }
         }
 
-        foreach (var group in groups.Where(g => tied.Add(g.NodeId)))
+        foreach (var group in used.Where(g => tied.Add(g.NodeId)))
         {
             var name = Names.SessionName(group.Arn, group.UniqueId)!;
             var evidence = group.Uses.SelectMany(u => u.Evidence).FirstOrDefault() ?? "";

@@ -1,9 +1,9 @@
 -- asks: What did each of these credentials do, by name of the call?
 -- needs: callers
 SELECT nullif(useridentity.accesskeyid, '') AS accesskeyid, coalesce(useridentity.arn, useridentity.principalid) AS identity,
-       eventname, count(DISTINCT eventid) AS calls,
-       count(DISTINCT CASE
-         WHEN errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
+       eventname, count(*) AS calls,
+       count(*) FILTER (
+         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
             OR lower(errormessage) LIKE '%access denied%'
             OR lower(errormessage) LIKE '%accessdenied%'
             OR lower(errormessage) LIKE '%not authorized%'
@@ -11,8 +11,8 @@ SELECT nullif(useridentity.accesskeyid, '') AS accesskeyid, coalesce(useridentit
             OR lower(errormessage) LIKE '%explicit deny%'
             OR lower(errormessage) LIKE '%failed authentication%'
             OR lower(errormessage) LIKE '%no username found%'
-         THEN eventid END) AS denied,
-       count(DISTINCT CASE WHEN errorcode IS NOT NULL OR errormessage IS NOT NULL THEN eventid END) AS failed,
+       ) AS denied,
+       count(*) FILTER (WHERE errorcode IS NOT NULL OR errormessage IS NOT NULL) AS failed,
        min(coalesce(eventtime, '') || ' ' || eventid) AS first
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to

@@ -6,9 +6,9 @@ SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principa
        useridentity.onbehalfof.userid AS onbehalfof,
        useridentity.sessioncontext.attributes.creationdate AS creationdate,
        useridentity.sessioncontext.sessionissuer.arn AS issuer,
-       count(DISTINCT eventid) AS calls,
-       count(DISTINCT CASE
-         WHEN errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
+       count(*) AS calls,
+       count(*) FILTER (
+         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
             OR lower(errormessage) LIKE '%access denied%'
             OR lower(errormessage) LIKE '%accessdenied%'
             OR lower(errormessage) LIKE '%not authorized%'
@@ -16,7 +16,7 @@ SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principa
             OR lower(errormessage) LIKE '%explicit deny%'
             OR lower(errormessage) LIKE '%failed authentication%'
             OR lower(errormessage) LIKE '%no username found%'
-         THEN eventid END) AS denied,
+       ) AS denied,
        min(coalesce(eventtime, '') || ' ' || eventid) AS first, max(coalesce(eventtime, '') || ' ' || eventid) AS last,
        array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses
 FROM cloudtrail_logs
