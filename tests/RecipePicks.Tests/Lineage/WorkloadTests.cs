@@ -88,7 +88,8 @@ public sealed class WorkloadTests
         Assert.Equal(Certainty.Inferred, Jobs(1).Graph.To(session).Certainty);
         var two = Jobs(2).Graph.In(session).Where(e => !e.Owns).ToList();
         Assert.Equal((2, Certainty.Ambiguous), (two.Count, two.Max(e => e.Certainty)));
-        Assert.Equal("glue.amazonaws.com", Jobs(0).Graph.To(session).From);
+        var used = Jobs(0).Use(Session("etl", "GlueJobRunnerSession", "ASIAETL00001", 9), 10);
+        Assert.Equal("glue.amazonaws.com", used.Graph.To(session).From);
     }
 
     [Fact]
