@@ -24,7 +24,7 @@ public sealed class ReportTests
         new BoardReport(Surface.Plain).Write(Example.Outcome, board);
         var text = Print("text", Surface.Plain);
 
-        Assert.StartsWith(board.ToString()[..board.ToString().IndexOf("-- Timeline")], text);
+        Assert.StartsWith(board.ToString()[..board.ToString().IndexOf("-- Containment")], text);
     }
 
     [Fact]
