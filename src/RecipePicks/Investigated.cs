@@ -18,6 +18,9 @@ public sealed record Investigated
     /// <summary>Eleven answers in the order R E C I P E P I C K S.</summary>
     public required IReadOnlyList<Answer> Letters { get; init; }
 
+    /// <summary>What is still open at the end of the log and how to close it, then what was closed; commands are printed, never run.</summary>
+    public IReadOnlyList<ContainmentStep> Containment { get; init; } = [];
+
     /// <summary>Who became whom.</summary>
     public CredentialGraph Graph { get; init; } = CredentialGraph.Empty;
 

@@ -49,4 +49,29 @@ internal static class Citations
             ),
         ];
     }
+
+    /// <summary>Completes the references of containment's steps.</summary>
+    public static IReadOnlyList<ContainmentStep> Locate(
+        IEngine engine,
+        IReadOnlyList<ContainmentStep> steps,
+        CancellationToken cancellation
+    )
+    {
+        var cited = steps.SelectMany(s => s.Evidence).Select(e => e.EventId).ToHashSet();
+        var places = cited.Count == 0 ? new Dictionary<string, EvidenceRef>() : engine.Locate(cited, cancellation);
+        return
+        [
+            .. steps
+                .Select(s =>
+                    s with
+                    {
+                        Evidence =
+                        [
+                            .. s.Evidence.Select(e => places.GetValueOrDefault(e.EventId)).OfType<EvidenceRef>(),
+                        ],
+                    }
+                )
+                .Where(s => s.Evidence.Count > 0),
+        ];
+    }
 }

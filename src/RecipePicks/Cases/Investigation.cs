@@ -63,6 +63,8 @@ public static class Investigation
             Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
             Letters = Citations.Locate(engine, answers, cancellation),
             Timeline = TimelineOf.Inquiry(inquiry),
+            Containment = Citations.Locate(engine, Containment.Of(inquiry.Lineage, inquiry.Chain), cancellation),
+            Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };
     }

@@ -1,4 +1,5 @@
 using RecipePicks.Engines;
+using RecipePicks.Lineage;
 
 namespace RecipePicks.Letters;
 
@@ -44,6 +45,20 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
 
     /// <summary>The window that is asked about.</summary>
     public TimeWindow Window => window;
+
+    /// <summary>Who became whom in all of the evidence, whatever the window; built when a letter first asks for it.</summary>
+    public LineageGraph Lineage =>
+        field ??= LineageReader.Read(
+            question =>
+            {
+                var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
+                return engine.Query($"{sql}\nLIMIT {LineageReader.MostRows}", bound, cancellation);
+            },
+            coverage
+        );
+
+    /// <summary>All that the leads came from and that came of them, within the window.</summary>
+    public Closure Chain => field ??= Closure.Of(Lineage, LineageSeeds.Of(this), new Bounds { Until = window.To });
 
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);

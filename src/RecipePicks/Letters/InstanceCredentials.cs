@@ -1,30 +1,31 @@
 using RecipePicks.Engines;
+using RecipePicks.Lineage;
 using static RecipePicks.Letters.Wording;
 
 namespace RecipePicks.Letters;
 
 /// <summary>
-/// An instance's role credentials belong on the instance. From another address they are stolen, and the theft leaves no
-/// STS record.
+/// The credentials of an instance's, function's or task's role belong on that workload. From another address they are
+/// stolen, and the theft leaves no STS record.
 /// </summary>
 /// <remarks>
-/// Which address is not the instance's own? One from which users or other roles called as well. Instances that share an
-/// address stand behind the same NAT gateway, which says nothing.
+/// Which address is not the workload's own? One from which users or other roles called as well. Workloads that share an
+/// address stand behind the same NAT gateway, which says nothing; nor does a service's name or "AWS Internal".
 /// </remarks>
 internal static class InstanceCredentials
 {
     private const int MostSessions = 200;
     private const int MostFindings = 10;
 
-    /// <summary>Finds instances' sessions that were used from several addresses outside AWS's services.</summary>
+    /// <summary>Finds workloads' sessions that were used from several addresses outside AWS's services.</summary>
     /// <param name="inquiry">The inquiry.</param>
-    /// <param name="identities">The identities of the case; those that are no instance's session are passed over.</param>
+    /// <param name="identities">The identities of the case; those that are no workload's session are passed over.</param>
     /// <returns>A finding for each such session, the surest first.</returns>
     public static IReadOnlyList<Finding> UsedElsewhere(Inquiry inquiry, IEnumerable<string?> identities)
     {
         var sessions = identities
             .OfType<string>()
-            .Where(i => Who.Instance(i) is not null)
+            .Where(i => IsWorkloads(inquiry, i))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .Take(MostSessions)
@@ -45,22 +46,34 @@ internal static class InstanceCredentials
         var others = uses.Count == 0 ? [] : Others(inquiry, uses.SelectMany(g => g.Select(r => r.Text("address")!)));
         return
         [
-            .. uses.Select(g => Judge(g, others))
+            .. uses.Select(g => Judge(inquiry, g, others))
+                .OfType<Finding>()
                 .OrderByDescending(f => f.Severity)
                 .ThenBy(f => f.Text, StringComparer.Ordinal)
                 .Take(MostFindings),
         ];
     }
 
-    private static Finding Judge(IGrouping<string, QueryRow> session, Dictionary<string, List<string>> others)
+    private static Finding? Judge(
+        Inquiry inquiry,
+        IGrouping<string, QueryRow> session,
+        Dictionary<string, List<string>> others
+    )
     {
+        var instance = Who.Instance(session.Key);
+        var own = instance is null ? null : inquiry.Lineage.OwnAddresses.GetValueOrDefault(instance);
         var from = session
             .GroupBy(u => u.Text("address")!)
             .OrderByDescending(g => g.Sum(u => u.Count("calls")))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
-        var foreign = from.Where(g => others.ContainsKey(g.Key)).ToList();
+        var foreign = from.Where(g => g.Key != own && others.ContainsKey(g.Key)).ToList();
         var told = foreign.Count > 0 && foreign.Count < from.Count;
+        if (!told && instance is null)
+        {
+            return null; // a function has many addresses of its own
+        }
+
         string Use(IGrouping<string, QueryRow> g)
         {
             var calls = Counted(g.Sum(u => u.Count("calls")), "call");
@@ -71,18 +84,34 @@ internal static class InstanceCredentials
 
         var where = told
             ? $"from {Listed(foreign.Select(Use))}, while its other calls come from {Listed(from.Except(foreign).Select(Use))}. "
-                + "Credentials of an instance's role that are used elsewhere were taken from it; that leaves no STS record."
+                + $"Credentials of {(instance is null ? "a workload's" : "an instance's")} role that are used elsewhere were taken from it; that leaves no STS record."
             : $"from {Listed(from.Select(Use))}. One of these may not be the instance's own; a private and a public address can be "
                 + "(VPC endpoint and internet gateway). The evidence does not say which.";
         return new Finding(
-            $"Credentials of instance {Who.Instance(session.Key)} ({Who.Short(session.Key)}) were used {where}",
+            $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(inquiry, session.Key)} ({Who.Short(session.Key)}) were used {where}",
             told ? Certainty.Inferred : Certainty.Ambiguous,
             told ? Severity.Critical : Severity.Notice,
             Inquiry.Cite((told ? foreign : from).Concat(from).SelectMany(g => g.SelectMany(u => u.List("evidence"))))
         );
     }
 
-    // Who else called from these addresses, instances' sessions left out.
+    private static bool IsWorkloads(Inquiry inquiry, string identity) =>
+        Who.Instance(identity) is not null
+        || (
+            inquiry.Lineage.Nodes.TryGetValue(identity, out var node)
+            && node.IsWorkloads
+            && Workload(inquiry, identity) is not null
+        );
+
+    // The workload that a session was taken for; a service that is no workload takes sessions for itself.
+    private static string? Workload(Inquiry inquiry, string session) =>
+        inquiry
+            .Lineage.In(session)
+            .Where(e => Names.KindOf(e.From) == "workload")
+            .Select(e => inquiry.Lineage.Label(e.From))
+            .FirstOrDefault();
+
+    // Who else called from these addresses, workloads' sessions left out.
     private static Dictionary<string, List<string>> Others(Inquiry inquiry, IEnumerable<string> addresses) =>
         inquiry
             .Ask(
@@ -93,10 +122,9 @@ internal static class InstanceCredentials
                 },
                 Inquiry.MostRows
             )
-            .Rows.Where(r => r.Text("identity") is not null && !IsInstances(r))
+            .Rows.Where(r => r.Text("identity") is { } identity && !IsWorkloads(inquiry, identity) && !IsInstances(r))
             .GroupBy(r => r.Text("address")!)
             .ToDictionary(g => g.Key, g => g.Select(r => Who.Short(r.Text("identity"))).Distinct().ToList());
 
-    private static bool IsInstances(QueryRow row) =>
-        Who.Instance(row.Text("identity")) is not null || LeadForm.IsInstance(row.Text("principalid")?.Split(':')[^1]);
+    private static bool IsInstances(QueryRow row) => LeadForm.IsInstance(row.Text("principalid")?.Split(':')[^1]);
 }

@@ -15,6 +15,7 @@ internal sealed class JsonReport : IReport
             json.List("reading", investigated.Reading.Select(InertJson.Quote));
             json.Object("window", () => Window(json, investigated.Window));
             json.Objects("letters", investigated.Letters, letter => Letter(json, letter));
+            json.Objects("containment", investigated.Containment, step => Step(json, step));
             json.Object("graph", () => Graph(json, investigated.Graph));
             json.Object("timeline", () => TimelineJson.Write(json, investigated.Timeline));
             json.Object("coverage", () => CoverageMembers(json, investigated.Coverage));
@@ -85,6 +86,15 @@ internal sealed class JsonReport : IReport
     {
         json.Text("engine", way.Engine);
         json.Text("text", way.Text);
+    }
+
+    private static void Step(JsonPage json, ContainmentStep step)
+    {
+        json.Text("text", step.Text);
+        json.Text("command", step.Command);
+        json.Text("breaks", step.Breaks);
+        json.Raw("done", step.Done ? "true" : "false");
+        json.List("evidence", step.Evidence.Select(Evidence));
     }
 
     private static void Graph(JsonPage json, CredentialGraph graph)

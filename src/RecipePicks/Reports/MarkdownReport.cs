@@ -33,6 +33,7 @@ internal sealed class MarkdownReport : IReport
                     [$"**{l.Mark}**", Sentences.Name(l), Sentences.State(l.Status), MarkdownText.ProseCell(l.Headline)]
             )
         );
+        Containment(page, investigated.Containment);
         BlindSpots(page, investigated.Coverage.Gaps);
         foreach (var letter in investigated.Letters)
         {
@@ -41,6 +42,25 @@ internal sealed class MarkdownReport : IReport
 
         TimelineSection(page, KeyMoments.Of(investigated));
         Calls(page, investigated.Timeline);
+    }
+
+    private static void Containment(MarkdownPage page, IReadOnlyList<ContainmentStep> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        page.Paragraph("## Containment");
+        foreach (var step in steps)
+        {
+            page.Item($"**{(step.Done ? "done" : "open")}**: {MarkdownText.Prose(step.Text)}");
+            if (step.Command is { } command)
+            {
+                page.Paragraph(MarkdownText.Fence("sh", command));
+                page.Paragraph($"Breaks: {MarkdownText.Prose(step.Breaks ?? "")}");
+            }
+        }
     }
 
     private static void BlindSpots(MarkdownPage page, IReadOnlyList<CoverageGap> gaps)

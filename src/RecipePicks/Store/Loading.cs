@@ -53,7 +53,9 @@ public static class Loading
     {
         foreach (var segment in folder.Finished().Where(s => s.HasItems))
         {
-            using var hashes = connection.Query($"SELECT hash FROM read_parquet({SegmentRows.Quoted(segment.ItemsPath)})");
+            using var hashes = connection.Query(
+                $"SELECT hash FROM read_parquet({SegmentRows.Quoted(segment.ItemsPath)})"
+            );
             while (hashes.Read())
             {
                 yield return hashes.Get<string>(0);

@@ -68,6 +68,48 @@ public sealed class InvictusTests
     }
 
     [Fact]
+    public void His_chain_holds_the_sessions_that_he_took_and_the_keys_that_he_made()
+    {
+        var track = Evidence.Investigate("arn:aws:iam::123837392027:user/bert-jan").Letter("track");
+
+        var credentials = track.Table("credentials");
+        string Cell(string key, string column) =>
+            $"{credentials.Rows.Single(r => (r[0] as string) == key)[credentials.Columns.ToList().IndexOf(column)]}";
+        Assert.Equal("29", Cell("ASIATFQR7NSCWLLE7IWW", "uses"));
+        Assert.Equal("15", Cell("ASIATFQR7NSC2632JLFK", "uses"));
+        Assert.Equal("bert-jan (AKIATFQR7NSC8Q4X20BJ)", Cell("ASIATFQR7NSCWLLE7IWW", "issuedby"));
+        foreach (var key in new[] { "AKIATFQR7NSC3ZO6PKAZ", "AKIATFQR7NSCQLA2F4OD" })
+        {
+            Assert.Equal(("0", "no"), (Cell(key, "uses"), Cell(key, "live")));
+            Assert.Contains("DeleteAccessKey at 2023-07-10T12:28:24Z", Cell(key, "why"));
+        }
+
+        var text = track.Text();
+        Assert.Contains("GetPasswordData 29× (all denied)", text);
+        Assert.Contains("DescribeInstanceAttribute 15× (all denied)", text);
+        Assert.Contains("RunInstances 1× (all failed)", text);
+        Assert.Contains("malicious-rolesanywhere-trust-anchor", text);
+        Assert.Contains("malicious-rolesanywhere-profile", text);
+        foreach (
+            var role in new[] { "ec2-get-password-data-role", "get-usr-data-role", "leave-org-role", "ec2lui-role" }
+        )
+        {
+            Assert.Contains($"became role stratus-red-team-{role}", text);
+        }
+    }
+
+    [Fact]
+    public void The_instance_leads_back_to_who_launched_it_and_its_theft_is_told()
+    {
+        var track = Evidence.Investigate("i-0dbc91f429e48eeed").Letter("track");
+
+        Assert.StartsWith("It came from bert-jan (AKIATFQR7NSC8Q4X20BJ)", track.Headline);
+        var stolen = Assert.Single(track.Findings, f => f.Severity == Severity.Critical);
+        Assert.Contains("i-0dbc91f429e48eeed", stolen.Text);
+        Assert.Contains("192.168.10.20", stolen.Text);
+    }
+
+    [Fact]
     public void Every_finding_cites_its_evidence_and_two_runs_say_the_same()
     {
         string[] leads =

@@ -295,7 +295,7 @@ public sealed class LettersTests
     }
 
     [Fact]
-    public void The_six_other_letters_claim_nothing_and_print_the_commands_for_this_lead()
+    public void The_five_other_letters_claim_nothing_and_print_the_commands_for_this_lead()
     {
         using var evidence = new SmallCase(
             Record(
@@ -307,7 +307,7 @@ public sealed class LettersTests
         );
         var said = evidence.Investigate("data");
 
-        foreach (var key in new[] { "resource", "changes", "permissions", "entitlements", "public", "track" })
+        foreach (var key in new[] { "resource", "changes", "permissions", "entitlements", "public" })
         {
             var letter = said.Letter(key);
             Assert.Equal(AnswerStatus.NotInEvidence, letter.Status);

@@ -21,8 +21,28 @@ internal static class Example
                 Silent("P", "public", "Is it public?"),
                 Silent("I", "ip", "What else came from this address?"),
                 Silent("C", "caller", "What else did this identity do?"),
-                Silent("K", "track", "Which identity did it pivot to?"),
+                Silent("K", "track", "Which identity did it pivot to?") with
+                {
+                    Tables = [Tree],
+                },
                 Denied,
+            ],
+            Containment =
+            [
+                new ContainmentStep(
+                    "The key AKIA2 of user eve: CreateAccessKey at 2023-07-10T12:20:00Z by key of user bob; nothing in the log undoes it.",
+                    "aws iam update-access-key --user-name='eve' --access-key-id='AKIA2' --status=Inactive",
+                    "Whatever else uses this key.",
+                    false,
+                    [new EvidenceRef("e7", "logs/a.json.gz", 7)]
+                ),
+                new ContainmentStep(
+                    "Sessions of role admin from before 2023-07-10T12:50:00Z were revoked by PutRolePolicy, by user ann.",
+                    null,
+                    null,
+                    true,
+                    [new EvidenceRef("e8", "logs/a.json.gz", 8)]
+                ),
             ],
             Graph = new CredentialGraph(
                 [
@@ -169,6 +189,19 @@ internal static class Example
                 new Reproduction("athena", "SELECT *\nFROM cloudtrail_logs\nWHERE requestparameters LIKE '%i-0dbc%'"),
             ],
         };
+
+    private static AnswerTable Tree =>
+        new(
+            "tree",
+            ["depth", "who", "how", "time", "calls", "denied", "live"],
+            [
+                [0L, "user bob", "the first known", null, null, null, null],
+                [1L, "bob (AKIA1)", "has", null, 120L, 15L, "yes"],
+                [2L, "admin/session-one (ASIA1)", "issued: AssumeRole", "2023-07-10T12:10:00Z", 29L, 29L, "no"],
+                [3L, "eve (AKIA2)", "created: CreateAccessKey", "2023-07-10T12:20:00Z", null, null, "unknown"],
+                [2L, "i-0dbc91f429e48eeed", "carried: RunInstances", "2023-07-10T12:30:00Z", null, null, null],
+            ]
+        );
 
     private static Answer Denied =>
         new()

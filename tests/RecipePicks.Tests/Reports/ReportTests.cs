@@ -24,7 +24,7 @@ public sealed class ReportTests
         new BoardReport(Surface.Plain).Write(Example.Outcome, board);
         var text = Print("text", Surface.Plain);
 
-        Assert.StartsWith(board.ToString()[..board.ToString().IndexOf("-- Timeline")], text);
+        Assert.StartsWith(board.ToString()[..board.ToString().IndexOf("-- Containment")], text);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ReportTests
         var root = json.RootElement;
 
         Assert.Equal(
-            ["picks", "leads", "reading", "window", "letters", "graph", "timeline", "coverage"],
+            ["picks", "leads", "reading", "window", "letters", "containment", "graph", "timeline", "coverage"],
             root.EnumerateObject().Select(member => member.Name)
         );
         Assert.Equal(

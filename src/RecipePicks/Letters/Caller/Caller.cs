@@ -11,7 +11,7 @@ internal sealed class Caller : Letter
     private static readonly string[] Columns =
     [
         .. new[] { "eventtime", "eventname", "awsregion", "sourceipaddress", "errorcode", "eventid" },
-        .. new[] { "eventsource", "arn", "accesskeyid" },
+        .. new[] { "eventsource", "arn", "accesskeyid", "behind" },
     ];
 
     private static readonly string[] ByName =
@@ -63,6 +63,7 @@ internal sealed class Caller : Letter
 
         var names = inquiry.AskAboutCallers(Question.Load("Caller/calls-by-name"), Inquiry.MostRows).Rows.ToList();
         var calls = inquiry.AskAboutCallers(Question.Load("Caller/calls"), Inquiry.MostRows);
+        var behind = new Behind(inquiry.Lineage);
         var people = names
             .GroupBy(r => r.Text("identity"))
             .OrderByDescending(g => g.Sum(r => r.Count("calls")))
@@ -71,7 +72,11 @@ internal sealed class Caller : Letter
         return Says(
             total > calls.Count ? AnswerStatus.Partial : AnswerStatus.Answered,
             $"{Counted(total, "call")}, {Number(totals.Count("denied"))} denied, by {Listed(people.Select(p => $"{Who.Short(p.Key)} ({Number(p.Sum(r => r.Count("calls")))})"), 4)}.",
-            [.. people.Take(MostFindings).SelectMany(p => About(p)), .. WithoutArn(inquiry)]
+            [
+                .. people.Take(MostFindings).SelectMany(p => About(p)),
+                .. behind.Findings(calls.Rows.Select(r => (r.Text("accesskeyid"), r.Text("arn"))).Distinct()),
+                .. WithoutArn(inquiry),
+            ]
         ) with
         {
             Tables =
@@ -79,7 +84,12 @@ internal sealed class Caller : Letter
                 new AnswerTable(
                     "calls",
                     Columns,
-                    [.. calls.Rows.Select(r => (IReadOnlyList<object?>)[.. Columns.Select(r.Text)])]
+                    [
+                        .. calls.Rows.Select(r =>
+                            (IReadOnlyList<object?>)
+                                [.. Columns[..^1].Select(r.Text), behind.Of(r.Text("accesskeyid"), r.Text("arn"))]
+                        ),
+                    ]
                 ),
                 new AnswerTable("calls_by_name", ByName, [.. names.Select(NameCells)]),
             ],

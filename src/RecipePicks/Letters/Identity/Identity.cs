@@ -67,6 +67,7 @@ internal sealed class Identity : Letter
             .Select(g => g.ToList())
             .OrderByDescending(g => g.Sum(u => u.Calls))
             .ToList();
+        var behind = new Behind(inquiry.Lineage);
         var capped = uses.Count >= Inquiry.MostRows;
         var calls = uses.Sum(u => u.Calls);
         return Says(
@@ -76,6 +77,7 @@ internal sealed class Identity : Letter
             [
                 .. people.Take(MostFindings).Select(p => IdentityFindings.InWords(p)),
                 .. InstanceCredentials.UsedElsewhere(inquiry, uses.Select(u => u.Arn)),
+                .. behind.Findings(uses.Select(u => (u.Key, u.Arn))),
                 .. IdentityFindings.Oddities(uses),
                 .. IdentityFindings.ManyKeysOneSession(sessions),
             ]
@@ -83,7 +85,11 @@ internal sealed class Identity : Letter
         {
             Tables =
             [
-                new AnswerTable("identities", IdentityUse.Columns, [.. uses.Select(u => u.Cells())]),
+                new AnswerTable(
+                    "identities",
+                    IdentityUse.Columns,
+                    [.. uses.Select(u => u.Cells(behind.Of(u.Key, u.Arn)))]
+                ),
                 new AnswerTable(
                     "sessions",
                     SessionColumns,

@@ -9,7 +9,7 @@ internal sealed record IdentityUse
     public static IReadOnlyList<string> Columns { get; } =
     [
         .. new[] { "arn", "type", "accesskeyid", "calls", "first", "last", "addresses", "useragents" },
-        .. new[] { "principalid", "accountid", "username", "issuer", "invokedby", "mfa", "sessions" },
+        .. new[] { "principalid", "accountid", "username", "issuer", "invokedby", "mfa", "sessions", "behind" },
     ];
 
     /// <summary>userIdentity.arn.</summary>
@@ -129,7 +129,8 @@ internal sealed record IdentityUse
             .ThenBy(u => u.Identity, StringComparer.Ordinal);
 
     /// <summary>Its cells in the table.</summary>
-    public IReadOnlyList<object?> Cells() =>
+    /// <param name="behind">The first human or key behind it; null when that is itself.</param>
+    public IReadOnlyList<object?> Cells(string? behind) =>
         [
             .. new object?[]
             {
@@ -150,6 +151,7 @@ internal sealed record IdentityUse
                 Wording.Cell(InvokedBy),
                 Wording.Cell(Mfa),
                 Wording.Cell(Sessions, 3),
+                behind,
             },
         ];
 

@@ -1,3 +1,6 @@
+using RecipePicks.Lineage;
+using static RecipePicks.Letters.Wording;
+
 namespace RecipePicks.Letters;
 
 /// <summary>K: which identity it pivoted to, and where it came from.</summary>
@@ -19,11 +22,103 @@ internal sealed class Track : Letter
     public override EvidenceKinds Evidence => EvidenceKinds.Management;
 
     /// <inheritdoc/>
-    public override Answer Ask(Inquiry inquiry) =>
-        NotInEvidence(
-            inquiry,
-            "The chain of credentials is not followed yet; the query below lists the calls that it is made of."
-        );
+    public override Answer Ask(Inquiry inquiry)
+    {
+        var (graph, chain) = (inquiry.Lineage, inquiry.Chain);
+        List<Reproduction> reproduce =
+        [
+            .. Scripts(ScriptLeads.Of(inquiry)).Select(s => new Reproduction("cli", s.Text)),
+            .. Questions.SelectMany(q => Filled(inquiry, q)),
+        ];
+        if (chain.Nodes.Count == 0)
+        {
+            return Says(AnswerStatus.Partial, $"No call in the evidence ties {inquiry.Subject} to a credential.") with
+            {
+                Gaps =
+                [
+                    $"No credential, session or workload of {inquiry.Subject} is in this evidence; that is not proof that there was none.",
+                    .. Unissued(inquiry),
+                ],
+                Reproduce = reproduce,
+            };
+        }
+
+        var stolen = InstanceCredentials.UsedElsewhere(inquiry, chain.Nodes.Select(n => graph.Nodes[n.Id].Arn ?? n.Id));
+        var gaps = Gaps(inquiry).ToList();
+        return Says(
+            gaps.Count > 0 ? AnswerStatus.Partial : AnswerStatus.Answered,
+            Headline(inquiry),
+            [.. stolen, .. new TrackFindings(graph, chain, new Deeds(inquiry)).All()]
+        ) with
+        {
+            Tables = [TrackTables.Credentials(graph, chain), TrackTables.Tree(graph, chain)],
+            Gaps = gaps,
+            Reproduce = reproduce,
+        };
+    }
+
+    private static string Headline(Inquiry inquiry)
+    {
+        var (graph, chain) = (inquiry.Lineage, inquiry.Chain);
+        var first = chain
+            .Nodes.Where(n => n.Way == Way.Lead)
+            .Select(n => Origins.Of(graph, n.Id))
+            .Where(w => w.Count > 0)
+            .Select(w => Behind.Called(graph, w[0].From))
+            .Distinct()
+            .ToList();
+        var came = chain
+            .Nodes.Where(n => n.Way == Way.Forward && n.Via is { Kind: not (EdgeKind.Attempted or EdgeKind.Escalated) })
+            .Select(n => graph.Nodes[n.Id])
+            .ToList();
+        var credentials = chain
+            .Nodes.Select(n => graph.Nodes[n.Id])
+            .Where(n => n.Kind is "session" or "access-key")
+            .ToList();
+        var live = credentials.Count(n => Lifetime.Of(graph, n).Live != "no");
+        return (
+                first.Count == 0
+                    ? "The evidence does not show where it came from; "
+                    : $"It came from {Listed(first, 3)}; "
+            )
+            + $"{Counted(came.Count(n => n.Kind == "session"), "session")}, {Counted(came.Count(n => n.Kind == "access-key"), "other credential")}, "
+            + $"{Counted(came.Count(n => n.Kind == "principal"), "principal")} and {Counted(came.Count(n => n.Kind == "workload"), "workload")} came of it; "
+            + $"{Number(live)} of {Counted(credentials.Count, "credential")} may still be live at the end of the log.";
+    }
+
+    private static IEnumerable<string> Gaps(Inquiry inquiry)
+    {
+        foreach (var cut in inquiry.Chain.Cuts)
+        {
+            yield return cut;
+        }
+
+        foreach (var gap in Unissued(inquiry))
+        {
+            yield return gap;
+        }
+    }
+
+    // Sessions that are used and that no call in the evidence issued.
+    private static IEnumerable<string> Unissued(Inquiry inquiry)
+    {
+        var graph = inquiry.Lineage;
+        var without = inquiry
+            .Chain.Nodes.Select(n => graph.Nodes[n.Id])
+            .Where(n => n.Kind == "session" && !graph.In(n.Id).Any(e => !e.Owns))
+            .Select(n => Behind.Called(graph, n.Id))
+            .ToList();
+        if (without.Count > 0)
+        {
+            yield return $"No call in the evidence issued {Listed(without, 8)}: it came before the evidence begins, was made in an account or at a time that it does not cover, "
+                + "or was never recorded.";
+        }
+
+        if (graph.IsCut)
+        {
+            yield return $"More than {Number(LineageReader.MostRows)} calls or credentials bear on who became whom; the chain is built from the first of them.";
+        }
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads)

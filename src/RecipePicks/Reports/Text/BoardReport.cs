@@ -13,6 +13,7 @@ public sealed class BoardReport(Surface surface) : IReport
         var page = new Page(output, surface);
         Head(page, investigated);
         Board(page, investigated.Letters);
+        ContainmentText.Write(page, investigated.Containment, full: false);
         BlindSpots(page, investigated.Coverage.Gaps);
         TimelineText.Write(page, investigated);
     }

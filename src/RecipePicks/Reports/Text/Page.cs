@@ -9,6 +9,9 @@ internal sealed class Page(TextWriter output, Surface surface)
 {
     public int Width => surface.Width;
 
+    /// <summary>Whether it is a terminal that shows colours and line drawing.</summary>
+    public bool Rich => surface.Rich;
+
     public string Ellipsis => surface.Rich ? "…" : "...";
 
     public void Line() => output.Write('\n');

@@ -13,6 +13,7 @@ public sealed class TextReport(Surface surface) : IReport
         var page = new Page(output, surface);
         BoardReport.Head(page, investigated);
         BoardReport.Board(page, investigated.Letters);
+        ContainmentText.Write(page, investigated.Containment, full: true);
         BoardReport.BlindSpots(page, investigated.Coverage.Gaps);
         foreach (var letter in investigated.Letters)
         {
@@ -38,7 +39,14 @@ public sealed class TextReport(Surface surface) : IReport
 
         foreach (var table in letter.Tables)
         {
-            Table(page, table);
+            if (TreeText.Draws(table))
+            {
+                TreeText.Write(page, table);
+            }
+            else
+            {
+                Table(page, table);
+            }
         }
 
         foreach (var gap in Sentences.OwnGaps(letter, coverage))

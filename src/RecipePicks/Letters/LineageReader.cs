@@ -1,0 +1,120 @@
+using RecipePicks.Engines;
+using RecipePicks.Lineage;
+
+namespace RecipePicks.Letters;
+
+/// <summary>
+/// Asks for the rows of a lineage: the calls that make and end credentials one by one, everything else put together by the
+/// engine, so that a million calls cost a few thousand rows.
+/// </summary>
+internal static class LineageReader
+{
+    /// <summary>How many calls, and how many credentials, are read at most.</summary>
+    public const int MostRows = 250_000;
+
+    /// <summary>Builds the lineage of all the evidence, whatever the window: a credential is older than its use.</summary>
+    /// <param name="ask">Asks a question over all the evidence.</param>
+    /// <param name="coverage">What the evidence covers.</param>
+    public static LineageGraph Read(Func<Question, QueryRows> ask, Coverage coverage)
+    {
+        var calls = ask(Question.Load("Track/calls"));
+        var uses = ask(Question.Load("Track/uses"));
+        // Two records of one eventID that differ are two events in the case, but one call of the credential.
+        var twice =
+            coverage.ConflictingDuplicates == 0
+                ? []
+                : ask(Question.Load("Track/one-id-twice"))
+                    .Rows.ToDictionary(
+                        r => (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
+                        r => r.Count("calls")
+                    );
+        return LineageBuilder.Build(
+            new LineageRows
+            {
+                Calls = [.. calls.Rows.Select(Call)],
+                Uses = [.. uses.Rows.Select(row => Use(row, twice))],
+                IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
+                Services =
+                [
+                    .. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0),
+                ],
+                End = coverage.To,
+                Accounts = [.. coverage.Accounts],
+            }
+        );
+    }
+
+    private static LineageCall Call(QueryRow row) =>
+        new()
+        {
+            Id = row.Text("eventid") ?? "",
+            Time = TimeWindow.Parse(row.Text("eventtime")),
+            Source = row.Text("eventsource") ?? "",
+            Name = row.Text("eventname") ?? "",
+            Region = row.Text("awsregion"),
+            Account = row.Text("recipientaccountid"),
+            Address = row.Text("sourceipaddress"),
+            ErrorCode = row.Text("errorcode"),
+            ErrorMessage = row.Text("errormessage"),
+            Request = row.Text("requestparameters"),
+            Response = row.Text("responseelements"),
+            Additional = row.Text("additionaleventdata"),
+            Details = row.Text("serviceeventdetails"),
+            SharedId = row.Text("sharedeventid"),
+            Caller = Caller(row, row.Text("invokedby")),
+        };
+
+    private static LineageUse Use(QueryRow row, Dictionary<(string?, string?, string?), long> twice)
+    {
+        var (first, firstId) = Moment(row.Text("first"));
+        var (last, lastId) = Moment(row.Text("last"));
+        return new LineageUse
+        {
+            Caller = Caller(row, invokedBy: null),
+            Calls =
+                row.Count("calls")
+                - twice.GetValueOrDefault((row.Text("accesskeyid"), row.Text("principalid"), row.Text("creationdate"))),
+            Denied = row.Count("denied"),
+            First = first,
+            Last = last,
+            Addresses = Wording.Sorted(row, "addresses"),
+            Evidence = firstId == lastId ? [firstId] : [firstId, lastId],
+        };
+    }
+
+    private static LineageCaller Caller(QueryRow row, string? invokedBy) =>
+        new()
+        {
+            Type = row.Text("type"),
+            Arn = row.Text("arn"),
+            PrincipalId = row.Text("principalid"),
+            Account = row.Text("accountid"),
+            UserName = row.Text("username"),
+            Key = row.Text("accesskeyid"),
+            InvokedBy = invokedBy,
+            OnBehalfOf = row.Text("onbehalfof"),
+            Created = row.Text("creationdate"),
+            Issuer = row.Text("issuer"),
+        };
+
+    private static ServiceSession Service(QueryRow row)
+    {
+        var (first, id) = Moment(row.Text("first"));
+        return new ServiceSession(
+            row.Text("service") ?? "",
+            row.Text("role") ?? "",
+            row.Text("session") ?? "",
+            row.Text("region"),
+            row.Text("account"),
+            first,
+            [id]
+        );
+    }
+
+    /// <summary>A time and an eventID that a question put together, so that both come from the same event.</summary>
+    internal static (DateTime? At, string EventId) Moment(string? text)
+    {
+        var blank = text?.IndexOf(' ') ?? -1;
+        return blank < 0 ? (null, "") : (TimeWindow.Parse(text![..blank]), text[(blank + 1)..]);
+    }
+}

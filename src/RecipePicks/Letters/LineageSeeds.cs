@@ -1,0 +1,86 @@
+using RecipePicks.Engines;
+using RecipePicks.Lineage;
+
+namespace RecipePicks.Letters;
+
+/// <summary>The leads as nodes of the lineage.</summary>
+internal static class LineageSeeds
+{
+    /// <summary>Where the chain starts: the leads' own credentials and workloads, and who changed what they name.</summary>
+    public static IReadOnlyList<Seed> Of(Inquiry inquiry)
+    {
+        var graph = inquiry.Lineage;
+        var resources = inquiry.Leads.All(l => l.Kind == LeadKind.Resource);
+        var named = inquiry.Resources.SelectMany(r => NamedBy(graph, r)).ToList();
+        var identities = resources ? Touching(inquiry) : Identities(graph, inquiry.Callers);
+        return
+        [
+            .. named.Concat(identities).Select(id => new Seed(id)).Concat(Addresses(graph, inquiry.Callers)).Distinct(),
+        ];
+    }
+
+    private static IEnumerable<string> Identities(LineageGraph graph, Callers callers)
+    {
+        var arns = callers.Arns.Concat(callers.Roles).Select(Names.Canonical).ToHashSet();
+        var ids = callers.Principals.ToHashSet();
+        var accounts = callers.Accounts.ToHashSet();
+        return graph
+            .Nodes.Values.Where(n =>
+                arns.Contains(n.Id)
+                || (n.Kind == "session" && n.Arn is not null && n.Arn != n.Principal && arns.Contains(n.Arn))
+                || (n.UniqueId is not null && (ids.Contains(n.UniqueId) || ids.Contains(n.UniqueId.Split(':')[0])))
+                || accounts.Contains(n.Id)
+                || (n.Kind == "principal" && n.Uses.Any(u => accounts.Contains(u.Caller.Account ?? "")))
+            )
+            .Select(n => n.Id)
+            .Concat(callers.Keys.Select(k => graph.Sessions.NodeOfKey(k) ?? k));
+    }
+
+    // The lead as a node: a workload, a role, a key that was never used, a trust anchor by its name.
+    private static IEnumerable<string> NamedBy(LineageGraph graph, ResourceName resource) =>
+        graph
+            .Nodes.Values.Where(n =>
+                n.Id == resource.Lead
+                || n.Id == resource.Name
+                || Names.Canonical(resource.Lead) == n.Id
+                || n.Keys.Contains(resource.Lead)
+                || (
+                    n.Kind is not "session"
+                    && Arn.TryParse(resource.Lead) is null
+                    && Arn.TryParse(n.Id) is { } arn
+                    && arn.ResourceName == resource.Name
+                )
+                || (n.Named is { } called && called.EndsWith($" {resource.Name}", StringComparison.Ordinal))
+            )
+            .Select(n => n.Id);
+
+    // Who changed it, or tried; when nobody did, who looked at it.
+    private static IEnumerable<string> Touching(Inquiry inquiry)
+    {
+        var events = inquiry.Named.Events.Where(e => e.Role is NamingRole.Request or NamingRole.Response).ToList();
+        var changes = events
+            .Where(e => string.Equals(e.Row.Text("readonly"), "false", StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return (changes.Count > 0 ? changes : events)
+            .Select(e => NodeOf(inquiry.Lineage, e.Row))
+            .OfType<string>()
+            .Distinct();
+    }
+
+    private static string? NodeOf(LineageGraph graph, QueryRow row)
+    {
+        var key = row.Text("accesskeyid") is { Length: > 0 } some ? some : null;
+        return row.Text("type") == "AWSService" ? null
+            : key is not null ? graph.Sessions.NodeOfKey(key) ?? key
+            : graph.Sessions.Find(row.Text("principalid"), row.Text("creationdate")) is { } session ? session.NodeId
+            : row.Text("arn") is { } arn ? Names.Canonical(arn)
+            : row.Text("principalid");
+    }
+
+    private static IEnumerable<Seed> Addresses(LineageGraph graph, Callers callers) =>
+        callers.Addresses.SelectMany(address =>
+            graph
+                .Nodes.Values.Where(n => n.Uses.Any(u => u.Addresses.Contains(address)))
+                .Select(n => new Seed(n.Id, address))
+        );
+}

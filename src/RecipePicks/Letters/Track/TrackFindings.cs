@@ -1,0 +1,151 @@
+using RecipePicks.Lineage;
+using static RecipePicks.Letters.Wording;
+
+namespace RecipePicks.Letters;
+
+/// <summary>What a chain tells: where the leads came from, whom they became, what they made, opened and tried.</summary>
+internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds deeds)
+{
+    private const int MostWays = 8;
+    private const int MostSteps = 40;
+    private const int MostListed = 8;
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Finding> All() =>
+        [
+            .. Ways(),
+            .. Steps(EdgeKind.Issued, e => Severity.Notice, Issued),
+            .. Steps(EdgeKind.Created, e => Severity.Warning, Created),
+            .. Grouped(EdgeKind.Trusted, "let others in", Severity.Warning),
+            .. Grouped(EdgeKind.Escalated, "gave more privilege", Severity.Warning),
+            .. Grouped(EdgeKind.Carried, "made a service carry a role or code", Severity.Notice),
+            .. Grouped(EdgeKind.Entered, "went into a workload", Severity.Notice),
+            .. Attempts(),
+        ];
+
+    // Where each lead came from.
+    private IEnumerable<Finding> Ways()
+    {
+        foreach (var lead in chain.Nodes.Where(n => n.Way == Way.Lead).Select(n => n.Id).Take(MostWays))
+        {
+            var way = Origins.Of(graph, lead);
+            if (way.Count > 0)
+            {
+                yield return new Finding(
+                    $"{Behind.Called(graph, lead)} came from {Behind.Called(graph, way[0].From)}: {string.Join("; then ", way.Select(Step))}.",
+                    Origins.Certainty(graph, way),
+                    Severity.Notice,
+                    Inquiry.Cite(way.Select(e => e.EventId))
+                );
+            }
+        }
+    }
+
+    private string Step(LineageEdge edge) =>
+        edge.Call.Length == 0
+            ? $"{Behind.Called(graph, edge.To)} is of {Behind.Called(graph, edge.From)}"
+            : $"{edge.Call}{At(edge)}{From(edge)} gave {Behind.Called(graph, edge.To)}";
+
+    private IEnumerable<Finding> Steps(
+        EdgeKind kind,
+        Func<LineageEdge, Severity> severity,
+        Func<LineageEdge, string> text
+    ) =>
+        chain
+            .Edges.Where(e => e.Kind == kind && !e.Owns && e.Call.Length > 0 && !Names.IsService(e.From))
+            .OrderBy(e => graph.Nodes[e.To].Calls == 0 && kind == EdgeKind.Issued)
+            .ThenBy(e => e.Time)
+            .Take(MostSteps)
+            .Select(e => new Finding(
+                text(e),
+                e.Certainty,
+                severity(e),
+                Inquiry.Cite([e.EventId, .. graph.Nodes[e.To].Uses.SelectMany(u => u.Evidence)])
+            ));
+
+    private string Issued(LineageEdge edge)
+    {
+        var node = graph.Nodes[edge.To];
+        var became =
+            edge.Call == "ConsoleLogin" ? "opened the console"
+            : node.Principal is { } principal ? $"became {Names.Label(principal)}"
+            : $"took {node.Label}";
+        var others =
+            edge.Certainty == Certainty.Ambiguous
+                ? " Other calls fit this session as well; all of them are shown."
+                : "";
+        return $"{Behind.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
+    }
+
+    private string Created(LineageEdge edge)
+    {
+        var node = graph.Nodes[edge.To];
+        var lifetime = Lifetime.Of(graph, node);
+        var whose = node.Principal is { } owner && owner != edge.To ? $" of {Names.Label(owner)}" : "";
+        return $"{Behind.Called(graph, edge.From)} made {(node.Kind == "access-key" && Names.IsLongLivedKey(node.Id) ? $"the key {node.Id}{whose}" : node.Named is null ? node.Label : $"{node.Named} ({node.Id})")}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}; "
+            + $"{Use(node)}; live at the end of the log: {lifetime.Live} ({lifetime.Why}).";
+    }
+
+    private IEnumerable<Finding> Grouped(EdgeKind kind, string did, Severity severity) =>
+        chain
+            .Edges.Where(e => e.Kind == kind && e.Call.Length > 0 && e.Call != "AssumeRole")
+            .GroupBy(e => e.From)
+            .OrderBy(g => g.Min(e => e.Time))
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Take(MostSteps)
+            .Select(g => new Finding(
+                $"{Behind.Called(graph, g.Key)} {did}: {Listed(g.OrderBy(e => e.Time).Select(Deed), MostListed)}.",
+                g.Max(e => e.Certainty),
+                severity,
+                Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))
+            ));
+
+    private string Deed(LineageEdge edge)
+    {
+        var on = edge.Resource is { } resource
+            ? $"{resource} for {graph.Label(edge.To)}"
+            : Behind.Called(graph, edge.To);
+        var carried =
+            edge.Carries.Count == 0
+                ? ""
+                : $" with {Listed(edge.Carries.Select(r => Names.Label(r)))} (iam:PassRole, which is never logged)";
+        return $"{edge.Call}{Times(edge)} on {on}{carried}{At(edge)}";
+    }
+
+    private IEnumerable<Finding> Attempts() =>
+        chain
+            .Edges.Where(e => e.Kind == EdgeKind.Attempted)
+            .GroupBy(e => e.From)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Take(MostSteps)
+            .Select(g => new Finding(
+                $"{Behind.Called(graph, g.Key)} tried and failed {Counted(g.Sum(e => e.Count), "time")}: {Listed(g.OrderByDescending(e => e.Count).ThenBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).Select(e => $"{e.Call}{Times(e)} on {graph.Label(e.To)}"), MostListed)}.",
+                Certainty.Exact,
+                Severity.Notice,
+                Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))
+            ));
+
+    private string Use(LineageNode node) =>
+        node.Calls == 0
+            ? "never used in the evidence"
+            : $"used {Counted(node.Calls, "time")} ({Number(node.Denied)} denied) {Between(node.First, node.Last)}"
+                + $"{(node.Addresses.Count == 0 ? "" : $" from {Listed(node.Addresses)}")}"
+                + $"{(deeds.Words(node.Id) is { Length: > 0 } words ? $": {words}" : "")}";
+
+    private static string Key(LineageNode node) =>
+        node.Keys.Count switch
+        {
+            0 => "",
+            1 => $"key {node.Keys.Min}, ",
+            var n => $"{n} keys, ",
+        };
+
+    private static string At(LineageEdge edge) => edge.Time is { } at ? $" at {TimeWindow.Format(at)}" : "";
+
+    private static string From(LineageEdge edge) => Names.IsAddress(edge.Address) ? $" from {edge.Address}" : "";
+
+    private static string Times(LineageEdge edge) => edge.Count > 1 ? $" {Number(edge.Count)}×" : "";
+
+    private static string Between(DateTime? first, DateTime? last) =>
+        Wording.Between(first is { } f ? TimeWindow.Format(f) : null, last is { } l ? TimeWindow.Format(l) : null);
+}

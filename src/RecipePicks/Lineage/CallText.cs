@@ -1,0 +1,266 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace RecipePicks.Lineage;
+
+/// <summary>A call's members, read by the paths of the knowledge.</summary>
+/// <param name="call">The call.</param>
+/// <param name="own">The evidence's own accounts.</param>
+internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<string> own)
+{
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string[]> HolesByTemplate = new(
+        StringComparer.Ordinal
+    );
+    private readonly Dictionary<string, JsonElement> _roots = [];
+
+    /// <summary>The call.</summary>
+    public LineageCall Call => call;
+
+    /// <summary>A path that a policy's document stands at, when the entry says so.</summary>
+    public Lazy<PolicyText?> Policy { get; private set; } = new((PolicyText?)null);
+
+    /// <summary>Reads the policy that an entry names.</summary>
+    public CallText With(KnownCall known)
+    {
+        Policy = new(() => known.Policy is { } path ? PolicyText.Parse(Element(path), Account, own) : null);
+        return this;
+    }
+
+    /// <summary>Whether the entry's conditions hold.</summary>
+    /// <param name="known">The entry.</param>
+    /// <param name="failed">Whether the call failed: then it has no response that could hold to them.</param>
+    public bool Meets(KnownCall known, bool failed) =>
+        known.When.All(w =>
+            failed && w.Key.StartsWith("response.", StringComparison.Ordinal) ? true
+            : w.Value == "*" ? Element(w.Key) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
+            : Values(w.Key).Contains(w.Value, StringComparer.OrdinalIgnoreCase)
+        );
+
+    /// <summary>The values of the first template that fills; empty when none does.</summary>
+    public IReadOnlyList<string> Fill(IEnumerable<string> templates)
+    {
+        foreach (var template in templates)
+        {
+            if (Fill(template) is { Count: > 0 } values)
+            {
+                return values;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The values of a template, each once: as many as its path has; empty when a hole has none.</summary>
+    public IReadOnlyList<string> Fill(string? template)
+    {
+        if (template is null)
+        {
+            return [];
+        }
+
+        List<string> filled = [template];
+        foreach (var hole in HolesOf(template))
+        {
+            var values = Values(hole[1..^1]).ToList();
+            filled =
+            [
+                .. filled.SelectMany(text =>
+                    values.Select(v =>
+                        IsArnForName(text, hole, v)
+                            ? v + After(text, hole)
+                            : text.Replace(hole, v, StringComparison.Ordinal)
+                    )
+                ),
+            ];
+        }
+
+        return [.. filled.Select(Names.Canonical).Distinct()];
+    }
+
+    /// <summary>A command's holes with their values, the first of several; null when one has none.</summary>
+    /// <param name="template">The command.</param>
+    /// <param name="to">What came of the call, for <c>{to}</c>.</param>
+    /// <param name="index">Which of the values, when there are as many as things.</param>
+    public IReadOnlyDictionary<string, string>? Holes(string template, string to, int index)
+    {
+        var filled = new Dictionary<string, string>();
+        foreach (var hole in HolesOf(template))
+        {
+            var values = hole == "{to}" ? [to] : Values(hole[1..^1]).Distinct().ToList();
+            if (values.Count == 0)
+            {
+                return null;
+            }
+
+            filled[hole] = values[Math.Min(index, values.Count - 1)];
+        }
+
+        return filled;
+    }
+
+    /// <summary>One value, or null.</summary>
+    public string? One(string? template) => Fill(template) is [var first, ..] ? first : null;
+
+    /// <summary>The values at a path.</summary>
+    public IEnumerable<string> Values(string path)
+    {
+        var bar = path.IndexOf('|');
+        var values = Plain(bar < 0 ? path : path[..bar]);
+        return bar < 0 ? values : values.Select(v => Filtered(v, path[(bar + 1)..])).OfType<string>();
+    }
+
+    /// <summary>The partition of the call's region.</summary>
+    public string Partition =>
+        call.Region switch
+        {
+            { } r when r.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+            { } r when r.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+            _ => "aws",
+        };
+
+    /// <summary>The account that the call was made in.</summary>
+    public string Account => call.Account ?? call.Caller.Account ?? "";
+
+    private IEnumerable<string> Plain(string path) =>
+        path switch
+        {
+            "account" => [Account],
+            "region" => call.Region is { } region ? [region] : [],
+            "partition" => [Partition],
+            "iam" => [$"arn:{Partition}:iam::{Account}"],
+            "caller.arn" => [Names.OfCaller(call.Caller)],
+            "caller.principal" => Some(call.Caller.PrincipalId),
+            "caller.type" => Some(call.Caller.Type),
+            "address" => Some(call.Address),
+            "caller.user" => Some(call.Caller.UserName),
+            "policy.foreign" => Policy.Value?.Outsiders ?? [],
+            "policy.without" => Some(Policy.Value?.WithoutOutsiders),
+            _ => Leaves(Element(path)),
+        };
+
+    private string? Filtered(string value, string filter) =>
+        filter switch
+        {
+            "name" => Arn.TryParse(value)?.ResourceName ?? value,
+            "account" => Arn.TryParse(value) is { } arn ? arn.Account : value,
+            "instance" => Names.IsInstance(value) ? value : null,
+            "foreign" => PolicyText.Outsider(value, Account, own),
+            "path" => $"https:{value}",
+            _ => value,
+        };
+
+    private JsonElement? Element(string path)
+    {
+        var parts = path.Split('.', 2);
+        var text = parts[0] switch
+        {
+            "request" => call.Request,
+            "response" => call.Response,
+            "additional" => call.Additional,
+            "details" => call.Details,
+            _ => null,
+        };
+        if (text is null || parts.Length < 2)
+        {
+            return null;
+        }
+
+        if (!_roots.TryGetValue(parts[0], out var root))
+        {
+            root = Parse(text);
+            _roots[parts[0]] = root;
+        }
+
+        return Walk(root, parts[1]) is [var only] ? only : Join(Walk(root, parts[1]));
+    }
+
+    // The templates are few and the calls many.
+    private static string[] HolesOf(string template) =>
+        HolesByTemplate.GetOrAdd(template, static t => [.. Hole().Matches(t).Select(m => m.Value).Distinct()]);
+
+    private static JsonElement Parse(string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static JsonElement? Join(List<JsonElement> elements) =>
+        elements.Count == 0 ? null : JsonSerializer.SerializeToElement(elements, LineageJson.Default.ListJsonElement);
+
+    private static List<JsonElement> Walk(JsonElement at, string path)
+    {
+        List<JsonElement> found = [at];
+        foreach (var step in path.Split('.'))
+        {
+            var each = step.EndsWith("[]", StringComparison.Ordinal);
+            var name = each ? step[..^2] : step;
+            found =
+            [
+                .. found
+                    .Where(e => e.ValueKind == JsonValueKind.Object)
+                    .Select(e => Member(e, name))
+                    .OfType<JsonElement>()
+                    .SelectMany(e =>
+                        each && e.ValueKind == JsonValueKind.Array ? e.EnumerateArray() : (IEnumerable<JsonElement>)[e]
+                    ),
+            ];
+        }
+
+        return found;
+    }
+
+    // Names differ in the case of their first letter between trails and exports.
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        if (element.TryGetProperty(name, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Leaves(JsonElement? element) =>
+        element switch
+        {
+            null => [],
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().SelectMany(e => Leaves(e)),
+            { ValueKind: JsonValueKind.String } text => Some(text.GetString()),
+            { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain =>
+            [
+                plain.GetRawText(),
+            ],
+            _ => [],
+        };
+
+    private static IEnumerable<string> Some(string? text) => text is { Length: > 0 } && !IsRedacted(text) ? [text] : [];
+
+    private static bool IsRedacted(string text) =>
+        text.StartsWith("HIDDEN_DUE_TO", StringComparison.Ordinal) || text == "***";
+
+    // Where a name is asked for, an ARN may be given; what follows the name stays.
+    private static bool IsArnForName(string template, string hole, string value) =>
+        value.StartsWith("arn:", StringComparison.Ordinal)
+        && template.StartsWith("arn:", StringComparison.Ordinal)
+        && !template[..template.IndexOf(hole, StringComparison.Ordinal)].Contains('#');
+
+    private static string After(string template, string hole) =>
+        template[(template.IndexOf(hole, StringComparison.Ordinal) + hole.Length)..];
+
+    [GeneratedRegex(@"\{[a-zA-Z0-9_.|\[\]]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Hole();
+}

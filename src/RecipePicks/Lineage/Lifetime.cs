@@ -1,0 +1,77 @@
+namespace RecipePicks.Lineage;
+
+/// <summary>Whether a credential still works at the end of the log.</summary>
+/// <param name="Live"><c>yes</c>, <c>no</c> or <c>unknown</c>.</param>
+/// <param name="Why">Why, in a few words.</param>
+/// <param name="EventId">The event that ended it, when one did.</param>
+internal sealed record Lifetime(string Live, string Why, string? EventId = null)
+{
+    /// <summary>The longest that a session can last: 36 hours, of a user's session token.</summary>
+    /// <remarks>Source: AWS STS API Reference, GetSessionToken and GetFederationToken; a role's session lasts 12 hours at most.</remarks>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(36);
+
+    /// <summary>An instance's credentials last six hours after it was stopped.</summary>
+    private static readonly TimeSpan Renewed = TimeSpan.FromHours(6);
+
+    /// <summary>Tells it of a node.</summary>
+    public static Lifetime Of(LineageGraph graph, LineageNode node)
+    {
+        if (graph.LastOf(node.Id) is { Begins: false } ended)
+        {
+            return Ended(ended);
+        }
+
+        if (node.Principal is { } owner && graph.LastOf(owner) is { Begins: false } gone)
+        {
+            return new Lifetime("no", $"its {Names.Label(owner)} is gone: {Said(gone)}", gone.Call.Id);
+        }
+
+        return node.Kind == "session" ? OfSession(graph, node) : new Lifetime("yes", "nothing in the log ends it");
+    }
+
+    /// <summary>What a call did, in words.</summary>
+    public static string Said(ThingEvent thing) =>
+        $"{thing.Call.Name} at {(thing.Call.Time is { } at ? TimeWindow.Format(at) : "an unknown time")} by {Names.Label(thing.Actor)}";
+
+    private static Lifetime OfSession(LineageGraph graph, LineageNode node)
+    {
+        var revoked = graph.Revocations.LastOrDefault(r =>
+            r.Principal == node.Principal && node.Issued < r.Before && graph.LastOf(r.Thing) is { Begins: true }
+        );
+        if (revoked is not null && !node.IsWorkloads)
+        {
+            return new Lifetime(
+                "no",
+                $"revoked: {revoked.Call.Name} refuses sessions from before {TimeWindow.Format(revoked.Before)}",
+                revoked.Call.Id
+            );
+        }
+
+        if (node.IsWorkloads)
+        {
+            var ended = graph.In(node.Id).Select(e => graph.LastOf(e.From)).FirstOrDefault(t => t is { Begins: false });
+            return ended is null ? new Lifetime("yes", "its workload renews it")
+                : ended.Call.Time + Renewed <= graph.End
+                    ? new Lifetime("no", $"its workload ended: {Said(ended)}", ended.Call.Id)
+                : new Lifetime(
+                    "unknown",
+                    $"its workload ended ({Said(ended)}), its last credentials may not have",
+                    ended.Call.Id
+                );
+        }
+
+        if (node.Expires is { } expires)
+        {
+            var how = node.ExpiryIsTold ? "" : " at the latest by AWS's default";
+            return expires <= graph.End
+                ? new Lifetime("no", $"expired at {TimeWindow.Format(expires)}{how}")
+                : new Lifetime("yes", $"expires at {TimeWindow.Format(expires)}{how}");
+        }
+
+        return node.Issued + Longest <= graph.End
+            ? new Lifetime("no", "no session lasts as long as this one is old")
+            : new Lifetime("unknown", "the call that issued it is not in the evidence, so its end is not known");
+    }
+
+    private static Lifetime Ended(ThingEvent ended) => new("no", Said(ended), ended.Call.Id);
+}

@@ -1,0 +1,153 @@
+namespace RecipePicks.Lineage;
+
+// What one call makes, tries or ends.
+internal sealed partial class LineageBuilder
+{
+    private void Add(CallText text, KnownCall known)
+    {
+        var call = text.Call;
+        var (callers, how) = Callers(call);
+        var actors = text.Fill(known.From) is { Count: > 0 } from && !call.Failed ? from : callers;
+        if (call.Failed)
+        {
+            var after = MessageText.Resource(call.ErrorMessage) is { } named
+                ? [Names.Canonical(named)]
+                : text.Fill(known.Attempt.Concat(known.To));
+            var who = text.Fill(known.AttemptFrom) is { Count: > 0 } other ? other : callers;
+            foreach (
+                var edge in known.Edge == "ended"
+                    ? []
+                    : who.SelectMany(w =>
+                        after
+                            .Where(a => a != w && !Names.IsTemporaryKey(a))
+                            .Select(a => Edge(text, known, w, a, EdgeKind.Attempted, how))
+                    )
+            )
+            {
+                Link(edge);
+            }
+
+            return;
+        }
+
+        var policy = text.Policy.Value;
+        if (policy?.RevokesBefore is { } before && text.One(string.Join(' ', known.To)) is { } revoked)
+        {
+            _revocations.Add(
+                new Revocation(revoked, before, text.One(known.Thing.FirstOrDefault()) ?? revoked, call, actors[0])
+            );
+            Things(text, known, revoked, actors[0]);
+            return;
+        }
+
+        if (known.Resource.Count > 0 && known.Policy is not null && text.Fill(known.Resource) is [var resource, ..])
+        {
+            Begin(text, known, begins: false, $"{resource}#*", resource, actors[0]);
+        }
+
+        var targets = known.Edge == "ended" ? [] : text.Fill(known.To);
+        if (known.Edge is "escalated" && known.Policy is not null && policy is { Allows: false })
+        {
+            targets = [];
+        }
+
+        foreach (var to in targets)
+        {
+            foreach (var actor in actors)
+            {
+                Link(Edge(text, known, actor, to, Enum.Parse<EdgeKind>(known.Edge, ignoreCase: true), how));
+            }
+
+            var node = Node(to);
+            node.Named ??= text.One(known.Label);
+            if (text.Fill(known.Owner) is [var owner, ..])
+            {
+                node.Principal ??= owner;
+            }
+
+            if (known.Edge == "trusted" && policy is not null && known.Resource.Count == 0)
+            {
+                _trusts.Add((call, to, policy, actors[0]));
+            }
+        }
+
+        if (known.Addresses is not null && text.Fill(known.Addresses) is { } own && own.Count == targets.Count)
+        {
+            targets.Zip(own).ToList().ForEach(p => _ownAddresses.TryAdd(p.First, p.Second));
+        }
+
+        if (known.Edge == "ended" || targets.Count > 0)
+        {
+            Things(text, known, targets.Count > 0 ? targets[0] : "", actors[0]);
+        }
+    }
+
+    private void Things(CallText text, KnownCall known, string to, string actor)
+    {
+        var ends =
+            known.Edge == "ended"
+            || (known.Call == "UpdateAssumeRolePolicy" && text.Policy.Value?.Outsiders is not { Count: > 0 });
+        var things =
+            known.Thing.Count > 0 ? text.Fill(known.Thing)
+            : known.Resource.Count > 0 && text.Fill(known.Resource) is [var resource, ..]
+                ? [.. text.Fill(known.To).Select(t => $"{resource}#policy/{t}")]
+            : text.Fill(known.To);
+        for (var i = 0; i < things.Count; i++)
+        {
+            var node = known.Thing.Count == 0 && known.Resource.Count == 0 ? things[i] : to;
+            Begin(text, known, !ends, things[i], node, actor, i);
+        }
+    }
+
+    private void Begin(
+        CallText text,
+        KnownCall known,
+        bool begins,
+        string thing,
+        string to,
+        string actor,
+        int index = 0
+    ) => _things.Add(new ThingEvent(thing, begins, to, actor, known, text, index));
+
+    private (IReadOnlyList<string> Nodes, Certainty How) Actors(Issue issue) =>
+        issue.Text.Fill(issue.Known.From) is { Count: > 0 } from ? (from, Certainty.Exact)
+        : issue.Twins.Count > 0
+        && issue.Call.Caller.Type != "AWSAccount"
+        && issue.Twins.All(t => t.Caller != issue.Call.Caller || t.Response is null)
+            ? (Callers(issue.Call).Nodes, Certainty.Inferred)
+        : Callers(issue.Call);
+
+    // Who made a call: a key, a session, a principal.
+    private (IReadOnlyList<string> Nodes, Certainty How) Callers(LineageCall call)
+    {
+        var caller = call.Caller;
+        if (caller.Key is { } key)
+        {
+            return ([_sessions.NodeOfKey(key) ?? key], Certainty.Exact);
+        }
+
+        if (_sessions.Find(caller.PrincipalId ?? caller.Arn, caller.Created) is { } group)
+        {
+            return ([group.NodeId], group.Exact.Count > 1 ? Certainty.Inferred : Certainty.Exact);
+        }
+
+        if (
+            caller is { Type: "AWSAccount", PrincipalId: { } id }
+            && _sessions.Alive(id, call.Time) is { Count: > 0 } alive
+        )
+        {
+            // The source identity stays the same along a chain of roles.
+            var named = SourceIdentity.Of(call) is { } source
+                ? alive.Where(g => g.Exact.Concat(g.Likely).Any(i => SourceIdentity.Of(i.Call) == source)).ToList()
+                : [];
+            var nodes = (named.Count > 0 ? named : alive)
+                .Select(g => g.NodeId)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            return (nodes, nodes.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous);
+        }
+
+        return ([Names.OfCaller(caller)], Certainty.Exact);
+    }
+}

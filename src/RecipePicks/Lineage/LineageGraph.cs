@@ -1,0 +1,103 @@
+namespace RecipePicks.Lineage;
+
+/// <summary>Who became whom: nodes, edges, and what began and ended.</summary>
+internal sealed class LineageGraph
+{
+    private readonly ILookup<string, LineageEdge> _out;
+    private readonly ILookup<string, LineageEdge> _in;
+    private readonly Dictionary<string, ThingEvent> _lastOf;
+
+    public LineageGraph(
+        IReadOnlyDictionary<string, LineageNode> nodes,
+        IEnumerable<LineageEdge> edges,
+        IEnumerable<ThingEvent> things,
+        IEnumerable<Revocation> revocations,
+        DateTime? end
+    )
+    {
+        Nodes = nodes;
+        Edges =
+        [
+            .. edges
+                .OrderBy(e => e.Time is null)
+                .ThenBy(e => e.Time)
+                .ThenBy(e => e.EventId, StringComparer.Ordinal)
+                .ThenBy(e => e.Kind)
+                .ThenBy(e => e.From, StringComparer.Ordinal)
+                .ThenBy(e => e.To, StringComparer.Ordinal),
+        ];
+        Things = [.. things];
+        Revocations = [.. revocations];
+        End = end;
+        _out = Edges.ToLookup(e => e.From, StringComparer.Ordinal);
+        _in = Edges.ToLookup(e => e.To, StringComparer.Ordinal);
+        _lastOf = LastEvents(Things);
+    }
+
+    /// <summary>Nodes by id.</summary>
+    public IReadOnlyDictionary<string, LineageNode> Nodes { get; }
+
+    /// <summary>Edges by time; those without one last.</summary>
+    public IReadOnlyList<LineageEdge> Edges { get; }
+
+    /// <summary>What began and ended, in the order of the calls.</summary>
+    public IReadOnlyList<ThingEvent> Things { get; }
+
+    /// <summary>Revocations, in the order of the calls.</summary>
+    public IReadOnlyList<Revocation> Revocations { get; }
+
+    /// <summary>The end of the log, UTC.</summary>
+    public DateTime? End { get; }
+
+    /// <summary>Instances' own addresses, as the launch told them.</summary>
+    public IReadOnlyDictionary<string, string> OwnAddresses { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Workloads that carry a role, by the role.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> CarriersOf { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Whether there were more rows than it was built from.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>The node that a key, session or caller is of.</summary>
+    public required Sessions Sessions { get; init; }
+
+    /// <summary>The last call that began or ended a thing; null when none did.</summary>
+    public ThingEvent? LastOf(string thing) => _lastOf.GetValueOrDefault(thing);
+
+    /// <summary>The last call of every thing, by its id.</summary>
+    public IEnumerable<ThingEvent> LastThings =>
+        _lastOf.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value);
+
+    /// <summary>Edges from a node.</summary>
+    public IEnumerable<LineageEdge> Out(string id) => _out[id];
+
+    /// <summary>Edges to a node.</summary>
+    public IEnumerable<LineageEdge> In(string id) => _in[id];
+
+    /// <summary>What people call a node.</summary>
+    public string Label(string id) => Nodes.TryGetValue(id, out var node) ? node.Label : Names.Label(id);
+
+    private static Dictionary<string, ThingEvent> LastEvents(IReadOnlyList<ThingEvent> things)
+    {
+        var last = new Dictionary<string, ThingEvent>(StringComparer.Ordinal);
+        foreach (var thing in things)
+        {
+            if (thing.Id.EndsWith("#*", StringComparison.Ordinal))
+            {
+                foreach (
+                    var part in last.Keys.Where(k => k.StartsWith(thing.Id[..^1], StringComparison.Ordinal)).ToList()
+                )
+                {
+                    last[part] = thing with { Id = part };
+                }
+            }
+            else
+            {
+                last[thing.Id] = thing;
+            }
+        }
+
+        return last;
+    }
+}

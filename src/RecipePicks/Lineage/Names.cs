@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+
+namespace RecipePicks.Lineage;
+
+/// <summary>What kind of node an id is of, and what people call it.</summary>
+internal static partial class Names
+{
+    private const string Tagged = "instances with "; // SendCommand takes tags instead of ids
+
+    private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
+    /// <summary>Everybody: a grant to <c>*</c>.</summary>
+    public const string Everybody = "*";
+
+    /// <summary>
+    /// An id in the one form that all calls share: a user's, role's or group's path is left out, since most calls name
+    /// them without it and names are unique in an account whatever their path.
+    /// </summary>
+    /// <remarks>Source: IAM User Guide, "IAM identifiers".</remarks>
+    public static string Canonical(string id)
+    {
+        if (!id.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return id;
+        }
+
+        var hash = id.IndexOf('#');
+        var (name, rest) = hash < 0 ? (id, "") : (id[..hash], id[hash..]);
+        var path = WithPath().Match(name);
+        return path.Success ? $"{path.Groups["type"].Value}/{name[(name.LastIndexOf('/') + 1)..]}{rest}" : id;
+    }
+
+    /// <summary>The principal that a caller is, whatever its session and key.</summary>
+    public static string OfCaller(LineageCaller caller) =>
+        caller switch
+        {
+            { Arn: { Length: > 0 } arn } => Canonical(arn),
+            { Type: "AWSService", InvokedBy: { Length: > 0 } service } => service,
+            { Type: "IAMUser", UserName: { Length: > 0 } user, Account: { Length: > 0 } account } =>
+                $"arn:aws:iam::{account}:user/{user}",
+            { Type: "SAMLUser", UserName: { Length: > 0 } user } => $"saml {user}",
+            { OnBehalfOf: { Length: > 0 } person } => $"identity-center {person}",
+            { PrincipalId: { Length: > 0 } id } => id,
+            { InvokedBy: { Length: > 0 } service } => service,
+            { UserName: { Length: > 0 } user } => user,
+            { Account: { Length: > 0 } account } => account,
+            _ => "nobody named",
+        };
+
+    /// <summary>The contract's kind of a node by its id.</summary>
+    public static string KindOf(string id) =>
+        IsLongLivedKey(id) || IsOtherCredential(id) ? "access-key"
+        : IsTemporaryKey(id) || IsSession(id) ? "session"
+        : IsAddress(id) ? "address"
+        : IsWorkload(id) ? "workload"
+        : "principal";
+
+    /// <summary>A key that lasts until it is deleted: AKIA…</summary>
+    public static bool IsLongLivedKey(string? id) => id is not null && LongLivedKey().IsMatch(id);
+
+    /// <summary>A key of a session: ASIA…</summary>
+    public static bool IsTemporaryKey(string? id) => id is not null && TemporaryKey().IsMatch(id);
+
+    /// <summary>An instance's id, its own or as a session's name; <c>mi-</c> is a managed node.</summary>
+    public static bool IsInstance(string? id) => id is not null && Instance().IsMatch(id);
+
+    /// <summary>Twelve digits.</summary>
+    public static bool IsAccount(string? id) => id is not null && Account().IsMatch(id);
+
+    /// <summary>An address, not a service's name.</summary>
+    public static bool IsAddress(string? text) =>
+        text is not null && (Quad().IsMatch(text) || text.Contains(':')) && System.Net.IPAddress.TryParse(text, out _);
+
+    /// <summary>The name of an AWS service: <c>ec2.amazonaws.com</c>.</summary>
+    public static bool IsService(string? id) =>
+        id is not null
+        && id.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+        && !id.Contains('/')
+        && !id.Contains(' ');
+
+    /// <summary>The role that a session ARN is of, as an IAM ARN; null for another.</summary>
+    public static string? RoleOf(string? sessionArn) =>
+        Arn.TryParse(sessionArn) is { Service: "sts", ResourceType: "assumed-role" } arn
+            ? $"arn:{arn.Partition}:iam::{arn.Account}:role/{arn.ResourceId.Split('/')[0]}"
+            : null;
+
+    /// <summary>A session's name: what stands after the role, or after the unique id.</summary>
+    public static string? SessionName(string? arn, string? principalId) =>
+        Arn.TryParse(arn) is { ResourceType: "assumed-role" or "federated-user" } session ? session.ResourceName
+        : principalId?.IndexOf(':') is > 0 and var at ? principalId[(at + 1)..]
+        : null;
+
+    /// <summary>What people call a node.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="arn">The ARN that is known of it besides.</param>
+    public static string Label(string id, string? arn = null)
+    {
+        var hash = id.IndexOf('#');
+        if (hash > 0)
+        {
+            return $"{id[(hash + 1)..]} of {Label(id[..hash])}";
+        }
+
+        var read = Arn.TryParse(arn ?? id.Split(' ')[0]);
+        return read switch
+        {
+            null when id == Everybody => "everybody",
+            null when IsAccount(id) => $"account {id}",
+            null => id,
+            { Resource: "root" } => $"root of {read.Account}",
+            { Service: "sts" } => $"session {read.ResourceId}",
+            { Service: "iam", ResourceType: "user" or "role" or "group" } => $"{read.ResourceType} {read.ResourceName}",
+            { Service: "iam", ResourceType: "saml-provider" }
+                when read.ResourceId.Split('/', 2) is [var provider, var user] => $"{user} by SAML provider {provider}",
+            { Service: "lambda" } => $"function {read.ResourceId}",
+            _ => $"{read.Service} {read.Resource}",
+        };
+    }
+
+    private static bool IsOtherCredential(string id) =>
+        id.EndsWith("#password", StringComparison.Ordinal) || OtherCredential().IsMatch(id);
+
+    private static bool IsSession(string id) =>
+        WithTime().IsMatch(id)
+        || (Arn.TryParse(id) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" });
+
+    private static bool IsWorkload(string id) =>
+        IsInstance(id)
+        || id.StartsWith(Tagged, StringComparison.Ordinal)
+        || Template().IsMatch(id)
+        || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
+
+    [GeneratedRegex("^(?<type>arn:[^:]+:iam::[^:]*:(user|role|group|instance-profile))/.+/", Plain)]
+    private static partial Regex WithPath();
+
+    [GeneratedRegex("^AKIA[A-Z0-9]{8,124}$", Plain)]
+    private static partial Regex LongLivedKey();
+
+    [GeneratedRegex("^ASIA[A-Z0-9]{8,124}$", Plain)]
+    private static partial Regex TemporaryKey();
+
+    [GeneratedRegex("^(ACCA|APKA|ABIA)[A-Z0-9]{8,124}$|^key-[0-9a-f]{8,17}$", Plain)]
+    private static partial Regex OtherCredential();
+
+    [GeneratedRegex("^m?i-([0-9a-fA-F]{8}|[0-9a-fA-F]{17})$", Plain)]
+    private static partial Regex Instance();
+
+    [GeneratedRegex(" [0-9]{4}-[0-9]{2}-[0-9]{2}T", Plain)]
+    private static partial Regex WithTime();
+
+    [GeneratedRegex("^lt-[0-9a-f]{8,17}$", Plain)]
+    private static partial Regex Template();
+
+    [GeneratedRegex("^[0-9]{12}$", Plain)]
+    private static partial Regex Account();
+
+    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
+    private static partial Regex Quad();
+}

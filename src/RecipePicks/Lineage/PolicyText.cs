@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RecipePicks.Lineage;
+
+/// <summary>As much of a policy's document as tells whom it lets in, and whether it revokes sessions.</summary>
+/// <remarks>Source: IAM User Guide, "IAM JSON policy elements reference", "Revoke IAM role temporary credentials".</remarks>
+internal sealed class PolicyText
+{
+    private const string IssueTime = "aws:TokenIssueTime";
+    private readonly JsonObject _document;
+    private readonly List<JsonObject> _statements;
+    private readonly string _account;
+    private readonly IReadOnlyCollection<string> _own;
+
+    private PolicyText(JsonObject document, string account, IReadOnlyCollection<string> own)
+    {
+        _document = document;
+        _account = account;
+        _own = own;
+        _statements = [.. Many(Member(document, "Statement")).OfType<JsonObject>()];
+    }
+
+    /// <summary>Reads a document; null when it is none.</summary>
+    /// <param name="element">An object, or its text.</param>
+    /// <param name="account">The account that it stands in.</param>
+    /// <param name="own">The evidence's own accounts.</param>
+    public static PolicyText? Parse(JsonElement? element, string account, IReadOnlyCollection<string> own)
+    {
+        try
+        {
+            var node = element switch
+            {
+                { ValueKind: JsonValueKind.String } text => JsonNode.Parse(Uri.UnescapeDataString(text.GetString()!)),
+                { ValueKind: JsonValueKind.Object } => JsonNode.Parse(element.Value.GetRawText()),
+                _ => null,
+            };
+            return node is JsonObject document ? new PolicyText(document, account, own) : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a statement allows anything.</summary>
+    public bool Allows => _statements.Exists(IsAllow);
+
+    /// <summary>Sessions issued before this time are refused everything; null when it revokes none.</summary>
+    public DateTime? RevokesBefore =>
+        _statements
+            .Where(s => !IsAllow(s) && Many(Member(s, "Action")).Exists(a => Text(a) == "*"))
+            .Select(s => Member(Member(s, "Condition") as JsonObject, "DateLessThan") as JsonObject)
+            .Select(c => TimeWindow.Parse(Text(Many(Member(c, IssueTime)).FirstOrDefault())))
+            .OfType<DateTime>()
+            .Order()
+            .Cast<DateTime?>()
+            .LastOrDefault();
+
+    /// <summary>Whom its statements let in: ARNs, accounts, providers, services, <c>*</c>.</summary>
+    public IReadOnlyList<string> Principals =>
+        [.. _statements.Where(IsAllow).SelectMany(s => PrincipalsOf(s)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Accounts outside the evidence that it lets in, and <c>*</c> where no condition limits it.</summary>
+    public IReadOnlyList<string> Outsiders =>
+        [.. _statements.Where(IsAllow).SelectMany(OutsidersOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The document without what lets outsiders in; null when nothing would be left.</summary>
+    public string? WithoutOutsiders
+    {
+        get
+        {
+            var copy = _document.DeepClone().AsObject();
+            var name = copy.First(m => string.Equals(m.Key, "Statement", StringComparison.OrdinalIgnoreCase)).Key;
+            var kept = Many(copy[name]).OfType<JsonObject>().Select(Keep).OfType<JsonNode>().ToList();
+            copy[name] = new JsonArray([.. kept]);
+            return kept.Count == 0 ? null : copy.ToJsonString(Plain);
+        }
+    }
+
+    /// <summary>The outsider that a principal names: an account, <c>*</c>; null for one's own, and for services.</summary>
+    public static string? Outsider(string principal, string account, IReadOnlyCollection<string> own)
+    {
+        var named = Arn.TryParse(principal)?.Account ?? principal;
+        return principal is "*" or "all" ? Names.Everybody
+            : !Names.IsAccount(named) || named == account || own.Contains(named) ? null
+            : named;
+    }
+
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private JsonObject? Keep(JsonObject statement)
+    {
+        if (!IsAllow(statement) || !OutsidersOf(statement).Any())
+        {
+            return statement.DeepClone().AsObject();
+        }
+
+        var copy = statement.DeepClone().AsObject();
+        if (Member(copy, "Principal") is not JsonObject principals)
+        {
+            return null;
+        }
+
+        foreach (var (kind, values) in principals.ToList())
+        {
+            var kept = Many(values)
+                .Where(v => Text(v) is { } p && Outsider(p, _account, _own) is null)
+                .Select(v => v?.DeepClone())
+                .ToArray();
+            if (kept.Length == 0)
+            {
+                principals.Remove(kind);
+            }
+            else
+            {
+                principals[kind] = kept is [var one] ? one : new JsonArray(kept);
+            }
+        }
+
+        return principals.Count == 0 ? null : copy;
+    }
+
+    private IEnumerable<string> OutsidersOf(JsonObject statement) =>
+        PrincipalsOf(statement)
+            .Where(p => p != "*" || Member(statement, "Condition") is null)
+            .Select(p => Outsider(p, _account, _own))
+            .OfType<string>();
+
+    private static IEnumerable<string> PrincipalsOf(JsonObject statement) =>
+        Member(statement, "Principal") switch
+        {
+            JsonObject kinds => kinds.SelectMany(k => Many(k.Value)).Select(Text).OfType<string>(),
+            var plain => Many(plain).Select(Text).OfType<string>(),
+        };
+
+    private static bool IsAllow(JsonObject statement) => Text(Member(statement, "Effect")) == "Allow";
+
+    private static JsonNode? Member(JsonObject? node, string name) =>
+        node?.FirstOrDefault(m => string.Equals(m.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static List<JsonNode?> Many(JsonNode? node) =>
+        node switch
+        {
+            null => [],
+            JsonArray items => [.. items],
+            _ => [node],
+        };
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

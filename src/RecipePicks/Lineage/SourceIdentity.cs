@@ -1,0 +1,11 @@
+namespace RecipePicks.Lineage;
+
+/// <summary>The name that a chain of roles carries from its first session to its last.</summary>
+/// <remarks>Source: IAM User Guide, "Monitor and control actions taken with assumed roles".</remarks>
+internal static class SourceIdentity
+{
+    private static readonly string[] Paths = ["{response.sourceIdentity}", "{request.sourceIdentity}"];
+
+    /// <summary>The source identity that a call sets or passes on; null when it has none.</summary>
+    public static string? Of(LineageCall call) => new CallText(call, []).Fill(Paths) is [var name, ..] ? name : null;
+}

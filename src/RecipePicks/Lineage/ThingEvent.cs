@@ -1,0 +1,31 @@
+namespace RecipePicks.Lineage;
+
+/// <summary>What began or ended with a call: a key, a policy's statement, an instance.</summary>
+/// <param name="Id">What: an id of a node, or one with <c>#</c> and what of it; <c>#*</c> is all of it.</param>
+/// <param name="Begins">Whether it began; else it ended.</param>
+/// <param name="To">The node that it belongs to.</param>
+/// <param name="Actor">Who called.</param>
+/// <param name="Known">The entry of the knowledge.</param>
+/// <param name="Text">The call.</param>
+/// <param name="Index">Which of the call's things it is.</param>
+internal sealed record ThingEvent(
+    string Id,
+    bool Begins,
+    string To,
+    string Actor,
+    KnownCall Known,
+    CallText Text,
+    int Index
+)
+{
+    /// <summary>The call.</summary>
+    public LineageCall Call => Text.Call;
+}
+
+/// <summary>Older sessions of a role or user were refused everything.</summary>
+/// <param name="Principal">The role or user.</param>
+/// <param name="Before">Sessions issued before are refused, UTC.</param>
+/// <param name="Thing">The inline policy that does it.</param>
+/// <param name="Call">The call.</param>
+/// <param name="Actor">Who called.</param>
+internal sealed record Revocation(string Principal, DateTime Before, string Thing, LineageCall Call, string Actor);

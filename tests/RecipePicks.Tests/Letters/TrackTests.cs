@@ -1,0 +1,191 @@
+using static RecipePicks.Tests.Letters.SmallCase;
+
+namespace RecipePicks.Tests.Letters;
+
+/// <summary>tracK, and what Identity and Caller take from it, on a few records.</summary>
+public sealed class TrackTests
+{
+    private const string Time = "2024-05-01T10:00:0";
+
+    private const string Assume = """
+        {"eventSource":"sts.amazonaws.com","requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/app","roleSessionName":"ops"},
+         "responseElements":{"credentials":{"accessKeyId":"ASIASESSION0000000AA","expiration":"May 1, 2024, 11:00:00 AM"},
+           "assumedRoleUser":{"assumedRoleId":"AROAEXAMPLEEXAMPLE00:ops","arn":"arn:aws:sts::111122223333:assumed-role/app/ops"}}}
+        """;
+
+    private const string NewKey = """
+        {"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"userName":"eve"},
+         "responseElements":{"accessKey":{"accessKeyId":"AKIAEVE0000000000000","userName":"eve","status":"Active"}}}
+        """;
+
+    [Fact]
+    public void The_credentials_say_who_issued_them_how_often_they_were_used_and_whether_they_live()
+    {
+        using var evidence = Case();
+
+        var track = evidence.Investigate("arn:aws:iam::111122223333:user/bob").Letter("track");
+
+        var rows = track.Table("credentials");
+        Assert.Equal(
+            ["accesskeyid", "principal", "issuedby", "issuedat", "uses", "firstuse", "lastuse", "addresses", "live"],
+            rows.Columns.Take(9)
+        );
+        Assert.Equal(
+            ["AKIAUSER0000000000AA", "ASIASESSION0000000AA", "AKIAEVE0000000000000"],
+            rows.Column("accesskeyid")
+        );
+        Assert.Equal([1L, 3L, 0L], rows.Column("uses"));
+        Assert.Equal([0L, 1L, 0L], rows.Column("denied"));
+        Assert.Equal(["yes", "no", "yes"], rows.Column("live"));
+        Assert.Equal([null, "bob (AKIAUSER0000000000AA)", "app/ops (ASIASESSION0000000AA)"], rows.Column("issuedby"));
+        Assert.Equal([null, Time + "1Z", Time + "3Z"], rows.Column("issuedat"));
+        Assert.Contains("became role app", track.Text());
+        Assert.Contains("GetPasswordData 1× (all denied)", track.Text());
+        Assert.Contains("made the key AKIAEVE0000000000000 of user eve", track.Text());
+    }
+
+    [Fact]
+    public void From_the_last_key_the_way_back_is_told()
+    {
+        using var evidence = Case();
+
+        var track = evidence.Investigate("AKIAEVE0000000000000").Letter("track");
+
+        Assert.Contains(
+            "eve (AKIAEVE0000000000000) came from bob (AKIAUSER0000000000AA): AssumeRole at 2024-05-01T10:00:01Z",
+            track.Text()
+        );
+        Assert.StartsWith("It came from bob (AKIAUSER0000000000AA)", track.Headline);
+        Assert.Equal("tree", track.Tables[1].Name);
+        Assert.Equal([0L, 1L, 2L, 3L], track.Tables[1].Column("depth"));
+    }
+
+    [Fact]
+    public void Identity_and_Caller_name_the_first_human_or_key_behind_each_call()
+    {
+        using var evidence = Case();
+
+        var said = evidence.Investigate("arn:aws:sts::111122223333:assumed-role/app/ops");
+
+        Assert.Equal(["bob (AKIAUSER0000000000AA)"], said.Letter("identity").Table("identities").Column("behind"));
+        Assert.All(
+            said.Letter("caller").Table("calls").Column("behind"),
+            b => Assert.Equal("bob (AKIAUSER0000000000AA)", b)
+        );
+        Assert.Contains("stands bob (AKIAUSER0000000000AA)", said.Letter("identity").Text());
+        Assert.Contains("stands bob (AKIAUSER0000000000AA)", said.Letter("caller").Text());
+    }
+
+    [Fact]
+    public void The_graph_is_the_contract_s()
+    {
+        using var evidence = Case();
+
+        var graph = evidence.Investigate("AKIAUSER0000000000AA").Graph;
+
+        Assert.Subset(
+            new HashSet<string> { "access-key", "address", "principal", "session", "workload" },
+            graph.Nodes.Select(n => n.Kind).ToHashSet()
+        );
+        Assert.Contains(
+            graph.Edges,
+            e =>
+                e
+                    is {
+                        From: "AKIAUSER0000000000AA",
+                        To: "ASIASESSION0000000AA",
+                        Kind: "issued",
+                        Certainty: Certainty.Exact
+                    }
+        );
+        Assert.Contains(
+            graph.Edges,
+            e => e is { From: "ASIASESSION0000000AA", To: "AKIAEVE0000000000000", Kind: "created" }
+        );
+        Assert.Contains(graph.Edges, e => e is { To: "198.51.100.7", Kind: "used-from" });
+        var ids = graph.Nodes.Select(n => n.Id).ToHashSet();
+        Assert.Equal(graph.Nodes.Count, ids.Count);
+        Assert.All(graph.Edges, e => Assert.True(ids.Contains(e.From) && ids.Contains(e.To) && e.EventId.Length > 0));
+    }
+
+    [Fact]
+    public void A_window_cuts_what_came_after_it_and_says_so_but_not_where_it_came_from()
+    {
+        using var evidence = Case();
+
+        var said = evidence.Investigate(
+            null,
+            new TimeWindow(new(2024, 5, 1, 10, 0, 2, DateTimeKind.Utc), new(2024, 5, 1, 10, 0, 2, DateTimeKind.Utc)),
+            "ASIASESSION0000000AA"
+        );
+        var track = said.Letter("track");
+
+        Assert.DoesNotContain("AKIAEVE0000000000000", track.Table("credentials").Column("accesskeyid"));
+        Assert.Contains(track.Gaps, g => g.Contains("the window ends there"));
+        Assert.StartsWith("It came from bob", track.Headline);
+    }
+
+    [Fact]
+    public void Nothing_known_is_partial_and_never_nothing_done()
+    {
+        using var evidence = Case();
+
+        var track = evidence.Investigate("AKIANOBODY0000000000").Letter("track");
+
+        Assert.Equal(AnswerStatus.Partial, track.Status);
+        Assert.Empty(track.Findings);
+        Assert.Contains("not proof", track.Gaps[0]);
+        Assert.Contains(track.Reproduce, r => r.Engine == "cli" && r.Text.Contains("AKIANOBODY0000000000"));
+    }
+
+    [Fact]
+    public void A_function_s_role_used_from_where_a_user_calls_is_stolen()
+    {
+        using var evidence = new SmallCase(
+            Record(
+                "AssumeRole",
+                Time + "0Z",
+                """{"type":"AWSService","invokedBy":"lambda.amazonaws.com"}""",
+                """{"eventSource":"sts.amazonaws.com","sourceIPAddress":"lambda.amazonaws.com","requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/fn","roleSessionName":"resize"}}"""
+            ),
+            Record("ListBuckets", Time + "1Z", Session("fn", "resize"), """{"sourceIPAddress":"192.0.2.10"}"""),
+            Record("ListBuckets", Time + "2Z", Session("fn", "resize"), """{"sourceIPAddress":"203.0.113.9"}"""),
+            Record("ListBuckets", Time + "3Z", Session("fn", "resize"), """{"sourceIPAddress":"AWS Internal"}"""),
+            Record("ListUsers", Time + "4Z", User("bob"), """{"sourceIPAddress":"203.0.113.9"}""")
+        );
+
+        var stolen = Assert.Single(
+            evidence.Investigate("arn:aws:sts::111122223333:assumed-role/fn/resize").Letter("track").Findings,
+            f => f.Severity == Severity.Critical
+        );
+
+        Assert.StartsWith(
+            "Credentials of workload function resize (fn/resize) were used from 203.0.113.9 (1 call; bob called from there too)",
+            stolen.Text
+        );
+        Assert.DoesNotContain("AWS Internal", stolen.Text);
+    }
+
+    private static SmallCase Case() =>
+        new(
+            Record("AssumeRole", Time + "1Z", User("bob"), Assume),
+            Record(
+                "GetPasswordData",
+                Time + "2Z",
+                Ops,
+                """{"errorCode":"Client.UnauthorizedOperation","errorMessage":"not authorized"}"""
+            ),
+            Record("CreateAccessKey", Time + "3Z", Ops, NewKey),
+            Record("ListUsers", Time + "4Z", Ops)
+        )
+        {
+            Coverage = new Coverage
+            {
+                From = new(2024, 5, 1),
+                To = new(2024, 5, 2),
+                Accounts = ["111122223333"],
+            },
+        };
+
+    private static string Ops => Session("app", "ops").Replace("2024-05-01T00:00:00Z", Time + "1Z");
+}
