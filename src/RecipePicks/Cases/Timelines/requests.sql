@@ -15,4 +15,4 @@ WHERE eventtime BETWEEN :from AND :to
   AND eventname IN ('CopyObject', 'DescribeInstanceAttribute', 'ModifyDBCluster', 'ModifyDBInstance', 'ModifyInstanceAttribute',
                     'ModifyLoadBalancerAttributes', 'PutObject', 'UpdateClusterConfig', 'UpdateFunctionConfiguration',
                     'UpdateFunctionConfiguration20150331', 'UpdateFunctionConfiguration20150331v2')
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

@@ -8,4 +8,4 @@ WHERE eventtime BETWEEN :from AND :to
                     'CreateService', 'CreateProject', 'UpdateProject', 'CreateJob', 'CreateDevEndpoint',
                     'CreateNotebookInstance', 'CreateStack', 'UpdateStack')
   AND (strpos(requestparameters, :resource_json) > 0 OR strpos(responseelements, :resource_json) > 0)
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

@@ -10,4 +10,4 @@ SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sourcei
        requestparameters, responseelements, serviceeventdetails, additionaleventdata, resources
 FROM cloudtrail_logs
 WHERE eventid = :event
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

@@ -16,4 +16,4 @@ WHERE eventtime BETWEEN :from AND :to
     OR strpos(additionaleventdata, :resource_json) > 0
     OR strpos(errormessage, :resource) > 0
     OR filter(resources, r -> strpos(r.arn, :resource) > 0) <> ARRAY[])
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

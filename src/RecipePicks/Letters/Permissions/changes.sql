@@ -3,4 +3,4 @@
 SELECT eventtime, eventname, useridentity.arn, sourceipaddress, errorcode, requestparameters, eventid
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND eventsource = 'iam.amazonaws.com' AND lower(readonly) = 'false'
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

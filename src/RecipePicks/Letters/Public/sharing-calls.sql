@@ -47,4 +47,4 @@ WHERE errorcode IS NULL AND errormessage IS NULL
         OR requestparameters LIKE '%x-amz-grant-%')))
   AND (eventname <> 'CreateGrant'
     OR coalesce(strpos(requestparameters, '"granteePrincipal":"arn:aws:iam::' || recipientaccountid || ':'), 0) = 0)
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

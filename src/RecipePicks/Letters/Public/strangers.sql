@@ -7,4 +7,4 @@ FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
   AND (useridentity.accountid <> recipientaccountid OR useridentity.type = 'AWSAccount'
     OR useridentity.principalid = 'ANONYMOUS_PRINCIPAL' OR eventname LIKE 'SharedSnapshot%')
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

@@ -4,5 +4,5 @@ SELECT eventtime, eventname, useridentity.arn, errorcode, requestparameters, res
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
   AND (strpos(requestparameters, :resource_json) > 0 OR strpos(responseelements, :resource_json) > 0)
-ORDER BY eventtime DESC, eventid
+ORDER BY eventtime DESC, eventid, sourceipaddress
 LIMIT 100

@@ -18,4 +18,4 @@ WHERE eventtime BETWEEN :from AND :to
                     'CreateAccessKey', 'UpdateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile', 'CreateUser',
                     'CreateServiceSpecificCredential', 'UploadSigningCertificate', 'CreateTrustAnchor', 'CreateProfile',
                     'CreateSAMLProvider', 'CreateOpenIDConnectProvider')
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress
