@@ -60,6 +60,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>All that the leads came from and that came of them, within the window.</summary>
     public Closure Chain => field ??= Closure.Of(Lineage, LineageSeeds.Of(this), new Bounds { Until = window.To });
 
+    /// <summary>The callers, and the credentials that came of them.</summary>
+    public Callers Party => field ??= Letters.Party.Of(this);
+
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
 

@@ -117,14 +117,14 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
     // What the identities changed, and whatever else happened to the same resources.
     private static HashSet<string> Callers(Inquiry inquiry, Dictionary<string, StateCall> seen, ref bool capped)
     {
-        if (inquiry.Callers.IsEmpty)
+        if (inquiry.Party.IsEmpty)
         {
             return [];
         }
 
         var mine = inquiry.Ask(
             Question.Load("Changes/changes-by-callers"),
-            With(inquiry.Callers.Parameters),
+            With(inquiry.Party.Parameters),
             Inquiry.MostRows
         );
         if (mine.Count > 0)

@@ -65,7 +65,7 @@ internal sealed class Public : Letter
             Reproduce =
             [
                 .. answer.Reproduce.Where(r => r.Engine != "athena"),
-                inquiry.Reproduce(SharingCalls.Question, inquiry.Callers.Parameters),
+                inquiry.Reproduce(SharingCalls.Question, inquiry.Party.Parameters),
                 inquiry.Reproduce(ForeignUse.Question, new Dictionary<string, object?>()),
             ],
         };

@@ -26,7 +26,7 @@ internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<
     /// <summary>Reads them.</summary>
     public static SharingCalls Of(Inquiry inquiry)
     {
-        var rows = inquiry.Ask(Question, inquiry.Callers.Parameters, Most);
+        var rows = inquiry.Ask(Question, inquiry.Party.Parameters, Most);
         return new SharingCalls(
             [.. rows.Rows.Select(One).OfType<StateCall>()],
             rows.Rows.Where(r => r.Text("bylead") == "true").Select(r => r.Text("eventid") ?? "").ToHashSet()
