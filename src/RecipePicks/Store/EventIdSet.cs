@@ -1,3 +1,5 @@
+using RecipePicks.DuckDb;
+
 namespace RecipePicks.Store;
 
 /// <summary>Where a record came from, in the order of the load: the part's place in it, and the record's place in the part.</summary>
@@ -39,6 +41,10 @@ internal sealed class EventIdSet
         _events = new Event[]?[((rows - 1) >> BlockBits) + 1];
         _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new Shard(this))];
     }
+
+    /// <summary>Says that an event will be added soon.</summary>
+    /// <param name="id">The hash of its eventID.</param>
+    public void Expect(ulong id) => _shards[id >> (64 - ShardBits)].Expect(id);
 
     /// <summary>Adds an event.</summary>
     /// <param name="id">The hash of its eventID.</param>
@@ -99,15 +105,22 @@ internal sealed class EventIdSet
     /// <summary>An open-addressed table of rows; what is known of a row lies beside, in the order in which rows come.</summary>
     private sealed class Shard(EventIdSet set)
     {
-        // The row and one in the upper half, a part of the eventID's hash in the lower; 0 where nothing is.
+        // The row and one in the upper half, the lower half of the eventID's hash in the lower, which is also what it is found by; 0 where nothing is.
         private ulong[] _slots = new ulong[1024];
 
         public int Count { get; private set; }
 
+        public void Expect(ulong id)
+        {
+            // Another thread may be changing the table: then this looks at the old one, to no harm.
+            var slots = _slots;
+            Prefetch.Read(ref slots[(int)id & (slots.Length - 1)]);
+        }
+
         public Novelty Add(in Event added, uint row, out uint replaced)
         {
             var mask = _slots.Length - 1;
-            var slot = SlotOf(added.Id) & mask;
+            var slot = (int)added.Id & mask;
             for (; _slots[slot] is not 0 and var taken; slot = (slot + 1) & mask)
             {
                 if ((uint)taken != (uint)added.Id)
@@ -166,8 +179,6 @@ internal sealed class EventIdSet
 
         private static uint RowIn(ulong slot) => (uint)(slot >> 32) - 1;
 
-        private static int SlotOf(ulong id) => (int)(id >> 32);
-
         private void Put(int slot, in Event added, uint row)
         {
             set.At(row) = added;
@@ -183,7 +194,7 @@ internal sealed class EventIdSet
             {
                 if (taken != 0)
                 {
-                    var slot = SlotOf(set.At(RowIn(taken)).Id) & mask;
+                    var slot = (int)taken & mask;
                     while (_slots[slot] != 0)
                     {
                         slot = (slot + 1) & mask;

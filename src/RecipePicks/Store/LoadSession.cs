@@ -150,6 +150,7 @@ internal sealed class LoadSession : IDisposable
     public Novelty Judge(RecordReader reader, uint row, Origin origin)
     {
         var fields = reader.Fields;
+        _ids.Expect(fields.EventIdHash);
         var content = ContentHash.Of(reader.Bytes(fields.Whole));
         var time = fields.Time;
         foreach (var (ids, page, _) in _older)
