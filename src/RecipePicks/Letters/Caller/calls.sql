@@ -14,4 +14,4 @@ WHERE eventtime BETWEEN :from AND :to
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

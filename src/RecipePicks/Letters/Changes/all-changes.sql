@@ -7,4 +7,4 @@ SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sharede
 FROM cloudtrail_logs
 WHERE eventtime <= :to AND coalesce(errorcode, errormessage, '') = ''
   AND split_part(eventname, '20', 1) IN (:state_calls)
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

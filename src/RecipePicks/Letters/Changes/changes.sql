@@ -8,4 +8,4 @@ FROM cloudtrail_logs
 WHERE eventtime <= :to AND coalesce(errorcode, errormessage, '') = ''
   AND split_part(eventname, '20', 1) IN (:state_calls)
   AND (strpos(requestparameters, :resource_json) > 0 OR strpos(responseelements, :resource_json) > 0)
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress
