@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using RecipePicks.Bench;
+using RecipePicks.Cases;
 using RecipePicks.Engines;
 using RecipePicks.Store;
 
 // picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
 // picks-bench step NAME LOGS DIR  one step
+// picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
 if (args is ["step", var name, var logs, var folder])
 {
@@ -64,11 +66,16 @@ foreach (var step in steps)
 }
 
 Console.WriteLine(Child("lookup", corpus, Path.Combine(work, "load")).Text);
+foreach (var lead in new[] { "user/erin", "arn:aws:iam::111122223333:user/erin" })
+{
+    Console.WriteLine($"investigate {lead}: {Child("investigate", lead, Path.Combine(work, "load"))}");
+}
+
 return 0;
 
 static void Step(string name, string logs, string folder)
 {
-    if (name != "lookup" && Directory.Exists(folder))
+    if (name is not ("lookup" or "investigate") && Directory.Exists(folder))
     {
         Directory.Delete(folder, recursive: true);
     }
@@ -89,6 +96,9 @@ static void Step(string name, string logs, string folder)
         case "lookup":
             Lookup(folder);
             return;
+        case "investigate":
+            Investigate(logs, folder);
+            break;
     }
 
     var peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
@@ -132,6 +142,17 @@ static void Lookup(string folder)
             $"{lead}: scan {Median(scans):F1} ms ({scanned} rows), index and fetch {Median(lookups):F1} ms ({found} rows): {Median(scans) / Median(lookups):F0} times"
         );
     }
+}
+
+static void Investigate(string lead, string folder)
+{
+    using var opened = Case.Open(folder);
+    _ = Investigation.Run(
+        opened.Engine,
+        opened.Coverage(default),
+        new InvestigationRequest { Leads = [lead] },
+        default
+    );
 }
 
 static double Median(IEnumerable<double> values)

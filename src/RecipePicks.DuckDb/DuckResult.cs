@@ -86,12 +86,17 @@ public sealed class DuckResult : IDisposable
     /// <summary>The rows that are left, each as an array of values.</summary>
     public IEnumerable<object?[]> Rows()
     {
+        var texts = new TextCache();
+        var isText = Columns.Select(c => c.Type.Kind == DuckTypeKind.Varchar).ToArray();
         while (Read())
         {
-            var row = new object?[Columns.Count];
+            var row = new object?[isText.Length];
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = this[i];
+                row[i] =
+                    !isText[i] ? this[i]
+                    : IsNull(i) ? null
+                    : texts.Of(GetUtf8(i));
             }
             yield return row;
         }

@@ -2,10 +2,15 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Cases;
 
-/// <summary>Asks an engine each question once: letters that need the same rows share them.</summary>
+/// <summary>
+/// Asks an engine each question once: letters that need the same rows share them. Long answers are not kept: they are read
+/// once, into something smaller, and their texts would stay in memory for the rest of the investigation.
+/// </summary>
 /// <param name="engine">The engine.</param>
 internal sealed class RememberingEngine(IEngine engine) : IEngine
 {
+    private const int MostKept = 12_000;
+
     private readonly Dictionary<string, QueryRows> _answers = [];
 
     /// <inheritdoc/>
@@ -21,7 +26,10 @@ internal sealed class RememberingEngine(IEngine engine) : IEngine
         if (!_answers.TryGetValue(asked, out var rows))
         {
             rows = engine.Query(sql, parameters, cancellation);
-            _answers[asked] = rows;
+            if (rows.Count <= MostKept)
+            {
+                _answers[asked] = rows;
+            }
         }
 
         return rows;

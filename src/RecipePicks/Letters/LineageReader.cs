@@ -17,8 +17,30 @@ internal static class LineageReader
     /// <param name="coverage">What the evidence covers.</param>
     public static LineageGraph Read(Func<Question, QueryRows> ask, Coverage coverage)
     {
-        var calls = ask(Question.Load("Track/calls"));
-        var uses = ask(Question.Load("Track/uses"));
+        // Each answer becomes something smaller before the next is asked for.
+        var calls = Calls(ask);
+        var uses = Uses(ask, coverage);
+        return LineageBuilder.Build(
+            new LineageRows
+            {
+                Calls = calls,
+                Uses = uses,
+                IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
+                Services = Services(ask),
+                End = coverage.To,
+                Accounts = [.. coverage.Accounts],
+            }
+        );
+    }
+
+    private static List<LineageCall> Calls(Func<Question, QueryRows> ask) =>
+        [.. ask(Question.Load("Track/calls")).Rows.Select(Call)];
+
+    private static List<ServiceSession> Services(Func<Question, QueryRows> ask) =>
+        [.. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0)];
+
+    private static List<LineageUse> Uses(Func<Question, QueryRows> ask, Coverage coverage)
+    {
         // Two records of one eventID that differ are two events in the case, but one call of the credential.
         var twice =
             coverage.ConflictingDuplicates == 0
@@ -28,41 +50,31 @@ internal static class LineageReader
                         r => (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
                         r => r.Count("calls")
                     );
-        return LineageBuilder.Build(
-            new LineageRows
-            {
-                Calls = [.. calls.Rows.Select(Call)],
-                Uses = [.. uses.Rows.Select(row => Use(row, twice))],
-                IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
-                Services =
-                [
-                    .. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0),
-                ],
-                End = coverage.To,
-                Accounts = [.. coverage.Accounts],
-            }
-        );
+        return [.. ask(Question.Load("Track/uses")).Rows.Select(row => Use(row, twice))];
     }
 
-    private static LineageCall Call(QueryRow row) =>
-        new()
+    private static LineageCall Call(QueryRow row)
+    {
+        var (source, name) = (row.Text("eventsource") ?? "", row.Text("eventname") ?? "");
+        return new()
         {
             Id = row.Text("eventid") ?? "",
             Time = TimeWindow.Parse(row.Text("eventtime")),
-            Source = row.Text("eventsource") ?? "",
-            Name = row.Text("eventname") ?? "",
+            Source = source,
+            Name = name,
             Region = row.Text("awsregion"),
             Account = row.Text("recipientaccountid"),
             Address = row.Text("sourceipaddress"),
             ErrorCode = row.Text("errorcode"),
             ErrorMessage = row.Text("errormessage"),
-            Request = row.Text("requestparameters"),
-            Response = row.Text("responseelements"),
-            Additional = row.Text("additionaleventdata"),
-            Details = row.Text("serviceeventdetails"),
+            Request = ReadMembers.Of(source, name, "request", row.Text("requestparameters")),
+            Response = ReadMembers.Of(source, name, "response", row.Text("responseelements")),
+            Additional = ReadMembers.Of(source, name, "additional", row.Text("additionaleventdata")),
+            Details = ReadMembers.Of(source, name, "details", row.Text("serviceeventdetails")),
             SharedId = row.Text("sharedeventid"),
             Caller = Caller(row, row.Text("invokedby")),
         };
+    }
 
     private static LineageUse Use(QueryRow row, Dictionary<(string?, string?, string?), long> twice)
     {

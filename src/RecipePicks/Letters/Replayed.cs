@@ -18,7 +18,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
     /// <summary>Replays the calls that concern an inquiry.</summary>
     public static Replayed Of(Inquiry inquiry)
     {
-        var seen = new Dictionary<string, StateCall>(StringComparer.Ordinal);
+        var seen = new Dictionary<(string, string?, string?), StateCall>();
         var names = inquiry.Resources.Select(r => r.Name).ToList();
         var capped = Names(inquiry, names, seen);
         var documents = Documents(inquiry, names);
@@ -78,34 +78,41 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             .Any(wanted.Contains);
 
     // A call may know a resource by another name than the lead: what the first events tell is searched for in turn.
-    private static bool Names(Inquiry inquiry, List<string> names, Dictionary<string, StateCall> seen)
+    private static bool Names(
+        Inquiry inquiry,
+        List<string> names,
+        Dictionary<(string, string?, string?), StateCall> seen
+    )
     {
         var (asked, capped) = (new HashSet<string>(StringComparer.Ordinal), false);
         for (var round = 0; round < MostRounds; round++)
         {
             var next = names.Where(n => n.Length > 2 && asked.Add(n)).Take(MostNames).ToList();
-            foreach (var name in next)
-            {
-                var rows = inquiry.Ask(
-                    Question.Load("Changes/changes"),
-                    With(Letter.ResourceParameters(name)),
-                    Inquiry.MostRows
-                );
-                capped |= rows.Count == Inquiry.MostRows;
-                Add(seen, rows);
-            }
-
             if (next.Count == 0)
             {
                 break;
             }
 
+            // One scan for all of them: each would read the texts of every call. A call that has two of the names comes twice.
+            var most = Inquiry.MostRows * Math.Min(next.Count, 3);
+            var rows = inquiry.Ask(
+                Question.Load("Changes/changes-of-any"),
+                With(
+                    new Dictionary<string, object?>
+                    {
+                        ["names"] = next.Select(ResourceName.InsideJson).Distinct().ToList(),
+                    }
+                ),
+                most
+            );
+            capped |= rows.Count == most;
+            Add(seen, rows);
             var known = names.SelectMany(StateNames.Short).ToHashSet();
             names.AddRange(
                 Replay
-                    .Of(seen.Values)
-                    .Where(h => h.Resource.Names.SelectMany(StateNames.Short).Any(known.Contains))
-                    .SelectMany(h => h.Resource.Names.SelectMany(StateNames.Short))
+                    .Resources(seen.Values)
+                    .Where(r => r.Names.SelectMany(StateNames.Short).Any(known.Contains))
+                    .SelectMany(r => r.Names.SelectMany(StateNames.Short))
                     .Except(names)
                     .Order(StringComparer.Ordinal)
             );
@@ -115,7 +122,11 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
     }
 
     // What the identities changed, and whatever else happened to the same resources.
-    private static HashSet<string> Callers(Inquiry inquiry, Dictionary<string, StateCall> seen, ref bool capped)
+    private static HashSet<string> Callers(
+        Inquiry inquiry,
+        Dictionary<(string, string?, string?), StateCall> seen,
+        ref bool capped
+    )
     {
         if (inquiry.Party.IsEmpty)
         {
@@ -130,13 +141,14 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         if (mine.Count > 0)
         {
             Add(seen, mine);
+            var same = new SameResources(mine.Rows.Select(StateRows.Call).OfType<StateCall>());
             var all = inquiry.Ask(
                 Question.Load("Changes/all-changes"),
                 With(new Dictionary<string, object?>()),
                 Inquiry.MostRows
             );
             capped |= all.Count == Inquiry.MostRows;
-            Add(seen, all);
+            Add(seen, same.Among([.. all.Rows.Select(StateRows.Call).OfType<StateCall>()]));
         }
 
         return [.. mine.Rows.Select(r => r.Text("eventid")).OfType<string>()];
@@ -167,11 +179,14 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         }
     }
 
-    private static void Add(Dictionary<string, StateCall> seen, QueryRows rows)
+    private static void Add(Dictionary<(string, string?, string?), StateCall> seen, QueryRows rows) =>
+        Add(seen, rows.Rows.Select(StateRows.Call).OfType<StateCall>());
+
+    private static void Add(Dictionary<(string, string?, string?), StateCall> seen, IEnumerable<StateCall> calls)
     {
-        foreach (var call in rows.Rows.Select(StateRows.Call).OfType<StateCall>())
+        foreach (var call in calls)
         {
-            seen.TryAdd($"{call.EventId}\n{call.Request}\n{call.Response}", call);
+            seen.TryAdd((call.EventId, call.Request, call.Response), call);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class SqlText(string text)
         var bound = new Dictionary<string, object?>();
         var sql = Replace(
             values,
-            (name, value) =>
+            (name, value, isArray) =>
             {
                 if (value is not IReadOnlyList<string> list)
                 {
@@ -48,7 +48,10 @@ internal sealed class SqlText(string text)
                 return list.Count switch
                 {
                     0 => "NULL",
-                    <= FewValues => string.Join(", ", list.Select((_, i) => $":{name}_{i + 1}")),
+                    var few when few <= FewValues || isArray => string.Join(
+                        ", ",
+                        list.Select((_, i) => $":{name}_{i + 1}")
+                    ),
                     _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}_{i + 1})"))}",
                 };
             },
@@ -63,7 +66,7 @@ internal sealed class SqlText(string text)
     public string Render(IReadOnlyDictionary<string, object?> values, string table = Table) =>
         Replace(
             values,
-            (_, value) =>
+            (_, value, _) =>
                 value switch
                 {
                     IReadOnlyList<string> { Count: 0 } => "NULL",
@@ -84,7 +87,7 @@ internal sealed class SqlText(string text)
 
     private string Replace(
         IReadOnlyDictionary<string, object?> values,
-        Func<string, object?, string> parameter,
+        Func<string, object?, bool, string> parameter,
         string table
     )
     {
@@ -102,7 +105,7 @@ internal sealed class SqlText(string text)
             result.Append(
                 piece.Kind switch
                 {
-                    Piece.Parameter => parameter(piece.Text[1..], ValueOf(piece.Text[1..])),
+                    Piece.Parameter => parameter(piece.Text[1..], ValueOf(piece.Text[1..]), result is [.., '[']),
                     Piece.Word when piece.Text == Table => table,
                     _ => piece.Text,
                 }

@@ -11,10 +11,14 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string[]> HolesByTemplate = new(
         StringComparer.Ordinal
     );
-    private readonly Dictionary<string, JsonElement> _roots = [];
+    private readonly Dictionary<OneOrMore, IReadOnlyList<string>> _filled = new(ReferenceEqualityComparer.Instance);
+    private (JsonElement? Request, JsonElement? Response, JsonElement? Additional, JsonElement? Details) _roots;
 
     /// <summary>The call.</summary>
     public LineageCall Call => call;
+
+    /// <summary>Lets go of the texts as they were read: they take more room than the texts, and most calls are never asked again.</summary>
+    public void Forget() => _roots = default;
 
     /// <summary>A path that a policy's document stands at, when the entry says so.</summary>
     public Lazy<PolicyText?> Policy { get; private set; } = new((PolicyText?)null);
@@ -36,6 +40,23 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
             : Values(w.Key).Contains(w.Value, StringComparer.OrdinalIgnoreCase)
         );
 
+    /// <summary>The values of the first template that fills; empty when none does. An entry's are worked out once.</summary>
+    public IReadOnlyList<string> Fill(OneOrMore templates)
+    {
+        if (templates.Count == 0)
+        {
+            return [];
+        }
+
+        if (!_filled.TryGetValue(templates, out var values))
+        {
+            values = Fill((IEnumerable<string>)templates);
+            _filled[templates] = values;
+        }
+
+        return values;
+    }
+
     /// <summary>The values of the first template that fills; empty when none does.</summary>
     public IReadOnlyList<string> Fill(IEnumerable<string> templates)
     {
@@ -56,6 +77,11 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         if (template is null)
         {
             return [];
+        }
+
+        if (HolesOf(template) is [var whole] && whole.Length == template.Length)
+        {
+            return [.. Values(whole[1..^1]).Select(Names.Canonical).Distinct()];
         }
 
         List<string> filled = [template];
@@ -151,38 +177,31 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
     private JsonElement? Element(string path)
     {
-        var parts = path.Split('.', 2);
-        var text = parts[0] switch
-        {
-            "request" => call.Request,
-            "response" => call.Response,
-            "additional" => call.Additional,
-            "details" => call.Details,
-            _ => null,
-        };
-        if (text is null || parts.Length < 2)
-        {
-            return null;
-        }
-
-        if (!_roots.TryGetValue(parts[0], out var root))
-        {
-            root = Parse(text);
-            _roots[parts[0]] = root;
-        }
-
-        return Walk(root, parts[1]) is [var only] ? only : Join(Walk(root, parts[1]));
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0
+            ? null
+            : path.AsSpan(0, dot) switch
+            {
+                "request" => Walk(_roots.Request ??= Parse(call.Request), path, dot + 1),
+                "response" => Walk(_roots.Response ??= Parse(call.Response), path, dot + 1),
+                "additional" => Walk(_roots.Additional ??= Parse(call.Additional), path, dot + 1),
+                "details" => Walk(_roots.Details ??= Parse(call.Details), path, dot + 1),
+                _ => null,
+            };
     }
+
+    /// <summary>The paths that a template's holes stand for.</summary>
+    public static IEnumerable<string> PathsOf(string template) => HolesOf(template).Select(h => h[1..^1]);
 
     // The templates are few and the calls many.
     private static string[] HolesOf(string template) =>
         HolesByTemplate.GetOrAdd(template, static t => [.. Hole().Matches(t).Select(m => m.Value).Distinct()]);
 
-    private static JsonElement Parse(string text)
+    private static JsonElement Parse(string? text)
     {
         try
         {
-            return JsonElement.Parse(text);
+            return text is null ? default : JsonElement.Parse(text);
         }
         catch (JsonException)
         {
@@ -190,33 +209,49 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         }
     }
 
-    private static JsonElement? Join(List<JsonElement> elements) =>
-        elements.Count == 0 ? null : JsonSerializer.SerializeToElement(elements, LineageJson.Default.ListJsonElement);
-
-    private static List<JsonElement> Walk(JsonElement at, string path)
+    // A member, or all that a path with [] in it finds, as a list.
+    private static JsonElement? Walk(JsonElement at, string path, int from)
     {
-        List<JsonElement> found = [at];
-        foreach (var step in path.Split('.'))
+        while (at.ValueKind == JsonValueKind.Object)
         {
+            var dot = path.IndexOf('.', from);
+            var step = dot < 0 ? path.AsSpan(from) : path.AsSpan(from, dot - from);
             var each = step.EndsWith("[]", StringComparison.Ordinal);
-            var name = each ? step[..^2] : step;
-            found =
-            [
-                .. found
-                    .Where(e => e.ValueKind == JsonValueKind.Object)
-                    .Select(e => Member(e, name))
-                    .OfType<JsonElement>()
-                    .SelectMany(e =>
-                        each && e.ValueKind == JsonValueKind.Array ? e.EnumerateArray() : (IEnumerable<JsonElement>)[e]
-                    ),
-            ];
+            if (Member(at, each ? step[..^2] : step) is not { } member)
+            {
+                return null;
+            }
+
+            if (each && member.ValueKind == JsonValueKind.Array)
+            {
+                var found =
+                    dot < 0
+                        ? member.EnumerateArray()
+                        : member.EnumerateArray().Select(e => Walk(e, path, dot + 1)).OfType<JsonElement>();
+                return Join([.. found]);
+            }
+
+            if (dot < 0)
+            {
+                return member;
+            }
+
+            (at, from) = (member, dot + 1);
         }
 
-        return found;
+        return null;
     }
 
+    private static JsonElement? Join(List<JsonElement> elements) =>
+        elements switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => JsonSerializer.SerializeToElement(elements, LineageJson.Default.ListJsonElement),
+        };
+
     // Names differ in the case of their first letter between trails and exports.
-    private static JsonElement? Member(JsonElement element, string name)
+    private static JsonElement? Member(JsonElement element, ReadOnlySpan<char> name)
     {
         if (element.TryGetProperty(name, out var exact))
         {
@@ -225,7 +260,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
         foreach (var property in element.EnumerateObject())
         {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(property.Name, StringComparison.OrdinalIgnoreCase))
             {
                 return property.Value;
             }

@@ -28,17 +28,16 @@ internal sealed record Issue(CallText Text, KnownCall Known)
         Key ?? $"{Arn ?? UniqueId ?? Call.Id} {(Call.Time is { } t ? TimeWindow.Format(t) : Call.Id)}";
 
     /// <summary>When it expires, UTC, and whether the log says so.</summary>
-    public (DateTime? At, bool Told) Expiry
-    {
-        get
-        {
-            if (TimeWindow.Parse(Text.One(Known.Expires)?.Replace('\u202f', ' ')) is { } told)
-            {
-                return (told, true);
-            }
+    public (DateTime? At, bool Told) Expiry { get; } = ExpiryOf(Text, Known);
 
-            var asked = long.TryParse(Text.One(Known.Duration), out var seconds) && seconds is > 0 and <= 129_600;
-            return (Call.Time?.AddSeconds(asked ? seconds : Known.Lasts ?? 43_200), asked);
+    private static (DateTime? At, bool Told) ExpiryOf(CallText text, KnownCall known)
+    {
+        if (TimeWindow.Parse(text.One(known.Expires)?.Replace('\u202f', ' ')) is { } told)
+        {
+            return (told, true);
         }
+
+        var asked = long.TryParse(text.One(known.Duration), out var seconds) && seconds is > 0 and <= 129_600;
+        return (text.Call.Time?.AddSeconds(asked ? seconds : known.Lasts ?? 43_200), asked);
     }
 }

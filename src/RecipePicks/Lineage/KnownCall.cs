@@ -144,6 +144,17 @@ internal sealed record KnownCall
         init;
     }
 
+    /// <summary>All paths that are read of the call.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Paths =>
+        new IEnumerable<string?>[] { From, To, Attempt, AttemptFrom, Owner, Resource, Thing, Carries }
+            .SelectMany(templates => templates)
+            .Concat([Label, Addresses, Key, Principal, Expires, Duration, Contain, ContainAll])
+            .OfType<string>()
+            .SelectMany(CallText.PathsOf)
+            .Concat(When.Keys)
+            .Concat(Policy is null ? [] : [Policy]);
+
     /// <summary>The entries for a call; empty when it is none that makes or ends an edge.</summary>
     public static IReadOnlyList<KnownCall> Of(string source, string call) =>
         ByName.Value.GetValueOrDefault((source, call)) ?? [];

@@ -102,6 +102,9 @@ internal sealed partial class LineageBuilder
                 }
 
                 calls.Add((text, known));
+                text.Fill(known.To);
+                text.Fill(known.Carries);
+                text.Forget();
             }
         }
 

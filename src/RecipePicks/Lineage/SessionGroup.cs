@@ -7,7 +7,15 @@ internal sealed class SessionGroup
     public required string UniqueId { get; init; }
 
     /// <summary>The creation time as the log writes it; empty when it has none.</summary>
-    public required string CreatedText { get; init; }
+    public required string CreatedText
+    {
+        get;
+        init
+        {
+            field = value;
+            Created = TimeWindow.Parse(value);
+        }
+    }
 
     /// <summary>userIdentity.arn.</summary>
     public string? Arn { get; init; }
@@ -16,7 +24,7 @@ internal sealed class SessionGroup
     public List<LineageUse> Uses { get; } = [];
 
     /// <summary>When it was created, UTC.</summary>
-    public DateTime? Created => TimeWindow.Parse(CreatedText);
+    public DateTime? Created { get; private init; }
 
     /// <summary>Its temporary keys.</summary>
     public IEnumerable<string> Keys =>

@@ -4,7 +4,8 @@ namespace RecipePicks.Lineage;
 /// <remarks>Source: IAM User Guide, "Monitor and control actions taken with assumed roles".</remarks>
 internal static class SourceIdentity
 {
-    private static readonly string[] Paths = ["{response.sourceIdentity}", "{request.sourceIdentity}"];
+    /// <summary>Where calls hold it, as templates.</summary>
+    public static IReadOnlyList<string> Paths { get; } = ["{response.sourceIdentity}", "{request.sourceIdentity}"];
 
     /// <summary>The source identity that a call sets or passes on; null when it has none.</summary>
     public static string? Of(LineageCall call) => new CallText(call, []).Fill(Paths) is [var name, ..] ? name : null;

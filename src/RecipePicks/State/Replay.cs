@@ -19,26 +19,37 @@ public static class Replay
         IEnumerable<StateDocument>? documents = null
     ) => Of(StateKnowledge.Default, calls, documents ?? []);
 
+    /// <summary>The resources that calls are about, without their histories.</summary>
+    /// <param name="calls">Calls in any order.</param>
+    internal static IReadOnlyList<StateResource> Resources(IEnumerable<StateCall> calls) =>
+        [
+            .. Grouped(StateKnowledge.Default, Evidence(StateKnowledge.Default, calls, []))
+                .Select(g => Resource(StateKnowledge.Default, g)),
+        ];
+
     internal static IReadOnlyList<ResourceHistory> Of(
         StateKnowledge knowledge,
         IEnumerable<StateCall> calls,
         IEnumerable<StateDocument> documents
-    )
-    {
-        var evidence = OncePerCall(calls)
-            .SelectMany(c => StateEvidence.Of(knowledge, c))
-            .Concat(documents.Select(d => StateEvidence.Of(knowledge, d)))
-            .ToList();
-        return
+    ) =>
         [
-            .. Grouped(knowledge, evidence)
+            .. Grouped(knowledge, Evidence(knowledge, calls, documents))
                 .Select(g => StateTimeline.Of(Resource(knowledge, g), g))
                 .OrderBy(h => h.Resource.Type, StringComparer.Ordinal)
                 .ThenBy(h => h.Resource.Id, StringComparer.Ordinal)
                 .ThenBy(h => h.Resource.Account, StringComparer.Ordinal)
                 .ThenBy(h => h.Resource.Region, StringComparer.Ordinal),
         ];
-    }
+
+    private static List<StateEvidence> Evidence(
+        StateKnowledge knowledge,
+        IEnumerable<StateCall> calls,
+        IEnumerable<StateDocument> documents
+    ) =>
+        [
+            .. OncePerCall(calls).SelectMany(c => StateEvidence.Of(knowledge, c)),
+            .. documents.Select(d => StateEvidence.Of(knowledge, d)),
+        ];
 
     // A call between accounts is a record in each of them.
     private static IEnumerable<StateCall> OncePerCall(IEnumerable<StateCall> calls) =>

@@ -71,6 +71,19 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public void A_long_list_in_an_array_stays_a_list()
+    {
+        var names = Enumerable.Range(1, 9).Select(i => $"name {i}").ToArray();
+
+        var (sql, bound) = new SqlText("SELECT 1 FROM UNNEST(ARRAY[:names]) AS searched (name)").Bind(
+            new Dictionary<string, object?> { ["names"] = names }
+        );
+
+        Assert.Contains("ARRAY[:names_1, :names_2, ", sql);
+        Assert.Equal(names, bound.Values);
+    }
+
+    [Fact]
     public void Values_are_never_part_of_the_text_that_runs()
     {
         var hostile = "'; DROP TABLE cloudtrail_logs; --:from";
@@ -161,6 +174,7 @@ public sealed class QuestionTests
         [
             .. new[] { "count", "min", "max", "min_by", "array_agg", "coalesce", "nullif", "lower" },
             .. new[] { "strpos", "substr", "split_part", "filter", "where", "in", "and", "or", "when", "as" },
+            .. new[] { "unnest", "searched" }, // CROSS JOIN UNNEST(ARRAY[…]) AS searched (name)
         ];
         var questions = RecipePicks.Letters.RecipePicks.All.SelectMany(l => l.Questions);
         Assert.All(
