@@ -47,23 +47,30 @@ public sealed class KillTests : IDisposable
         var full = clock.ElapsedMilliseconds;
         var expected = State("whole");
         Assert.Equal(Events, expected.Ids.Count);
-        var random = new Random(11);
         var (killed, between) = (0, 0);
-        for (var i = 0; i < Kills; i++)
-        {
-            // Every other kill comes at a time, the rest soon after a certain segment is there.
-            var name = $"case{i}";
-            var (segment, wait) = i % 2 == 0 ? (0, 50 + random.Next((int)full)) : (random.Next(12), random.Next(30));
-            killed += Run(name, () => WaitFor(name, segment, wait)) ? 1 : 0;
-            between += Segments(name) is > 0 and < Events / SegmentEvents ? 1 : 0;
-            TestCase.Load(_folder[name], _folder["logs"]);
-            var state = State(name);
-            Assert.Equal(expected.Ids, state.Ids);
-            Assert.Equal(expected.Sums, state.Sums);
-            Assert.Equal(expected.Files, state.Files);
-            Assert.Empty(Directory.GetDirectories(_folder[$"{name}/segments"], ".*"));
-            Directory.Delete(_folder[name], recursive: true);
-        }
+        var two = new ParallelOptions { MaxDegreeOfParallelism = 2 };
+        Parallel.For(
+            0,
+            Kills,
+            two,
+            i =>
+            {
+                // Every other kill comes at a time, the rest soon after a certain segment is there.
+                var random = new Random(11 + i);
+                var name = $"case{i}";
+                var (segment, wait) =
+                    i % 2 == 0 ? (0, 50 + random.Next((int)full)) : (random.Next(12), random.Next(30));
+                Interlocked.Add(ref killed, Run(name, () => WaitFor(name, segment, wait)) ? 1 : 0);
+                Interlocked.Add(ref between, Segments(name) is > 0 and < Events / SegmentEvents ? 1 : 0);
+                TestCase.Load(_folder[name], _folder["logs"]);
+                var state = State(name);
+                Assert.Equal(expected.Ids, state.Ids);
+                Assert.Equal(expected.Sums, state.Sums);
+                Assert.Equal(expected.Files, state.Files);
+                Assert.Empty(Directory.GetDirectories(_folder[$"{name}/segments"], ".*"));
+                Directory.Delete(_folder[name], recursive: true);
+            }
+        );
 
         Assert.InRange(killed, Kills / 2, Kills);
         Assert.True(between > Kills / 10, $"{killed} loads were killed, only {between} of them between segments");
