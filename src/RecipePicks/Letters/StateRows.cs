@@ -26,20 +26,24 @@ internal static class StateRows
 
     /// <summary>A row of <c>Changes/changes.sql</c>; null when it has no time.</summary>
     public static StateCall? Call(QueryRow row) =>
+        Call(row, row.Text("eventname"), row.Text("caller"), row.Text("error"));
+
+    /// <summary>A row of any query for calls with their request and response; null when it has no time.</summary>
+    public static StateCall? Call(QueryRow row, string? name, string? caller, string? error) =>
         TimeWindow.Parse(row.Text("eventtime")) is { } time
             ? new StateCall
             {
                 EventId = row.Text("eventid") ?? "",
                 Time = time,
                 Source = row.Text("eventsource") ?? "",
-                Name = row.Text("eventname") ?? "",
+                Name = name ?? "",
                 Account = row.Text("recipientaccountid"),
                 Region = row.Text("awsregion"),
                 SharedEventId = row.Text("sharedeventid"),
-                Error = row.Text("error"),
+                Error = error,
                 Request = row.Text("requestparameters"),
                 Response = row.Text("responseelements"),
-                Caller = row.Text("caller"),
+                Caller = caller,
                 AccessKeyId = row.Text("accesskeyid"),
                 Address = row.Text("sourceipaddress"),
             }

@@ -91,8 +91,8 @@ internal sealed class ConfigItemWriter : IDisposable
         var lines = Path.Combine(_folder, Lines);
         var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\": '{c.Type}'"));
         connection.Execute(
-            $"COPY (SELECT * FROM read_json('{Quoted(lines)}', format = 'newline_delimited', maximum_object_size = {LargestLine}, columns = {{{columns}}}))"
-                + $" TO '{Quoted(Path.Combine(_folder, CaseFolder.ItemsFile))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
+            $"COPY (SELECT * FROM read_json({SegmentRows.Quoted(lines)}, format = 'newline_delimited', maximum_object_size = {LargestLine}, columns = {{{columns}}}))"
+                + $" TO {SegmentRows.Quoted(Path.Combine(_folder, CaseFolder.ItemsFile))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
         );
         File.Delete(lines);
         return _count;
@@ -132,6 +132,4 @@ internal sealed class ConfigItemWriter : IDisposable
         writer.WriteNumber("record", record);
         writer.WriteEndObject();
     }
-
-    private static string Quoted(string path) => path.Replace("'", "''");
 }

@@ -36,7 +36,7 @@ internal static class DataEvents
                 type = Types.Value.FirstOrDefault(t => t.Source == source);
             }
 
-            if (type is not null && category is "Data" or null && type is not null)
+            if (type is not null && category is "Data" or null)
             {
                 counts[type.Type] = counts.GetValueOrDefault(type.Type) + row.Count("events");
             }

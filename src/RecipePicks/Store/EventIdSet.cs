@@ -105,7 +105,8 @@ internal sealed class EventIdSet
     /// <summary>An open-addressed table of rows; what is known of a row lies beside, in the order in which rows come.</summary>
     private sealed class Shard(EventIdSet set)
     {
-        // The row and one in the upper half, the lower half of the eventID's hash in the lower, which is also what it is found by; 0 where nothing is.
+        // The row and one in the upper half; in the lower, the lower half of the eventID's hash, which is also what a slot
+        // is found by; 0 where nothing is.
         private ulong[] _slots = new ulong[1024];
 
         public int Count { get; private set; }

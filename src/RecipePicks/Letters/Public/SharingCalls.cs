@@ -36,26 +36,12 @@ internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<
     /// <summary>Whether the lead made a call.</summary>
     public bool IsByLead(StateCall? call) => call is not null && byLead.Contains(call.EventId);
 
-    /// <summary>A row as replay takes it; null without a time.</summary>
+    /// <summary>A row of calls that took effect, as replay takes it; null without a time.</summary>
     public static StateCall? One(QueryRow row) =>
-        TimeWindow.Parse(row.Text("eventtime")) is not { } time
-            ? null
-            : new StateCall
-            {
-                EventId = row.Text("eventid") ?? "",
-                Time = time,
-                Source = row.Text("eventsource") ?? "",
-                Name =
-                    row.Text("eventname") is { } name && WritesWithAcl.Contains(name)
-                        ? "PutObjectAcl"
-                        : row.Text("eventname") ?? "",
-                Account = row.Text("recipientaccountid"),
-                Region = row.Text("awsregion"),
-                SharedEventId = row.Text("sharedeventid"),
-                Request = row.Text("requestparameters"),
-                Response = row.Text("responseelements"),
-                Caller = row.Text("arn") ?? row.Text("principalid") ?? row.Text("invokedby"),
-                AccessKeyId = row.Text("accesskeyid"),
-                Address = row.Text("sourceipaddress"),
-            };
+        StateRows.Call(
+            row,
+            row.Text("eventname") is { } name && WritesWithAcl.Contains(name) ? "PutObjectAcl" : row.Text("eventname"),
+            row.Text("arn") ?? row.Text("principalid") ?? row.Text("invokedby"),
+            error: null
+        );
 }
