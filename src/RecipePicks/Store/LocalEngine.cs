@@ -2,6 +2,9 @@ using System.Text;
 using RecipePicks.DuckDb;
 using RecipePicks.Engines;
 using RecipePicks.Sources;
+using RecipePicks.Sql;
+using RecipePicks.Sql.Binding;
+using RecipePicks.Sql.Tables;
 
 namespace RecipePicks.Store;
 
@@ -13,6 +16,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
     /// <summary>Rows further apart than a few row groups are looked for apart, so that DuckDB can pass over what lies between.</summary>
     private const uint RangeGap = 40_960;
+    private readonly DateTime _opened = DateTime.UtcNow;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
@@ -34,6 +38,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
             _connection = _database.Connect();
             Confine(folder);
             Declare();
+            AthenaSql.Register(_connection);
             _connection.ReadOnly = true;
         }
         catch (Exception e)
@@ -50,12 +55,50 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
 
     public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var text = NamedParameters.ToDuckDb(sql, names);
-        var used = parameters
-            .Where(p => names.Contains(p.Key))
-            .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
-        return Run(text, used, cancellation);
+        var compiled = Compile(
+            sql,
+            new()
+            {
+                Catalog = NewCatalog(),
+                Now = _opened,
+                Parameters = parameters,
+            }
+        )[^1];
+        return Guard(
+            () =>
+            {
+                using var result = _connection.Query(compiled.Sql, compiled.Values);
+                return new QueryRows(
+                    [.. compiled.Columns.Select(c => c.Name)],
+                    [
+                        .. result
+                            .Rows()
+                            .Select(r => r.Select((c, i) => OutputCell.Of(c, compiled.Columns[i].Type)).ToArray()),
+                    ]
+                );
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>What now() is: the time at which the case was opened, the same for all that is asked of it.</summary>
+    public DateTime Opened => _opened;
+
+    /// <summary>A catalog over the case's events.</summary>
+    internal static Catalog NewCatalog() => new(CloudTrailTable.Columns);
+
+    /// <summary>Compiles Athena's SQL.</summary>
+    /// <exception cref="EngineException">It is no SQL, or Athena would refuse it.</exception>
+    internal static IReadOnlyList<Compiled> Compile(string sql, CompilerOptions options)
+    {
+        try
+        {
+            return AthenaSql.Compile(sql, options);
+        }
+        catch (SqlTextException e)
+        {
+            throw new EngineException(e.Message, e);
+        }
     }
 
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
@@ -178,7 +221,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, IDisposable
         catch (Exception e) when (e is DuckDbException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new EngineException(e.Message, e);
+            // What a function of our own found wrong says it better than DuckDB's report of it.
+            throw new EngineException(e.InnerException is FormatException fault ? fault.Message : e.Message, e);
         }
     }
 
