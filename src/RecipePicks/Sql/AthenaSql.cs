@@ -64,9 +64,17 @@ internal static class AthenaSql
         Dictionary<string, BoundQuery> views
     )
     {
-        if (view.Name.Parts.Count == 0)
+        if (
+            view.Name.Parts.Count == 0
+            || options.Catalog.Names.Contains(view.Name.Parts[^1].Text, StringComparer.OrdinalIgnoreCase)
+        )
         {
-            throw new SqlTextException(text, view.Name.At, "a view needs a name");
+            throw new SqlTextException(
+                text,
+                view.Name.At,
+                "a view needs a name of its own",
+                "A table cannot be replaced: a case is only read."
+            );
         }
 
         views[view.Name.Parts[^1].Text] = new Compiler(text, options, notices, views).Compile(view.Query);

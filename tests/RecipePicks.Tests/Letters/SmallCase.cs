@@ -33,6 +33,12 @@ internal sealed class SmallCase : IEngine, IDisposable
         _connection = _database.Connect();
         _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
         AthenaSql.Register(_connection);
+        Fill(_connection, records);
+    }
+
+    /// <summary>Puts records into the events' table of a database.</summary>
+    public static void Fill(DuckConnection connection, IEnumerable<string> records)
+    {
         var file = Path.GetTempFileName();
         try
         {
@@ -45,7 +51,7 @@ internal sealed class SmallCase : IEngine, IDisposable
             if (n > 0)
             {
                 var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"{c.Name}: '{c.Type}'"));
-                _connection.Execute(
+                connection.Execute(
                     $"INSERT INTO {CloudTrailTable.Name} SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})"
                 );
             }

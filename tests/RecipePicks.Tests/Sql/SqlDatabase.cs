@@ -28,6 +28,9 @@ internal sealed class SqlDatabase : IDisposable
 
     public DuckConnection Connection => _connection;
 
+    /// <summary>Puts records into the events' table.</summary>
+    public void Fill(params IEnumerable<string> records) => Letters.SmallCase.Fill(_connection, records);
+
     public static Compiled Compile(string sql, CompilerOptions? options = null) =>
         AthenaSql.Compile(sql, options ?? Options)[^1];
 

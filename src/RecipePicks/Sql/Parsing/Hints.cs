@@ -9,7 +9,7 @@ internal static class Hints
     [
         (Mark("=="), "Equality is one sign: a = b"),
         (Mark("::"), "Write CAST(value AS type)."),
-        ((t, n) => t.IsMark(":") && n.IsMark(":"), "Write CAST(value AS type)."),
+        ((t, n) => t.IsMark(":") && (n.IsMark(":") || n.Kind == TokenKind.Parameter), "Write CAST(value AS type)."),
         ((t, n) => t.IsMark(":"), "Elements are taken with json_extract_scalar(text, '$.path'), not with a colon."),
         (Mark("!"), "Unequal is <> or !=; negation is NOT."),
         (Mark("%"), "A pattern is a text in quotes: LIKE '%text%'"),

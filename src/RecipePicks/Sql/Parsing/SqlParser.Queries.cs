@@ -6,7 +6,7 @@ namespace RecipePicks.Sql.Parsing;
 /// <content>Queries.</content>
 internal sealed partial class SqlParser
 {
-    /// <summary>Whether a query begins here, after any parentheses.</summary>
+    /// <summary>Whether a query begins here, and not an expression that only begins with one: <c>(SELECT 1) + 1</c>.</summary>
     private bool StartsQuery()
     {
         var i = 0;
@@ -16,11 +16,41 @@ internal sealed partial class SqlParser
         }
 
         var token = Ahead(i);
-        return token.Is("SELECT")
-            || (token.Is("WITH") && i == 0)
-            || token.Is("VALUES")
-            || (token.Is("TABLE") && IsName(Ahead(i + 1)));
+        var query =
+            token.Is("SELECT") || token.Is("WITH") || token.Is("VALUES") || (token.Is("TABLE") && IsName(Ahead(i + 1)));
+        return query && (i == 0 || GoesOnAsQuery());
     }
+
+    /// <summary>Whether what follows these parentheses belongs to a query.</summary>
+    private bool GoesOnAsQuery()
+    {
+        var depth = 0;
+        var i = 0;
+        do
+        {
+            depth +=
+                Ahead(i).IsMark("(") ? 1
+                : Ahead(i).IsMark(")") ? -1
+                : 0;
+            i++;
+        } while (depth > 0 && Ahead(i).Kind != TokenKind.End);
+        var next = Ahead(i);
+        return next.Kind == TokenKind.End
+            || next.IsMark(")")
+            || next.IsMark(";")
+            || Array.Exists(s_afterQuery, next.Is);
+    }
+
+    private static readonly string[] s_afterQuery =
+    [
+        "UNION",
+        "EXCEPT",
+        "INTERSECT",
+        "ORDER",
+        "LIMIT",
+        "OFFSET",
+        "FETCH",
+    ];
 
     private Query ReadQuery()
     {

@@ -117,26 +117,20 @@ internal sealed partial class SqlParser
             return lateral ? throw Unexpected("(") : ReadTableName();
         }
 
+        NeedMark("(");
         if (StartsQuery())
         {
-            var mark = _at;
-            NeedMark("(");
             var query = ReadQuery();
-            if (TakeMark(")"))
-            {
-                return new SubqueryRelation(query, lateral, at);
-            }
-
-            _at = mark;
+            NeedMark(")");
+            return new SubqueryRelation(query, lateral, at);
         }
 
-        NeedMark("(");
         var nested = ReadFrom();
         NeedMark(")");
         return nested;
     }
 
-    private TableName ReadTableName()
+    private TableName ReadTableName(bool declared = false)
     {
         var at = Now.Start;
         if (SpelledHere(StoreIdHere()) is { } id)
@@ -178,7 +172,7 @@ internal sealed partial class SqlParser
             parts.Add(ReadFieldName());
         }
 
-        return Now.IsMark("(")
+        return Now.IsMark("(") && !declared
             ? throw Error(
                 at,
                 $"{parts[^1].Text}(…) is no table",

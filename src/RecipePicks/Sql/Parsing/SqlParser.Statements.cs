@@ -98,7 +98,7 @@ internal sealed partial class SqlParser
         {
             throw Error(
                 at,
-                "only views and external tables are created here",
+                "a case is only read: of what is created, only views and external tables are known",
                 "CREATE VIEW v AS SELECT … lasts for the statements after it."
             );
         }
@@ -109,7 +109,7 @@ internal sealed partial class SqlParser
             Need("EXISTS");
         }
 
-        var name = ReadTableName();
+        var name = ReadTableName(declared: true);
         var columns = Parenthesized(ReadDeclared);
         return ReadTableOptions(
             new(name, columns, [], new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), at)

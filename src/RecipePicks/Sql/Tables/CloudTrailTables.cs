@@ -70,7 +70,7 @@ internal static class CloudTrailTables
         {
             Computed("year", Part(1, 4)) with
             {
-                ByForm = e => e == "number" ? Number(1, 4) : null,
+                ByForm = e => IsNumber(e) ? Number(1, 4) : null,
             },
             Computed("month", Part(6, 2)) with
             {
@@ -109,9 +109,12 @@ internal static class CloudTrailTables
 
     /// <summary>A month, day or hour that is written without its zero, or as a number.</summary>
     private static string? Short(string example, int from) =>
-        example == "number" ? Number(from, 2)
+        IsNumber(example) ? Number(from, 2)
         : example.Length == 1 && char.IsAsciiDigit(example[0]) ? $"ltrim({Part(from, 2)}, '0')"
         : null;
+
+    /// <summary>Numbers come as # and their digits.</summary>
+    private static bool IsNumber(string example) => example.StartsWith('#');
 
     /// <summary>A day in the form of an example.</summary>
     private static string? Day(string example)
@@ -120,7 +123,7 @@ internal static class CloudTrailTables
         return form switch
         {
             "date" => $"TRY_CAST({Part(1, 10)} AS DATE)",
-            "number" => $"TRY_CAST(replace({Part(1, 10)}, '-', '') AS BIGINT)",
+            "#00000000" => $"TRY_CAST(replace({Part(1, 10)}, '-', '') AS BIGINT)",
             "0000/00/00/00" => $"replace(replace({Part(1, 13)}, '-', '/'), 'T', '/')",
             "0000-00-00-00" => $"replace({Part(1, 13)}, 'T', '-')",
             "0000-00-00 00" => $"replace({Part(1, 13)}, 'T', ' ')",
