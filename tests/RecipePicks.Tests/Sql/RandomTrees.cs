@@ -53,7 +53,7 @@ internal sealed class RandomTrees(int seed)
             3 => new Comparison(Pick("=", "<>", "<", "<=", ">", ">="), Next(), Next(), 0),
             4 => new Logical(Chance(2), [Next(), Next(), Next()], 0),
             5 => new Between(Next(), Next(), Next(), Chance(2), 0),
-            6 => new InList(Next(), Several(Next), Chance(2), 0),
+            6 => new InList(Next(), [Leaf(), .. Several(Next)], Chance(2), 0),
             7 => new InQuery(Next(), Query(depth - 1), Chance(2), 0),
             8 => new Exists(Query(depth - 1), 0),
             9 => new Subquery(Query(depth - 1), 0),

@@ -123,8 +123,9 @@ internal sealed partial class Compiler
             var found = level
                 .Tables.SelectMany(t => t.Columns)
                 .Where(c => Same(c.Name, name) && !c.OnlyQualified && name.Length > 0)
-                .Take(2)
                 .ToList();
+            // A computed partition stands back behind a column of the same name.
+            found = found.Exists(c => !c.Hidden) ? [.. found.Where(c => !c.Hidden)] : found;
             if (found.Count > 1 && at is not null)
             {
                 throw Error(

@@ -243,9 +243,14 @@ internal sealed partial class Compiler
             ? column with
             {
                 Sql = sql,
-                Type = other.Type.IsInteger ? SqlType.BigInt : column.Type,
+                Type = FormType(other.Type),
             }
             : column;
+
+    private static SqlType FormType(SqlType other) =>
+        other.IsInteger ? SqlType.BigInt
+        : other.IsText ? SqlType.Varchar
+        : other;
 
     /// <summary>An example of what an expression gives: from the pattern that it formats with.</summary>
     private static string FormOf(Bound other, Expression at) =>
@@ -259,7 +264,7 @@ internal sealed partial class Compiler
                 .Replace("dd", "00", StringComparison.Ordinal)
                 .Replace("%H", "00", StringComparison.Ordinal)
                 .Replace("HH", "00", StringComparison.Ordinal)
-        : other.Type.IsInteger ? "number"
+        : other.Type.IsInteger ? $"#{other.Number}"
         : other.Type.Kind == TypeKind.Date ? "date"
         : "";
 

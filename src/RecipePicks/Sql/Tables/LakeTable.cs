@@ -32,10 +32,17 @@ internal static class LakeTable
         );
 
     private static TableColumn Column(string name, SqlType type) =>
-        name == "eventtime" ? new(name, SqlType.Timestamp(3), "TRY(picks_from_iso8601({t}.eventtime))")
+        name == "eventtime"
+            ? new(name, SqlType.Timestamp(3), "TRY(picks_from_iso8601({t}.eventtime))") { ByForm = AsText }
         : Array.Exists(s_maps, m => m == name) ? new(name, s_map, $"picks_json_texts({{t}}.{name})")
         : Array.Exists(s_flags, f => f == name) ? new(name, SqlType.Boolean, $"TRY(picks_to_boolean({{t}}.{name}))")
         : new(name, type, $"{{t}}.{Duck.Name(name)}");
+
+    /// <summary>CloudTrail Lake compares its times with texts; both are then compared as such.</summary>
+    private static string? AsText(string example) =>
+        example.Length < 4 || !char.IsAsciiDigit(example[0]) ? null
+        : example.Contains('T', StringComparison.Ordinal) ? "{t}.eventtime"
+        : "replace(replace({t}.eventtime, 'T', ' '), 'Z', '')";
 
     private static TableColumn Computed(string name, SqlType type, string sql) => new(name, type, sql);
 }
