@@ -8,8 +8,9 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks sql [TEXT | --file F | -] --case DIR</c>.</summary>
 internal sealed class SqlCommand : PicksCommand
 {
+    private const string Parquet = "parquet";
     private readonly CaseOption _case = new();
-    private readonly FormatOption _format = new(AllRowFormats.List.Select(format => format.Name));
+    private readonly FormatOption _format = new(AllRowFormats.List.Select(format => format.Name).Append(Parquet));
     private readonly OutOption _out = new();
     private readonly ParameterOption _parameters = new();
     private readonly Argument<string?> _text = new("TEXT")
@@ -37,8 +38,7 @@ internal sealed class SqlCommand : PicksCommand
             terminal,
             "sql",
             "Run Athena's SQL on the case: one table, cloudtrail_logs, with Athena's columns.",
-            "picks sql \"SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC LIMIT 5\" --case ./case",
-            "picks sql \"SELECT eventtime, eventname FROM cloudtrail_logs WHERE sourceipaddress = :ip\" --parameter ip=203.0.113.77"
+            "picks sql \"SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC LIMIT 5\" --case ./case"
         )
     {
         Details =
@@ -46,7 +46,7 @@ internal sealed class SqlCommand : PicksCommand
             "Queries for Athena and for CloudTrail Lake run as they are; SHOW FUNCTIONS lists what they may call.",
             "Several statements are parted by semicolons; CREATE VIEW lasts for those after it.",
             "Queries only read, and only the case: no files, no network.",
-            "A table on a terminal is cut to its width and to 100 rows; csv, json and ndjson are whole.",
+            "A table on a terminal is cut to its width and to 100 rows; the other formats are whole; parquet needs --out.",
             "In csv, a text that a spreadsheet would run as a formula has an apostrophe before it.",
         ];
         Arguments.Add(_text);
@@ -82,6 +82,16 @@ internal sealed class SqlCommand : PicksCommand
                 Terminal,
                 (_, output) => output.Write(string.Join(";\n\n", statements.Select(s => s.Text)) + "\n")
             );
+            return;
+        }
+
+        if (options.GetValue(_format) == Parquet)
+        {
+            statements[^1]
+                .WriteParquet(
+                    options.GetValue(_out) ?? throw new UsageException("--format parquet needs --out FILE"),
+                    cancellation
+                );
             return;
         }
 

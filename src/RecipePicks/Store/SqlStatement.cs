@@ -34,6 +34,32 @@ public sealed class SqlStatement
     /// <returns>Its rows as they come; the next statement cuts them off.</returns>
     /// <exception cref="EngineException">It failed, in the words of what failed.</exception>
     public ISqlRows Run(CancellationToken cancellation) => new SqlRows(_engine, _compiled, cancellation);
+
+    /// <summary>Runs it and writes its rows into a Parquet file, whole or not at all.</summary>
+    /// <param name="file">The file; one that is there is replaced.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="EngineException">It failed, in the words of what failed.</exception>
+    public void WriteParquet(string file, CancellationToken cancellation)
+    {
+        var unfinished = $"{file}.{Environment.ProcessId}.tmp";
+        try
+        {
+            _engine.Guard(
+                () =>
+                {
+                    using var result = _engine.Connection.Query(_compiled.Sql, _compiled.Values);
+                    new ParquetRows(result, _compiled.Columns, cancellation).Write(unfinished);
+                    return 0;
+                },
+                cancellation
+            );
+            File.Move(unfinished, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
 }
 
 /// <summary>Rows that are read one by one.</summary>

@@ -52,6 +52,7 @@ public sealed class TrinoGrammarTests
             return Process.Start(
                 new ProcessStartInfo("node", [script, root])
                 {
+                    UseShellExecute = false,
                     RedirectStandardInput = true,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
@@ -65,7 +66,7 @@ public sealed class TrinoGrammarTests
         }
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "RecipePicks.slnx")))

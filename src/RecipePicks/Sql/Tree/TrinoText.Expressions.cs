@@ -84,7 +84,7 @@ internal sealed partial class TrinoText
         {
             case Sign sign:
                 Add(sign.Negative ? "-" : "+");
-                Parenthesized([sign.Of], Write);
+                Operand(sign.Of);
                 break;
             case Not not:
                 Add("NOT ");
