@@ -28,6 +28,7 @@ internal sealed partial class Compiler
         return CastTo(value, type, at).Sql;
     }
 
+    /// <summary>CAST and TRY_CAST.</summary>
     private Bound BindCast(Tree.Cast cast, Scope scope)
     {
         var of = Bind(cast.Of, scope);
@@ -37,8 +38,16 @@ internal sealed partial class Compiler
         }
 
         var bound = CastTo(of, cast.Type, cast);
-        return bound.Sql == of.Sql ? bound : new($"TRY({bound.Sql})", bound.Type) { Name = of.Name };
+        return bound.Sql == of.Sql ? bound : new($"TRY({Gentle(bound.Sql)})", bound.Type) { Name = of.Name };
     }
+
+    /// <summary>Conversions that often fail in logs, in the form that gives NULL at once: an exception a row is slow.</summary>
+    private static readonly string[] s_gentle = ["picks_to_address(", "picks_to_bigint(", "picks_to_double("];
+
+    private static string Gentle(string sql) =>
+        Array.Exists(s_gentle, g => sql.StartsWith(g, StringComparison.Ordinal))
+            ? "picks_try_" + sql["picks_".Length..]
+            : sql;
 
     /// <summary>CAST.</summary>
     private Bound CastTo(Bound of, SqlType type, Node at)

@@ -14,7 +14,11 @@ internal sealed partial class Compiler
     /// <summary>Calls that are no functions: the clock, which stands still for a whole investigation.</summary>
     private Bound? Special(Call call, Scope scope)
     {
-        _ = scope;
+        if (call is { Name: "try", Arguments: [Tree.Cast cast] })
+        {
+            return BindCast(cast with { Try = true }, scope);
+        }
+
         if (call.Arguments.Count > 0 || call.Star)
         {
             return null;

@@ -11,6 +11,7 @@ internal static class AddressFunctions
     public static IReadOnlyList<DuckScalarFunction> List { get; } =
     [
         Of("picks_to_address", "v:x", (a, r, row) => r.SetBlob(row, Bytes(a[0].GetString(row)!))),
+        Of("picks_try_to_address", "v:x", TryTo),
         Of("picks_address_text", "x:v", (a, r, row) => r.SetString(row, Text(a[0].GetBlob(row)))),
         Of("picks_address_of_bytes", "x:x", OfBytes),
         Of("picks_network_contains", "vx:b", Contains),
@@ -19,7 +20,11 @@ internal static class AddressFunctions
 
     /// <summary>An address's sixteen bytes.</summary>
     /// <exception cref="FormatException">The text is no address.</exception>
-    public static byte[] Bytes(string text)
+    public static byte[] Bytes(string text) =>
+        TryBytes(text) ?? throw new FormatException($"Cannot cast value to IPADDRESS: {text}");
+
+    /// <summary>An address's sixteen bytes; null if the text is none: names of services are common where addresses stand.</summary>
+    private static byte[]? TryBytes(string text)
     {
         // .NET also takes 1, 1.2 and 010.0.0.1; Trino does not.
         var plain =
@@ -28,7 +33,15 @@ internal static class AddressFunctions
                 && parts.All(p => p.Length is > 0 and < 4 && (p.Length == 1 || p[0] != '0'));
         return plain && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out var address)
             ? address.MapToIPv6().GetAddressBytes()
-            : throw new FormatException($"Cannot cast value to IPADDRESS: {text}");
+            : null;
+    }
+
+    private static void TryTo(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        if (TryBytes(arguments[0].GetString(row)!) is { } bytes)
+        {
+            result.SetBlob(row, bytes);
+        }
     }
 
     /// <summary>An address as text.</summary>

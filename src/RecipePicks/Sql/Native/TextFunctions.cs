@@ -30,6 +30,8 @@ internal static class TextFunctions
         Of("picks_real_text", "d:v", (a, r, row) => r.SetString(row, RealText((float)a[0].GetDouble(row)))),
         Of("picks_to_bigint", "v:i", (a, r, row) => r.SetInt64(row, ToBigInt(a[0].GetString(row)!))),
         Of("picks_to_double", "v:d", (a, r, row) => r.SetDouble(row, ToDouble(a[0].GetString(row)!))),
+        Of("picks_try_to_bigint", "v:i", TryToBigInt),
+        Of("picks_try_to_double", "v:d", TryToDouble),
         Of("picks_to_boolean", "v:b", (a, r, row) => r.SetBoolean(row, ToBoolean(a[0].GetString(row)!))),
         Of("picks_to_base", "ii:v", (a, r, row) => r.SetString(row, ToBase(a[0].GetInt64(row), a[1].GetInt64(row)))),
         Of(
@@ -280,7 +282,33 @@ internal static class TextFunctions
             ? number
             : throw new FormatException($"Cannot cast '{text}' to a whole number");
 
+    private static void TryToBigInt(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        if (
+            long.TryParse(
+                arguments[0].GetString(row),
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+        {
+            result.SetInt64(row, number);
+        }
+    }
+
     private static double ToDouble(string text) =>
+        ReadDouble(text) ?? throw new FormatException($"Cannot cast '{text}' to double");
+
+    private static void TryToDouble(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        if (ReadDouble(arguments[0].GetString(row)!) is { } number)
+        {
+            result.SetDouble(row, number);
+        }
+    }
+
+    private static double? ReadDouble(string text) =>
         text.Trim() switch
         {
             "NaN" => double.NaN,
@@ -288,9 +316,9 @@ internal static class TextFunctions
             "-Infinity" => double.NegativeInfinity,
             var t
                 when t.Length > 0
-                    && char.IsAsciiDigit(t[^1]) | t[^1] == '.'
+                    && (char.IsAsciiDigit(t[^1]) || t[^1] == '.')
                     && double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-            _ => throw new FormatException($"Cannot cast '{text}' to double"),
+            _ => null,
         };
 
     private static bool ToBoolean(string text) =>

@@ -161,6 +161,15 @@ internal sealed partial class SqlParser
             return new([], "", at);
         }
 
+        if (NextClause())
+        {
+            throw Error(
+                at,
+                $"there is the keyword {Now.Value.ToUpperInvariant()} where a table's name is needed",
+                "Write FROM cloudtrail_logs, or let --lenient fill it in."
+            );
+        }
+
         var parts = new List<Identifier> { ReadName("a table's name") };
         while (TakeMark("."))
         {
