@@ -42,12 +42,18 @@ internal sealed partial class Compiler
     }
 
     /// <summary>Conversions that often fail in logs, in the form that gives NULL at once: an exception a row is slow.</summary>
-    private static readonly string[] s_gentle = ["picks_to_address(", "picks_to_bigint(", "picks_to_double("];
+    private static readonly (string Strict, string Gentle)[] s_gentle =
+    [
+        ("picks_to_address(", "picks_try_to_address("),
+        ("picks_to_bigint(", "picks_try_to_bigint("),
+        ("picks_to_double(", "picks_try_to_double("),
+    ];
 
-    private static string Gentle(string sql) =>
-        Array.Exists(s_gentle, g => sql.StartsWith(g, StringComparison.Ordinal))
-            ? "picks_try_" + sql["picks_".Length..]
-            : sql;
+    private static string Gentle(string sql)
+    {
+        var (strict, gentle) = Array.Find(s_gentle, g => sql.StartsWith(g.Strict, StringComparison.Ordinal));
+        return strict is null ? sql : gentle + sql[strict.Length..];
+    }
 
     /// <summary>CAST.</summary>
     private Bound CastTo(Bound of, SqlType type, Node at)

@@ -121,15 +121,12 @@ internal sealed partial class Compiler
                 new Query(null, table, table.At),
                 outer
             ),
-            NestedBody nested => BindQuery(nested.Query, outer) is var query
-                ? query with
-                {
-                    Sql = $"({query.Sql})",
-                }
-                : null!,
+            NestedBody nested => Nested(BindQuery(nested.Query, outer)),
             SetOperation set => BindSet(set, outer),
             _ => throw Error(body, "this query is not known here"),
         };
+
+    private static BoundQuery Nested(BoundQuery query) => query with { Sql = $"({query.Sql})" };
 
     private BoundQuery BindSet(SetOperation set, Scope? outer)
     {

@@ -258,12 +258,10 @@ internal static class DateFunctions
         }
 
         var sum = Compiler.AddMicros(time, $"({call[1]} * {Micros(call.Arguments[0].Text!)})").Sql;
-        // A timestamp of few digits keeps them: a millisecond added to whole seconds is lost.
-        return time.Type.Kind != TypeKind.Date && time.Type.Precision < 3 && call.Arguments[0].Text is "millisecond"
-            ? $"date_trunc('second', {sum})" is var whole && time.Type.Precision == 0
-                ? whole
-                : Digits(sum, time.Type.Precision)
-            : sum;
+        // A timestamp of few digits keeps them: a millisecond that is added to whole seconds is lost.
+        var keeps =
+            time.Type.Kind != TypeKind.Date && time.Type.Precision < 3 && call.Arguments[0].Text is "millisecond";
+        return keeps ? Digits(sum, time.Type.Precision) : sum;
     }
 
     private static string Digits(string sql, int precision)

@@ -26,6 +26,23 @@ internal sealed class JsonPath
     /// <summary>Whether it leads to several values.</summary>
     public bool HasAll { get; }
 
+    /// <summary>
+    /// Whether a member's name does not stand in the text at all, so that nothing needs to be read. Where something is
+    /// escaped, a name may be.
+    /// </summary>
+    public bool CannotLeadInto(ReadOnlySpan<byte> json)
+    {
+        foreach (var step in Steps)
+        {
+            if (step.Member is { } name && json.IndexOf(name) < 0)
+            {
+                return !json.Contains((byte)'\\');
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reads a path; the last one of a thread is kept.</summary>
     /// <exception cref="FormatException">It is no path.</exception>
     public static JsonPath Of(ReadOnlySpan<byte> text)

@@ -26,7 +26,7 @@ internal static class JsonText
     public static bool Seek(ReadOnlySpan<byte> json, JsonPath path, out Utf8JsonReader reader)
     {
         reader = new(json, s_reading);
-        if (path.Steps.Count > 0 && !BeginsContainer(json))
+        if (path.Steps.Count > 0 && (!BeginsContainer(json) || path.CannotLeadInto(json)))
         {
             // Texts that are no JSON are common in logs; an exception each would be slow.
             return false;

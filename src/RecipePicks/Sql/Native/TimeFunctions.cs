@@ -35,21 +35,13 @@ internal static class TimeFunctions
             "tv:t",
             (a, r, row) => r.SetTimestamp(row, Zones.Instant(a[0].GetTimestamp(row), a[1].GetString(row)!))
         ),
-        Of(
-            "picks_date_parse",
-            "vv:t",
-            (a, r, row) => r.SetTimestamp(row, MySqlTime.Of(a[1].GetUtf8(row)).Parse(a[0].GetString(row)!))
-        ),
+        Of("picks_date_parse", "vv:t", DateParse),
         Of(
             "picks_date_format",
             "tv:v",
             (a, r, row) => r.SetString(row, MySqlTime.Of(a[1].GetUtf8(row)).Format(a[0].GetTimestamp(row)))
         ),
-        Of(
-            "picks_parse_datetime",
-            "vv:t",
-            (a, r, row) => r.SetTimestamp(row, JodaTime.Of(a[1].GetUtf8(row)).Parse(a[0].GetString(row)!))
-        ),
+        Of("picks_parse_datetime", "vv:t", ParseDateTime),
         Of(
             "picks_format_datetime",
             "tvv:v",
@@ -71,6 +63,23 @@ internal static class TimeFunctions
         var (micros, zone) =
             TimeText.ReadIso(text) ?? throw new FormatException($"Invalid format: \"{text}\" is not an ISO 8601 time");
         result.SetTimestamp(row, Zones.Instant(micros, zone));
+    }
+
+    private static void DateParse(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        // The pattern of CloudTrail's own times, which most queries parse.
+        var pattern = arguments[1].GetUtf8(row);
+        var plain = pattern.SequenceEqual("%Y-%m-%dT%H:%i:%sZ"u8) ? TimeText.ReadPlain(arguments[0].GetUtf8(row)) : -1;
+        result.SetTimestamp(row, plain >= 0 ? plain : MySqlTime.Of(pattern).Parse(arguments[0].GetString(row)!));
+    }
+
+    private static void ParseDateTime(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        var pattern = arguments[1].GetUtf8(row);
+        var plain = pattern.SequenceEqual("yyyy-MM-dd'T'HH:mm:ss'Z'"u8)
+            ? TimeText.ReadPlain(arguments[0].GetUtf8(row))
+            : -1;
+        result.SetTimestamp(row, plain >= 0 ? plain : JodaTime.Of(pattern).Parse(arguments[0].GetString(row)!));
     }
 
     private static void FromIsoDate(DuckChunkReader arguments, DuckVectorWriter result, int row)

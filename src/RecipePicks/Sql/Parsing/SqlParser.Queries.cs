@@ -303,6 +303,7 @@ internal sealed partial class SqlParser
             return [];
         }
 
-        return ReadExpression() is var read && read is RowOf { Items: var items } ? items : [read];
+        var read = ReadExpression();
+        return read is RowOf { Items: var items } ? items : [read];
     }
 }
