@@ -79,6 +79,7 @@ public sealed class TrinoSemanticsTests : IDisposable
     [InlineData("element_at(CAST(json_parse('{\"b\":2}') AS map(varchar, bigint)), 'b') = 2")]
     [InlineData("json_format(CAST(map(ARRAY['k'], ARRAY[1]) AS json)) = '{\"k\":1}'")]
     [InlineData("to_unixtime(from_iso8601_timestamp('1970-01-01T00:01:00Z')) = 60e0")]
+    [InlineData("timezone_hour(timestamp '2024-07-01 00:00:00 Europe/Berlin') = 2")]
     [InlineData("NULL IN (1, 2) IS NULL AND 1 NOT IN (2, 3) AND 1 IN (1, NULL)")]
     [InlineData("length('naïve💰') = 6 AND reverse('ab💰') = '💰ba' AND strpos('a💰b', 'b') = 3")]
     public void It_is_so(string condition) => Assert.True(_database.Value(condition) is true, condition);
@@ -146,6 +147,12 @@ public sealed class TrinoSemanticsTests : IDisposable
     [InlineData("SELECT x FROM (VALUES 3, 1, 2) AS t(x) ORDER BY x OFFSET 1 ROWS FETCH FIRST 1 ROW ONLY", "2")]
     [InlineData("SELECT t.a x FROM (VALUES (1)) AS t(a) GROUP BY t.a HAVING count(*) = 1 ORDER BY x", "1")]
     [InlineData("CREATE VIEW v AS SELECT 1 AS a; SELECT a FROM v", "1")]
+    [InlineData("SELECT x FROM (VALUES (1, 'a'), (2, 'b')) AS t(x, y) WHERE (x, y) IN (SELECT 2, 'b')", "2")]
+    [InlineData("SELECT first_value(x) OVER w FROM (VALUES 2, 1) AS t(x) WINDOW w AS (ORDER BY x)", "1;1")]
+    [InlineData(
+        "SELECT count(*) OVER (ORDER BY t RANGE BETWEEN INTERVAL '1' HOUR PRECEDING AND CURRENT ROW) FROM (VALUES timestamp '2024-05-01 10:00:00', timestamp '2024-05-01 10:30:00', timestamp '2024-05-01 12:00:00') AS v(t)",
+        "1;2;1"
+    )]
     [InlineData(
         "SELECT x FROM (VALUES 1, 2, 3) AS t(x) WHERE EXISTS (SELECT 1 FROM (VALUES 2, 3) AS u(y) WHERE y = t.x) ORDER BY 1",
         "2;3"

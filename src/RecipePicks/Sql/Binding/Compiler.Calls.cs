@@ -129,8 +129,17 @@ internal sealed partial class Compiler
         return $"({string.Join(' ', parts)})";
 
         string Bound(FrameBound bound) =>
-            bound.Offset is null ? bound.Kind : $"{Bind(bound.Offset, scope).Sql} {bound.Kind}";
+            bound.Offset is null ? bound.Kind : $"{Offset(Bind(bound.Offset, scope))} {bound.Kind}";
     }
+
+    /// <summary>How far a frame reaches; intervals are numbers here, and DuckDB wants its own.</summary>
+    private static string Offset(Bound offset) =>
+        offset.Type.Kind switch
+        {
+            TypeKind.IntervalDay => $"to_microseconds({offset.Sql})",
+            TypeKind.IntervalYear => $"to_months(CAST({offset.Sql} AS INTEGER))",
+            _ => offset.Sql,
+        };
 
     private Bound BindFunction(Call call, Scope scope, string distinct, string order, string after)
     {

@@ -125,26 +125,33 @@ internal sealed partial class Compiler
         Scope scope
     )
     {
-        var (of, query) = (Bind(left, scope), Inner(right, scope));
-        if (query.Columns.Count != 1)
-        {
-            throw Error(right, $"{name} needs a query of one column, and this one has {query.Columns.Count}");
-        }
-
+        var (of, query) = (Bind(left, scope), AsOne(Inner(right, scope)));
         var column = query.Columns[0];
-        var (_, _, type) = Alike(of, new(Duck.Name(column.Physical), column.Type), at, name);
+        var type = Alike(of, new(Duck.Name(column.Physical), column.Type), at, name).Type;
         return (Coerce(of, type, left), Cast(query, [type], right), SqlType.Boolean);
     }
 
     private Bound BindScalar(Subquery subquery, Scope scope)
     {
-        var query = Inner(subquery.Query, scope);
-        return query.Columns.Count == 1
-            ? new($"({query.Sql})", query.Columns[0].Type) { Name = query.Columns[0].Name }
-            : throw Error(
-                subquery,
-                $"a query that stands for a value has one column, and this one has {query.Columns.Count}"
-            );
+        var query = AsOne(Inner(subquery.Query, scope));
+        return new($"({query.Sql})", query.Columns[0].Type) { Name = query.Columns[0].Name };
+    }
+
+    /// <summary>A query that stands for a value: several columns are the fields of a row.</summary>
+    private BoundQuery AsOne(BoundQuery query)
+    {
+        if (query.Columns.Count == 1)
+        {
+            return query;
+        }
+
+        var type = SqlType.Row([.. query.Columns.Select(c => new RowField(null, c.Type))]);
+        var fields = query.Columns.Select((c, i) => $"{type.FieldName(i)} := {Duck.Name(c.Physical)}");
+        var row = new ResultColumn(null, type, "row");
+        return new(
+            $"SELECT struct_pack({string.Join(", ", fields)}) AS \"row\" FROM ({query.Sql}) AS {Fresh("q")}",
+            [row]
+        );
     }
 
     private Bound BindLike(Like like, Scope scope)

@@ -52,8 +52,8 @@ internal sealed partial class Compiler
         state.Loose.Clear();
         // Groups are bound first, for what is grouped by may stand in the items.
         var group = BindGroups(select, scope, state);
-        var items = select.Items.SelectMany(i => BindItem(i, scope)).ToList();
         var named = select.Windows.Select(w => BindNamedWindow(w, scope, state)).ToList();
+        var items = select.Items.SelectMany(i => BindItem(i, scope)).ToList();
         var having = select.Having is null ? "" : " HAVING " + BindCondition(select.Having, scope, "HAVING").Sql;
         var columns = ResultColumns(items);
         var order = BindOrder(query.OrderBy, items, scope, state, select);

@@ -63,6 +63,8 @@ internal static class DateFunctions
         {
             Typed = r => SqlType.TimestampTz(r.Arguments[0].Type.Precision, ConstantZone(r, 1)),
         },
+        new("timezone_hour(timestamptz) bigint", r => $"({Offset(r)} // 3600000000)"),
+        new("timezone_minute(timestamptz) bigint", r => $"({Offset(r)} // 60000000 % 60)"),
         new("current_timezone() varchar", r => Duck.Text(r.Zone)),
         new("last_day_of_month(D) date", r => $"last_day({TimeZones.Local(r.Arguments[0])})"),
         new("human_readable_seconds(double) varchar", "CAST(to_seconds({0}) AS VARCHAR)"),
@@ -209,6 +211,10 @@ internal static class DateFunctions
             ? Offset((hours * 60) + minutes)
             : throw call.Error(Math.Abs(hours) <= 14 ? 2 : 1, $"Invalid offset {hours}:{minutes}", null);
     }
+
+    /// <summary>How far the zone's clock is ahead, in microseconds.</summary>
+    private static string Offset(Rendering call) =>
+        $"(epoch_us({TimeZones.Local(call.Arguments[0])}) - epoch_us({call[0]}))";
 
     private static string Offset(long minutes) =>
         $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}";
