@@ -183,25 +183,41 @@ internal static class JsonFunctions
         }
     }
 
-    /// <summary>CloudTrail Lake's maps: texts as they are, everything else as JSON; what is no object is NULL.</summary>
+    /// <summary>
+    /// CloudTrail Lake's maps: texts as they are, everything else as JSON; what is no object is NULL, and so is one that
+    /// holds half a surrogate pair, for a log must not make a query fail.
+    /// </summary>
     private static void Texts(string json, DuckVectorWriter result, int row)
     {
         using var document = JsonText.TryParse(json);
-        if (document?.RootElement is { ValueKind: JsonValueKind.Object } root)
+        if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root)
+        {
+            return;
+        }
+
+        try
         {
             SetMap(result, row, root, e => e.ValueKind == JsonValueKind.String ? e.GetString()! : JsonText.Compact(e));
+        }
+        catch (InvalidOperationException)
+        {
+            // Nothing has been written yet.
         }
     }
 
     private static void SetMap(DuckVectorWriter result, int row, JsonElement root, Func<JsonElement, string> value)
     {
+        var members = root.EnumerateObject()
+            .DistinctBy(m => m.Name, StringComparer.Ordinal)
+            .Select(m => (m.Name, Value: value(m.Value)))
+            .ToList();
         result.SetValid(row);
-        foreach (var member in root.EnumerateObject().DistinctBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var member in members)
         {
             var at = result.AppendToList(row);
             result.Child.SetValid(at);
             result.Child.Field(0).SetString(at, member.Name);
-            result.Child.Field(1).SetString(at, value(member.Value));
+            result.Child.Field(1).SetString(at, member.Value);
         }
     }
 
