@@ -74,7 +74,7 @@ public sealed class UsageTests
                 "dotnet",
                 Repository.Program,
                 "sql",
-                "SELECT sum(a.range * b.range) FROM range(300000) a, range(300000) b",
+                "SELECT sum(a.x * b.x * c.x) FROM UNNEST(sequence(1, 9999)) a(x), UNNEST(sequence(1, 9999)) b(x), UNNEST(sequence(1, 9999)) c(x)",
                 "--case",
                 folder.Path,
             ]

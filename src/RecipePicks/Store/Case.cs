@@ -47,50 +47,34 @@ public sealed class Case : IDisposable
     /// <param name="eventId">The eventID.</param>
     public IReadOnlyList<StoredRecord> Find(string eventId) => _engine.Find(eventId, CancellationToken.None);
 
-    /// <summary>Runs SQL on the case and gives its rows as they come.</summary>
+    /// <summary>Compiles Athena's SQL for the case.</summary>
+    /// <param name="text">Statements, parted by semicolons.</param>
+    /// <param name="request">How they are read.</param>
+    /// <returns>The statements that have a result, in order.</returns>
+    /// <exception cref="EngineException">It is no SQL, or Athena would refuse it: the message has the place and what to write instead.</exception>
+    public IReadOnlyList<SqlStatement> Sql(string text, SqlRequest? request = null) =>
+        [
+            .. LocalEngine
+                .Compile(
+                    text,
+                    new()
+                    {
+                        Catalog = LocalEngine.NewCatalog(),
+                        Now = _engine.Opened,
+                        Lenient = request?.Lenient ?? false,
+                        Parameters = request?.Parameters ?? new Dictionary<string, object?>(StringComparer.Ordinal),
+                    }
+                )
+                .Select(compiled => new SqlStatement(_engine, compiled)),
+        ];
+
+    /// <summary>Runs Athena's SQL on the case and gives its rows as they come.</summary>
     /// <param name="text">One or more statements that read.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The rows of the last statement.</returns>
-    /// <exception cref="EngineException">DuckDB refused or failed, in its own words.</exception>
-    public ISqlRows Sql(string text, CancellationToken cancellation) => new SqlRows(_engine, text, cancellation);
+    /// <exception cref="EngineException">Athena would refuse the text, or DuckDB failed.</exception>
+    public ISqlRows Sql(string text, CancellationToken cancellation) => Sql(text)[^1].Run(cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
-}
-
-/// <summary>Rows that are read one by one.</summary>
-public interface ISqlRows : IDisposable
-{
-    /// <summary>Column names, in order.</summary>
-    IReadOnlyList<string> Columns { get; }
-
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>False at the end.</returns>
-    bool Read();
-
-    /// <summary>A cell of the row.</summary>
-    /// <param name="column">The column's place.</param>
-    object? this[int column] { get; }
-}
-
-internal sealed class SqlRows : ISqlRows
-{
-    private readonly LocalEngine _engine;
-    private readonly CancellationToken _cancellation;
-    private readonly DuckResult _result;
-
-    public SqlRows(LocalEngine engine, string text, CancellationToken cancellation)
-    {
-        (_engine, _cancellation) = (engine, cancellation);
-        _result = engine.Guard(() => engine.Connection.Query(text), cancellation);
-        Columns = [.. _result.Columns.Select(c => c.Name)];
-    }
-
-    public IReadOnlyList<string> Columns { get; }
-
-    public object? this[int column] => _result[column];
-
-    public bool Read() => _engine.Guard(_result.Read, _cancellation);
-
-    public void Dispose() => _result.Dispose();
 }

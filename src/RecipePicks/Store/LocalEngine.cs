@@ -2,18 +2,22 @@ using System.Text;
 using RecipePicks.DuckDb;
 using RecipePicks.Engines;
 using RecipePicks.Sources;
+using RecipePicks.Sql;
+using RecipePicks.Sql.Binding;
+using RecipePicks.Sql.Tables;
 
 namespace RecipePicks.Store;
 
 /// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
 internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDisposable
 {
+    private readonly DateTime _opened = DateTime.UtcNow;
     private readonly IReadOnlyList<Segment> _segments;
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
-    private readonly DuckConnection _aside = null!;
+    private readonly AsideEngine _aside = null!;
 
     public LocalEngine(CaseFolder folder)
     {
@@ -28,10 +32,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
             _database = Open(folder);
             _connection = _database.Connect();
-            _aside = AsideEngine.Connect(_database);
+            _aside = new AsideEngine(this, _database);
             Confine(folder);
             Declare();
             DeclareItems(folder);
+            AthenaSql.Register(_connection);
             _connection.ReadOnly = true;
         }
         catch (Exception e)
@@ -57,11 +62,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         IReadOnlyDictionary<string, object?> parameters,
         long most,
         CancellationToken cancellation
-    )
-    {
-        var aside = new AsideEngine(this, _aside);
-        return aside.Take(condition, parameters, most, cancellation) ? aside : null;
-    }
+    ) => _aside.Take(condition, parameters, most, cancellation) ? _aside : null;
 
     internal QueryRows Query(
         DuckConnection connection,
@@ -70,12 +71,57 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     )
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var text = NamedParameters.ToDuckDb(sql, names);
-        var used = parameters
-            .Where(p => names.Contains(p.Key))
-            .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
-        return Run(connection, text, used, cancellation);
+        var compiled = Compile(sql, parameters);
+        return Guard(
+            () =>
+            {
+                using var result = connection.Query(compiled.Sql, compiled.Values);
+                return new QueryRows(
+                    [.. compiled.Columns.Select(c => c.Name)],
+                    [
+                        .. result
+                            .Rows()
+                            .Select(r => r.Select((c, i) => OutputCell.Of(c, compiled.Columns[i].Type)).ToArray()),
+                    ]
+                );
+            },
+            cancellation,
+            connection
+        );
+    }
+
+    /// <summary>What now() is: the time at which the case was opened, the same for all that is asked of it.</summary>
+    public DateTime Opened => _opened;
+
+    /// <summary>A catalog of the case's tables.</summary>
+    internal static Catalog NewCatalog() =>
+        new(CloudTrailTable.Columns, (ConfigItemTable.Name, ConfigItemTable.Columns));
+
+    /// <summary>Compiles one statement of Athena's SQL.</summary>
+    /// <exception cref="EngineException">It is no SQL, or Athena would refuse it.</exception>
+    internal Compiled Compile(string sql, IReadOnlyDictionary<string, object?> parameters) =>
+        Compile(
+            sql,
+            new CompilerOptions
+            {
+                Catalog = NewCatalog(),
+                Now = _opened,
+                Parameters = parameters,
+            }
+        )[^1];
+
+    /// <summary>Compiles Athena's SQL.</summary>
+    /// <exception cref="EngineException">It is no SQL, or Athena would refuse it.</exception>
+    internal static IReadOnlyList<Compiled> Compile(string sql, CompilerOptions options)
+    {
+        try
+        {
+            return AthenaSql.Compile(sql, options);
+        }
+        catch (SqlTextException e)
+        {
+            throw new EngineException(e.Message, e);
+        }
     }
 
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
@@ -202,7 +248,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         catch (Exception e) when (e is DuckDbException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new EngineException(e.Message, e);
+            // What a function of our own found wrong says it better than DuckDB's report of it.
+            throw new EngineException(e.InnerException is FormatException fault ? fault.Message : e.Message, e);
         }
     }
 

@@ -20,14 +20,14 @@ internal static class SharedData
         return null;
     }
 
-    public static SmallCase? Invictus() =>
+    public static SmallCase? Invictus() => InvictusRecords() is { } records ? new SmallCase(records) : null;
+
+    public static IEnumerable<string>? InvictusRecords() =>
         Folder("invictus-stratus-2023") is { } folder
-            ? new SmallCase(
-                Directory
-                    .EnumerateFiles(folder, "*.json*", SearchOption.AllDirectories)
-                    .Order(StringComparer.Ordinal)
-                    .SelectMany(Records)
-            )
+            ? Directory
+                .EnumerateFiles(folder, "*.json*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .SelectMany(Records)
             : null;
 
     /// <summary>The log of one of Stratus Red Team's techniques.</summary>

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using RecipePicks.Cases;
 using RecipePicks.DuckDb;
 using RecipePicks.Engines;
+using RecipePicks.Sql;
+using RecipePicks.Sql.Binding;
 using RecipePicks.Store;
 
 namespace RecipePicks.Tests.Letters;
@@ -31,6 +33,13 @@ internal sealed class SmallCase : IEngine, IDisposable
         _connection = _database.Connect();
         _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
         _connection.Execute(ConfigItemTable.CreateTable(ConfigItemTable.Name));
+        AthenaSql.Register(_connection);
+        Fill(_connection, records);
+    }
+
+    /// <summary>Puts records into the events' table of a database.</summary>
+    public static void Fill(DuckConnection connection, IEnumerable<string> records)
+    {
         var file = Path.GetTempFileName();
         try
         {
@@ -43,7 +52,7 @@ internal sealed class SmallCase : IEngine, IDisposable
             if (n > 0)
             {
                 var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"{c.Name}: '{c.Type}'"));
-                _connection.Execute(
+                connection.Execute(
                     $"INSERT INTO {CloudTrailTable.Name} SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})"
                 );
             }
@@ -118,14 +127,21 @@ internal sealed class SmallCase : IEngine, IDisposable
 
     public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
     {
+        var options = new CompilerOptions
+        {
+            Catalog = LocalEngine.NewCatalog(),
+            Now = new DateTime(2024, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+            Parameters = parameters,
+        };
+        var compiled = LocalEngine.Compile(sql, options)[^1];
         try
         {
-            using var result = _connection.Query(NamedParameters.ToDuckDb(sql, new HashSet<string>()), parameters);
-            return new QueryRows([.. result.Columns.Select(c => c.Name)], [.. result.Rows()]);
+            using var result = _connection.Query(compiled.Sql, compiled.Values);
+            return new QueryRows([.. compiled.Columns.Select(c => c.Name)], [.. result.Rows()]);
         }
         catch (DuckDbException e)
         {
-            throw new EngineException($"{e.Message}\n{sql}", e);
+            throw new EngineException($"{e.Message}\n{compiled.Sql}", e);
         }
     }
 
@@ -134,7 +150,7 @@ internal sealed class SmallCase : IEngine, IDisposable
         CancellationToken cancellation
     ) =>
         Query(
-            "SELECT eventid, picks_file, picks_record FROM cloudtrail_logs WHERE list_contains(string_split(:ids, ' '), eventid)",
+            "SELECT eventid, picks_file, picks_record FROM cloudtrail_logs WHERE contains(split(:ids, ' '), eventid)",
             new Dictionary<string, object?> { ["ids"] = string.Join(' ', eventIds) },
             cancellation
         )

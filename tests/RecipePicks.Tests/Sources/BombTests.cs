@@ -3,7 +3,12 @@ using RecipePicks.Sources;
 
 namespace RecipePicks.Tests.Sources;
 
+/// <summary>Tests that measure the whole process: nothing runs beside them.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Input that is made to hurt: a reject that names the cap, in bounded memory.</summary>
+[Collection(nameof(Alone))]
 public sealed class BombTests
 {
     private const int Much = 512 << 20;

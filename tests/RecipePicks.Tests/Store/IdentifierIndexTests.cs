@@ -55,7 +55,7 @@ public sealed class IdentifierIndexTests
         {
             var fetched = TestCase.Fetch(opened, value, "eventid").ToHashSet();
             Assert.Superset(paths.Values.SelectMany(ids => ids).Select(id => id.Split(' ')[0]).ToHashSet(), fetched!);
-            var scan = TestCase.Rows(
+            var scan = TestCase.RowsByHand(
                 opened,
                 $"SELECT eventid FROM cloudtrail_logs t WHERE CAST(t AS VARCHAR) LIKE '%{value}%'"
             );

@@ -117,7 +117,7 @@ public sealed class SegmentTests : IDisposable
             string.Join(
                 "\n",
                 TestCase
-                    .Rows(opened, "SELECT eventid, eventname FROM cloudtrail_logs ORDER BY ALL")
+                    .Rows(opened, "SELECT eventid, eventname FROM cloudtrail_logs ORDER BY 1, 2")
                     .Select(r => $"{r[0]} {r[1]}")
             )
         );

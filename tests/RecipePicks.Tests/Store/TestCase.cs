@@ -24,6 +24,13 @@ internal static class TestCase
         return all;
     }
 
+    /// <summary>Rows of DuckDB's own SQL, around the compiler.</summary>
+    public static IReadOnlyList<object?[]> RowsByHand(Case opened, string duckSql)
+    {
+        using var result = ((LocalEngine)opened.Engine).Connection.Query(duckSql);
+        return [.. result.Rows()];
+    }
+
     public static object? Value(Case opened, string sql) => Assert.Single(Assert.Single(Rows(opened, sql)));
 
     public static Coverage Coverage(Case opened) => opened.Coverage(CancellationToken.None);

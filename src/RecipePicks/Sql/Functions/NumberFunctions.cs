@@ -1,0 +1,64 @@
+using RecipePicks.Sql.Types;
+
+namespace RecipePicks.Sql.Functions;
+
+/// <summary>Numbers.</summary>
+internal static class NumberFunctions
+{
+    public static IReadOnlyList<SqlFunction> List { get; } =
+    [
+        new("abs(N) N", "abs({0})"),
+        new("sign(N) N", "CAST(sign({0}) AS {R})"),
+        new("ceil(N) N", "CAST(ceil({0}) AS {R})"),
+        new("ceiling(N) N", "CAST(ceil({0}) AS {R})"),
+        new("floor(N) N", "CAST(floor({0}) AS {R})"),
+        new("round(N) N", "CAST(round({0}) AS {R})"),
+        new("round(N, bigint) N", "CAST(round({0}, CAST({1} AS INTEGER)) AS {R})"),
+        new("truncate(double) double", "trunc({0})"),
+        new(
+            "mod(N, N) N",
+            r =>
+                r.Result.IsInteger || r.Result.Kind == TypeKind.Decimal
+                    ? $"(CASE WHEN {r[1]} = 0 THEN {r.Fail("Division by zero")} ELSE CAST({r[0]} % {r[1]} AS {r.Result.Physical}) END)"
+                    : r.Fill("({0} % {1})")
+        ),
+        new("power(double, double) double", "pow({0}, {1})"),
+        new("pow(double, double) double", "pow({0}, {1})"),
+        new("sqrt(double) double", "(CASE WHEN {0} < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt({0}) END)"),
+        new("cbrt(double) double", "cbrt({0})"),
+        new("exp(double) double", "exp({0})"),
+        new(
+            "ln(double) double",
+            "(CASE WHEN {0} > 0 THEN ln({0}) WHEN {0} = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END)"
+        ),
+        new(
+            "log2(double) double",
+            "(CASE WHEN {0} > 0 THEN log2({0}) WHEN {0} = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END)"
+        ),
+        new(
+            "log10(double) double",
+            "(CASE WHEN {0} > 0 THEN log10({0}) WHEN {0} = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END)"
+        ),
+        new("log(double, double) double", "(ln({1}) / ln({0}))"),
+        new("pi() double", "pi()"),
+        new("e() double", "exp(CAST(1 AS DOUBLE))"),
+        new("infinity() double", "CAST('Infinity' AS DOUBLE)"),
+        new("nan() double", "CAST('NaN' AS DOUBLE)"),
+        new("is_nan(double) boolean", "isnan({0})"),
+        new("is_finite(double) boolean", "isfinite({0})"),
+        new("is_infinite(double) boolean", "isinf({0})"),
+        new("random() double", "random()"),
+        new("rand() double", "random()"),
+        new("random(bigint) bigint", "CAST(floor(random() * {0}) AS BIGINT)"),
+        new("bitwise_and(bigint, bigint) bigint", "({0} & {1})"),
+        new("bitwise_or(bigint, bigint) bigint", "({0} | {1})"),
+        new("bitwise_xor(bigint, bigint) bigint", "xor({0}, {1})"),
+        new("bitwise_not(bigint) bigint", "(~{0})"),
+        new("to_base(bigint, bigint) varchar", "picks_to_base({0}, {1})"),
+        new("from_base(varchar, bigint) bigint", "picks_from_base({0}, {1})"),
+        new(
+            "width_bucket(double, double, double, bigint) bigint",
+            "CAST(least(greatest(floor(({0} - {1}) / ({2} - {1}) * {3}) + 1, 0), {3} + 1) AS BIGINT)"
+        ),
+    ];
+}

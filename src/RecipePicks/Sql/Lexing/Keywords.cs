@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace RecipePicks.Sql.Lexing;
+
+/// <summary>Words that cannot be names without quotes.</summary>
+/// <remarks>Source: Trino, "Keywords and identifiers", the reserved ones.</remarks>
+internal static class Keywords
+{
+    private static readonly FrozenSet<string> s_reserved = FrozenSet.ToFrozenSet(
+        [
+            "alter",
+            "and",
+            "as",
+            "between",
+            "by",
+            "case",
+            "cast",
+            "constraint",
+            "create",
+            "cross",
+            "cube",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "deallocate",
+            "delete",
+            "describe",
+            "distinct",
+            "drop",
+            "else",
+            "end",
+            "escape",
+            "except",
+            "exists",
+            "extract",
+            "false",
+            "for",
+            "from",
+            "full",
+            "group",
+            "grouping",
+            "having",
+            "in",
+            "inner",
+            "insert",
+            "intersect",
+            "into",
+            "is",
+            "join",
+            "left",
+            "like",
+            "localtime",
+            "localtimestamp",
+            "natural",
+            "normalize",
+            "not",
+            "null",
+            "on",
+            "or",
+            "order",
+            "outer",
+            "prepare",
+            "recursive",
+            "right",
+            "rollup",
+            "select",
+            "table",
+            "then",
+            "trim",
+            "true",
+            "uescape",
+            "union",
+            "unnest",
+            "using",
+            "values",
+            "when",
+            "where",
+            "with",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>Whether a word is reserved.</summary>
+    public static bool IsReserved(string word) => s_reserved.Contains(word);
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using RecipePicks.Sql.Functions;
+
+namespace RecipePicks.Sql;
+
+/// <summary>Writes <c>docs/sql.md</c> from the table of functions, so that the page cannot say otherwise.</summary>
+internal static class SqlPage
+{
+    private const string Head = """
+        # Athena's SQL on the local case
+
+        This page is written from the code (`SqlPage.cs`); a test says whether it is current.
+
+        `picks sql` takes the SQL of Athena (Trino) and of CloudTrail Lake and answers it from the case. The letters' own queries go the
+        same way. What Athena would refuse is refused, with line, column and what to write instead; `--lenient` puts common mistakes right
+        and says so; `--explain` prints the SQL that DuckDB runs.
+
+        ## Tables
+
+        | name in the query | what is read |
+        |---|---|
+        | `cloudtrail_logs`, with any schema before it | the events, with Athena's newest columns, which hold those of the older definitions |
+        | a name that speaks of a trail, `<your table>`, `${TABLE}`, `{{table}}` | the same, with a notice |
+        | an event data store's id, `$EDS_ID`, `<event_data_store_ID>` | the same events as CloudTrail Lake has them: `eventTime` a timestamp, parameters maps, `readOnly` a boolean |
+        | a name that `CREATE EXTERNAL TABLE` declared in the text before | the events, with the columns, partitions and partition formats that it declares |
+        | `config_items` | AWS Config items and AWS CLI output, each a recorded state of a resource |
+        | a view of `CREATE VIEW` in the text before, a table of `WITH`, `UNNEST`, `VALUES` | itself |
+
+        Partitions are computed from the event: `year`, `month`, `day`, `hour`, `region`, `account`, `timestamp`, `dt`, `date_partition`,
+        `p_date` and others, which `DESCRIBE cloudtrail_logs` lists. A day takes the form of what it is compared with (`2024/05/01`,
+        `2024-05-01`, `20240501`, `01`, a number). `"$path"` is the file of the event. They stand behind `*`.
+
+        ## What differs from Athena
+
+        - A timestamp's zone belongs to its expression, not to each value: what `from_iso8601_timestamp` reads from a column is in UTC.
+        - Fractions of a second end at the microsecond. There are no times of day.
+        - `approx_distinct` and `approx_percentile` are exact; `now()` stands still while a case is open.
+        - JSON paths know members, elements and `[*]`; `..` and filters are refused.
+        - Divisions of decimals are exact to fifteen digits.
+        - A NULL within an array, row or map that is compared makes Trino's answer NULL or an error; here NULL equals NULL there.
+        - A match of a regular expression that takes longer than a second is an error.
+        - NATURAL JOIN, TABLESAMPLE, MATCH_RECOGNIZE, WITH TIES and the JSON functions of the SQL standard are refused.
+
+        ## Functions
+
+        *by* says whose function answers: DuckDB's own where it gives Trino's answer, else ours, in C#; or the compiler chooses by the arguments.
+
+        """;
+
+    /// <summary>The page, as Markdown.</summary>
+    public static string Write()
+    {
+        var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
+        foreach (var group in FunctionTable.Groups)
+        {
+            page.Append($"\n### {group.Title}\n\n| function | by |\n|---|---|\n");
+            foreach (var function in group.Functions)
+            {
+                page.Append($"| `{function}` | {By(function)} |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static string By(SqlFunction function) =>
+        function.Duck is null ? "its arguments"
+        : function.Duck.Contains("picks_", StringComparison.Ordinal) ? "ours"
+        : "DuckDB";
+}
