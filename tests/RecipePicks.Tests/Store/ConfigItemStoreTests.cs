@@ -27,7 +27,10 @@ public sealed class ConfigItemStoreTests : IDisposable
                 ["sg-1", "a'b"],
                 ["sg-2", null],
             ],
-            TestCase.Rows(opened, "SELECT resourcename, configuration ->> 'GroupName' FROM config_items ORDER BY 1")
+            TestCase.Rows(
+                opened,
+                "SELECT resourcename, json_extract_scalar(configuration, '$.GroupName') FROM config_items ORDER BY 1"
+            )
         );
         Assert.Equal(1L, TestCase.Value(opened, "SELECT count(*) FROM cloudtrail_logs"));
         var entry = Assert.Single(opened.Ledger(), e => e.Items > 0);
