@@ -155,6 +155,19 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
+    /// <summary>Goes to the end of the object on whose start the cursor stands, when it has been read before.</summary>
+    /// <param name="length">The object's bytes, from brace to brace.</param>
+    public void Pass(int length)
+    {
+        Consumed = TokenStart + length - 1;
+        End((byte)'}');
+
+        // No string and no number goes on behind an object, so that blocks can begin anew here.
+        _block = new JsonBlock();
+        _blockAt = Consumed - JsonBlock.Length;
+        _marks = 0;
+    }
+
     /// <summary>The next byte that begins a token; it is not taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Next(out byte c)

@@ -40,8 +40,11 @@ internal sealed class RecordFields
     /// <summary>Entries of the web identity's attributes: name and value, two slices an entry.</summary>
     public List<Slice> Attributes { get; } = [];
 
-    /// <summary>The identifiers that the record names, each once a path.</summary>
+    /// <summary>The identifiers that the record names, each once a path; those of <see cref="Known"/> are not among them.</summary>
     public List<Naming> Namings { get; } = [];
+
+    /// <summary>Objects of the record that name identifiers and may stand in other records too.</summary>
+    public List<KnownObject> Known { get; } = [];
 
     /// <summary>JSON text of what the columns do not hold.</summary>
     public Slice Unmapped { get; set; }
@@ -66,6 +69,7 @@ internal sealed class RecordFields
         Resources.Clear();
         Attributes.Clear();
         Namings.Clear();
+        Known.Clear();
         Unmapped = default;
         Verbatim = false;
         Whole = default;

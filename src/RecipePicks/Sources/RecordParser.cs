@@ -171,10 +171,12 @@ internal sealed partial class RecordParser(Scratch scratch, PathTable paths)
                 ? member.Cell
                 : RecordSchema.Values + member.Cell
         ];
-        _irregular |= met;
+        var again = met;
+        _irregular |= again;
         met = true;
         return (member.Kind, reader.TokenType) switch
         {
+            (MemberKind.Group, JsonTokenType.StartObject) when top && !again => ReadObject(ref reader, json, member),
             (MemberKind.Text, JsonTokenType.String) => ReadText(ref reader, json, member),
             (MemberKind.Flag, JsonTokenType.True or JsonTokenType.False) => ReadFlag(ref reader, member),
             (MemberKind.Json, JsonTokenType.StartObject or JsonTokenType.StartArray) => ReadJson(

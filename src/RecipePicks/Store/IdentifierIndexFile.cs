@@ -7,84 +7,98 @@ using RecipePicks.Sources;
 namespace RecipePicks.Store;
 
 /// <summary>
-/// An index file: a hash table of identifiers, their text, and for each the rows that name it and by which path.
-/// Rows are kept as distances. Little-endian; mapped, not read.
+/// An index file: a hash table of identifiers, their text, and for each the rows that name it and by which path, or the
+/// objects that name it and the rows that hold them. Little-endian; mapped, not read.
 /// </summary>
 internal sealed class IdentifierIndexFile : IDisposable
 {
-    private const long Magic = 0x3158_4449_4B43_4950;
+    private const long Magic = 0x3258_4449_4B43_4950;
+    private const int HeadLength = 48;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
-    private readonly long _table;
     private readonly string _path;
     private readonly int _tableSize;
     private readonly int _identifiers;
-    private readonly int _postingsLength;
     private readonly int _textLength;
     private readonly long _offsets;
-    private readonly long _starts;
     private readonly long _text;
-    private readonly long _postings;
+    private readonly Lists _rows;
+    private readonly Lists _objects;
+    private readonly Lists _objectRows;
     private readonly Lazy<(string Path, NamingRole Role)[]> _paths;
 
     public IdentifierIndexFile(string path)
     {
         _path = path;
-        (_map, _view) = MappedFile.Open(path, Magic, 40);
-        _tableSize = _view.ReadInt32(8);
-        _identifiers = _view.ReadInt32(12);
-        _postingsLength = _view.ReadInt32(16);
-        _textLength = _view.ReadInt32(20);
-        var pathsLength = _view.ReadInt32(24);
-        _table = 40;
-        _offsets = _table + (4L * _tableSize);
-        _starts = _offsets + (4L * (_identifiers + 1));
-        _postings = _starts + (4L * (_identifiers + 1));
-        _text = _postings + _postingsLength;
+        (_map, _view) = MappedFile.Open(path, Magic, HeadLength);
+        var head = new int[(HeadLength - 8) / 4];
+        _view.ReadArray(8, head, 0, head.Length);
+        (_tableSize, _identifiers, _textLength) = (head[0], head[1], head[2]);
+        var (pathsLength, objects) = (head[3], head[4]);
+        _offsets = HeadLength + (4L * _tableSize);
+        var at = _offsets + (4L * (_identifiers + 1L));
+        _rows = Take(_identifiers, head[5]);
+        _objects = Take(_identifiers, head[6]);
+        _objectRows = Take(objects, head[7]);
+        _text = at;
         var paths = _text + _textLength;
         MappedFile.Expect(path, (UInt128)(ulong)(paths + pathsLength), this);
-        Expect(
-            int.IsPow2(_tableSize) && _identifiers >= 0 && _postingsLength >= 0 && _textLength >= 0 && pathsLength >= 0
-        );
+        Expect(int.IsPow2(_tableSize) && head.All(n => n >= 0));
         _paths = new(() => ReadPaths(paths, pathsLength));
+
+        Lists Take(int count, int length)
+        {
+            var lists = new Lists(at, count, length);
+            at = lists.End;
+            return lists;
+        }
     }
 
     /// <summary>Writes an index file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="table">The hash table: identifiers' numbers plus one, 0 for an empty slot.</param>
+    /// <param name="offsets">Where each identifier's text begins, and where the last one ends.</param>
+    /// <param name="text">The identifiers in UTF-8.</param>
+    /// <param name="lists">Rows by identifier, objects by identifier, rows by object, each with the number of its lists.</param>
+    /// <param name="paths">The JSON paths.</param>
     public static void Write(
         string path,
         ReadOnlySpan<int> table,
         ReadOnlySpan<int> offsets,
-        ReadOnlySpan<int> starts,
         ReadOnlySpan<byte> text,
-        ReadOnlySpan<byte> postings,
+        ReadOnlySpan<(PostingLists Postings, int Count)> lists,
         PathTable paths
     )
     {
         var pathText = Encoding.UTF8.GetBytes(
             string.Join('\n', paths.Paths.Select(p => $"{(int)p.Role}{p.Path.Replace('\n', ' ')}"))
         );
-        using var file = File.Create(path);
-        Span<int> head =
-        [
-            0,
-            0,
+        Span<int> head = stackalloc int[HeadLength / 4];
+        head.Clear();
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(head), Magic);
+        (head[2], head[3], head[4], head[5], head[6]) = (
             table.Length,
             offsets.Length - 1,
-            postings.Length,
             text.Length,
             pathText.Length,
-            0,
-            0,
-            0,
-        ];
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(head), Magic);
-        file.Write(MemoryMarshal.AsBytes(head));
+            lists[^1].Count
+        );
+        using var file = File.Create(path);
+        file.Position = HeadLength;
         file.Write(MemoryMarshal.AsBytes(table));
         file.Write(MemoryMarshal.AsBytes(offsets));
-        file.Write(MemoryMarshal.AsBytes(starts));
-        file.Write(postings);
+        for (var i = 0; i < lists.Length; i++)
+        {
+            var bytes = lists[i].Postings.Encode(lists[i].Count, out var starts);
+            head[7 + i] = bytes.Length;
+            file.Write(MemoryMarshal.AsBytes(starts.AsSpan()));
+            file.Write(bytes);
+        }
+
         file.Write(text);
         file.Write(pathText);
+        file.Position = 0;
+        file.Write(MemoryMarshal.AsBytes(head));
     }
 
     /// <summary>The rows that name an identifier.</summary>
@@ -98,19 +112,20 @@ internal sealed class IdentifierIndexFile : IDisposable
             yield break;
         }
 
-        var start = _view.ReadInt32(_starts + (4L * id));
-        var end = _view.ReadInt32(_starts + (4L * (id + 1)));
-        Expect(start >= 0 && start <= end && end <= _postingsLength);
-        var bytes = new byte[end - start];
-        _view.ReadArray(_postings + start, bytes, 0, bytes.Length);
-        uint row = 0;
-        for (var at = 0; at < bytes.Length; )
+        foreach (var (row, number) in Read(_rows, id))
         {
-            Expect(VarInt.TryRead(bytes, ref at, out var distance) & VarInt.TryRead(bytes, ref at, out var number));
-            Expect(number < _paths.Value.Length);
-            row += distance;
-            var (path, role) = _paths.Value[number];
+            var (path, role) = PathOf(number);
             yield return (row, path, role);
+        }
+
+        foreach (var (known, number) in Read(_objects, id))
+        {
+            var (path, role) = PathOf(number);
+            Expect(known < _objectRows.Count);
+            foreach (var (row, _) in Read(_objectRows, (int)known))
+            {
+                yield return (row, path, role);
+            }
         }
     }
 
@@ -126,7 +141,7 @@ internal sealed class IdentifierIndexFile : IDisposable
         var slot = (int)(hash >> 20) & (_tableSize - 1);
         for (var looked = 0; looked < _tableSize; looked++)
         {
-            var id = _view.ReadInt32(_table + (4L * slot)) - 1;
+            var id = _view.ReadInt32(HeadLength + (4L * slot)) - 1;
             if (id < 0)
             {
                 return id;
@@ -142,6 +157,31 @@ internal sealed class IdentifierIndexFile : IDisposable
         }
 
         return -1;
+    }
+
+    private (string Path, NamingRole Role) PathOf(uint number)
+    {
+        Expect(number < _paths.Value.Length);
+        return _paths.Value[number];
+    }
+
+    private List<(uint Value, uint Path)> Read(Lists lists, int list)
+    {
+        var start = _view.ReadInt32(lists.Starts + (4L * list));
+        var end = _view.ReadInt32(lists.Starts + (4L * (list + 1)));
+        Expect(start >= 0 && start <= end && end <= lists.Length);
+        var bytes = new byte[end - start];
+        _view.ReadArray(lists.Bytes + start, bytes, 0, bytes.Length);
+        var read = new List<(uint, uint)>(bytes.Length / 2);
+        uint value = 0;
+        for (var at = 0; at < bytes.Length; )
+        {
+            Expect(VarInt.TryRead(bytes, ref at, out var distance) & VarInt.TryRead(bytes, ref at, out var path));
+            value += distance;
+            read.Add((value, path));
+        }
+
+        return read;
     }
 
     private bool Is(int id, byte[] identifier)
@@ -173,5 +213,13 @@ internal sealed class IdentifierIndexFile : IDisposable
         var lines = Encoding.UTF8.GetString(bytes).Split('\n');
         Expect(lines.All(line => line.Length > 0));
         return [.. lines.Select(line => (line[1..], (NamingRole)(line[0] - '0')))];
+    }
+
+    /// <summary>Lists by number: where each begins, then their bytes.</summary>
+    private readonly record struct Lists(long Starts, int Count, int Length)
+    {
+        public long Bytes => Starts + (4L * (Count + 1L));
+
+        public long End => Bytes + Length;
     }
 }

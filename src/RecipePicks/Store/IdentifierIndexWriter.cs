@@ -4,29 +4,29 @@ namespace RecipePicks.Store;
 
 /// <summary>
 /// Collects a worker's identifiers and writes them as index files: identifier → rows, with the JSON path that named it.
+/// What an object names that many records hold is written once: identifier → object, object → rows.
 /// </summary>
 internal sealed class IdentifierIndexWriter(PathTable paths)
 {
-    /// <summary>Namings held in memory before they are written out.</summary>
+    /// <summary>Postings held in memory before they are written out.</summary>
     public const int MostPostings = 1_000_000;
 
     // A few thousand identifiers make up most namings: they are kept where the processor's cache holds them.
     private const int RecentSlots = 1 << 13;
     private const int MostTextBytes = 32 << 20;
     private readonly (ulong Hash, int Number)[] _recent = new (ulong, int)[RecentSlots];
+    private readonly PostingLists _rows = new();
+    private readonly PostingLists _objects = new();
+    private readonly PostingLists _objectRows = new();
     private ulong[] _hashes = new ulong[1 << 16];
     private int[] _slots = new int[1 << 16];
     private int[] _offsets = new int[1 << 15];
     private byte[] _text = new byte[1 << 20];
-    private ulong[] _postings = new ulong[1 << 18];
-    private ushort[] _paths = new ushort[1 << 18];
-    private uint[] _rows = [];
-    private ushort[] _named = [];
-    private byte[] _encoded = [];
     private int _identifiers;
+    private int _objectCount;
     private int _textLength;
-    private int _count;
     private int _files;
+    private int _filesEver = 1;
     private string _pathPrefix = "";
 
     /// <summary>Turns to a new segment; the memory of the last one is used again.</summary>
@@ -44,18 +44,15 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     {
         foreach (var naming in reader.Fields.Namings)
         {
-            var id = Number(naming, reader);
-            if (_count == _postings.Length)
-            {
-                Array.Resize(ref _postings, _count * 2);
-                Array.Resize(ref _paths, _count * 2);
-            }
-
-            _postings[_count] = ((ulong)(uint)id << 32) | row;
-            _paths[_count++] = (ushort)naming.Path;
+            _rows.Add(Number(naming.Hash, reader.Bytes(naming.Text)), row, naming.Path);
         }
 
-        if (_count >= MostPostings || _textLength >= MostTextBytes)
+        foreach (var known in reader.Fields.Known)
+        {
+            _objectRows.Add(Number(known), row, 0);
+        }
+
+        if (_rows.Count + _objects.Count + _objectRows.Count >= MostPostings || _textLength >= MostTextBytes)
         {
             Write();
         }
@@ -64,97 +61,58 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     /// <summary>Writes what is held, and starts afresh.</summary>
     public void Write()
     {
-        if (_count == 0)
+        if (_rows.Count + _objectRows.Count > 0)
         {
-            return;
+            IdentifierIndexFile.Write(
+                $"{_pathPrefix}-{_files++}.idx",
+                Table(),
+                _offsets.AsSpan(0, _identifiers + 1),
+                _text.AsSpan(0, _textLength),
+                [(_rows, _identifiers), (_objects, _identifiers), (_objectRows, _objectCount)],
+                paths
+            );
+            Clear();
         }
-
-        var starts = new int[_identifiers + 1];
-        for (var i = 0; i < _count; i++)
-        {
-            starts[(int)(_postings[i] >> 32) + 1]++;
-        }
-
-        for (var i = 0; i < _identifiers; i++)
-        {
-            starts[i + 1] += starts[i];
-        }
-
-        // A counting sort by identifier; rows of one identifier stay in the order in which they came.
-        var next = starts[..^1];
-        Room(ref _rows, _count);
-        Room(ref _named, _count);
-        for (var i = 0; i < _count; i++)
-        {
-            var at = next[(int)(_postings[i] >> 32)]++;
-            (_rows[at], _named[at]) = ((uint)_postings[i], _paths[i]);
-        }
-
-        var postings = Encode(starts);
-        IdentifierIndexFile.Write(
-            $"{_pathPrefix}-{_files++}.idx",
-            Table(),
-            _offsets.AsSpan(0, _identifiers + 1),
-            starts,
-            _text.AsSpan(0, _textLength),
-            postings,
-            paths
-        );
-        Clear();
-    }
-
-    /// <summary>Writes each naming as the distance from the row before and the path's number, and turns starts into places in the text.</summary>
-    private ReadOnlySpan<byte> Encode(int[] starts)
-    {
-        Room(ref _encoded, _count * 8);
-        var bytes = _encoded;
-        var at = 0;
-        var from = 0;
-        for (var id = 0; id < _identifiers; id++)
-        {
-            uint last = 0;
-            var to = starts[id + 1];
-            starts[id] = at;
-            for (; from < to; from++)
-            {
-                at += VarInt.Write(bytes.AsSpan(at), _rows[from] - last);
-                at += VarInt.Write(bytes.AsSpan(at), _named[from]);
-                last = _rows[from];
-            }
-        }
-
-        starts[_identifiers] = at;
-        return bytes.AsSpan(0, at);
     }
 
     private void Clear()
     {
         Array.Clear(_hashes);
         Array.Clear(_recent);
-        (_identifiers, _textLength, _count) = (0, 0, 0);
+        _rows.Clear();
+        _objects.Clear();
+        _objectRows.Clear();
+        (_identifiers, _objectCount, _textLength) = (0, 0, 0);
+        _filesEver++;
     }
 
-    private static void Room<T>(ref T[] array, int length)
+    private int Number(KnownObject known)
     {
-        if (array.Length < length)
+        if (known.Listed.File != _filesEver)
         {
-            array = new T[length + (length / 4)];
+            known.Listed = (_filesEver, _objectCount++);
+            foreach (var naming in known.Namings)
+            {
+                _objects.Add(Number(naming.Hash, known.Text(naming)), (uint)known.Listed.Number, naming.Path);
+            }
         }
+
+        return known.Listed.Number;
     }
 
-    private int Number(Naming naming, RecordReader reader)
+    private int Number(ulong hash, ReadOnlySpan<byte> text)
     {
-        var hash = naming.Hash | 1;
+        hash |= 1;
         ref var recent = ref _recent[(int)(hash >> 40) & (RecentSlots - 1)];
         if (recent.Hash != hash)
         {
-            recent = (hash, Find(hash, naming, reader));
+            recent = (hash, Find(hash, text));
         }
 
         return recent.Number;
     }
 
-    private int Find(ulong hash, Naming naming, RecordReader reader)
+    private int Find(ulong hash, ReadOnlySpan<byte> text)
     {
         var mask = _hashes.Length - 1;
         var slot = (int)(hash >> 20) & mask;
@@ -168,7 +126,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
             slot = (slot + 1) & mask;
         }
 
-        return Insert(slot, hash, reader.Bytes(naming.Text));
+        return Insert(slot, hash, text);
     }
 
     private int Insert(int slot, ulong hash, ReadOnlySpan<byte> text)
