@@ -74,7 +74,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             edge.Certainty == Certainty.Ambiguous
                 ? " Other calls fit this session as well; all of them are shown."
                 : "";
-        return $"{Behind.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
+        return $"{Behind.Called(graph, edge.From)} {became}{(edge.Note is null ? "" : " " + edge.Note)}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
     }
 
     private string Created(LineageEdge edge)
@@ -104,7 +104,8 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
     {
         var on = edge.Resource is { } resource
             ? $"{resource} for {graph.Label(edge.To)}"
-            : Behind.Called(graph, edge.To);
+            : Behind.Called(graph, edge.To)
+                + (edge.LetsIn.Count == 0 ? "" : $" for {Listed(edge.LetsIn.Select(graph.Label), MostListed)}");
         var carried =
             edge.Carries.Count == 0
                 ? ""
