@@ -126,6 +126,22 @@ public sealed class TrackTests
         Assert.StartsWith("It came from bob", track.Headline);
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/app")]
+    [InlineData("AROAEXAMPLEEXAMPLE00")]
+    public void A_role_is_its_sessions_and_came_from_whoever_took_it(string lead)
+    {
+        using var evidence = Case();
+
+        var said = evidence.Investigate(lead);
+
+        Assert.StartsWith("It came from bob", said.Letter("track").Headline);
+        Assert.Contains(
+            said.Graph.Edges,
+            e => e is { From: "AKIAUSER0000000000AA", To: "ASIASESSION0000000AA", Kind: "issued" }
+        );
+    }
+
     [Fact]
     public void Nothing_known_is_partial_and_never_nothing_done()
     {
