@@ -1,15 +1,5 @@
 namespace RecipePicks.Tests.Scenarios;
 
-/// <summary>One file of Stratus Red Team's detonation logs: what a responder would begin with and what the answer must say.</summary>
-internal sealed record StratusDetonation(string Technique, IReadOnlyList<string> Leads, params StratusFact[] Facts)
-{
-    /// <summary>Why the log shows no change, no exposure and no step of a chain, or only the way to the technique's own call.</summary>
-    public string? Why { get; init; }
-
-    /// <summary>Whether the technique shows in Changes, tracK or Public.</summary>
-    public bool IsShown => Facts.Any(f => f.Letter is "Changes" or "tracK" or "Public");
-}
-
 /// <summary>All of the files, by name. Names and facts only: the logs themselves lie beside the repository.</summary>
 internal static class StratusDetonations
 {
@@ -378,12 +368,6 @@ internal static class StratusDetonations
                 "AKIA3SBEM4QSKES6Z5F9",
                 "created",
                 "arn:aws:rolesanywhere:cn-northsouth-3r:791182566784:trust-anchor/4d07f6a0-1c50-44d3-951b-b68b783daa0a",
-                "2024-08-01T13:56:39Z"
-            ),
-            new Led(
-                "AKIA3SBEM4QSKES6Z5F9",
-                "created",
-                "arn:aws:rolesanywhere:cn-northsouth-3r:791182566784:profile/910042eb-8463-427d-8095-6fd60ac303d9",
                 "2024-08-01T13:56:39Z"
             )
         ),

@@ -64,7 +64,7 @@ internal sealed class Track : Letter
         var first = chain
             .Nodes.Where(n => n.Way == Way.Lead)
             .Select(n => Origins.Of(graph, n.Id))
-            .Where(w => w.Count > 0 && !leads.Contains(w[0].From))
+            .Where(w => w.Count > 0 && !(leads.Contains(w[0].From) && Names.KindOf(w[0].From) == "workload"))
             .Select(w => Behind.Called(graph, w[0].From))
             .Distinct()
             .ToList();
