@@ -10,14 +10,15 @@ namespace RecipePicks.Letters;
 /// </summary>
 /// <remarks>
 /// Which address is not the workload's own? One from which users or other roles called as well. Workloads that share an
-/// address stand behind the same NAT gateway, which says nothing; nor does a service's name or "AWS Internal".
+/// address stand behind the same NAT gateway, which says nothing; nor does a service's name or "AWS Internal". Where all
+/// of an instance's addresses are such, someone who went into it from there tells a theft from a shared gateway.
 /// </remarks>
 internal static class InstanceCredentials
 {
     private const int MostSessions = 200;
     private const int MostFindings = 10;
 
-    /// <summary>Finds workloads' sessions that were used from several addresses outside AWS's services.</summary>
+    /// <summary>Finds workloads' sessions that were used from several addresses outside AWS's services, or from other callers' alone.</summary>
     /// <param name="inquiry">The inquiry.</param>
     /// <param name="identities">The identities of the case; those that are no workload's session are passed over.</param>
     /// <returns>A finding for each such session, the surest first.</returns>
@@ -41,7 +42,9 @@ internal static class InstanceCredentials
                     )
                     .Rows.Where(r => LeadForm.IsAddress(r.Text("address")))
                     .GroupBy(r => r.Text("identity")!)
-                    .Where(g => g.Select(r => r.Text("address")).Distinct().Count() > 1)
+                    .Where(g =>
+                        Who.Instance(g.Key) is not null || g.Select(r => r.Text("address")).Distinct().Count() > 1
+                    )
                     .ToList();
         var others = uses.Count == 0 ? [] : Others(inquiry, uses.SelectMany(g => g.Select(r => r.Text("address")!)));
         return
@@ -69,9 +72,10 @@ internal static class InstanceCredentials
             .ToList();
         var foreign = from.Where(g => g.Key != own && others.ContainsKey(g.Key)).ToList();
         var told = foreign.Count > 0 && foreign.Count < from.Count;
-        if (!told && instance is null)
+        var entry = told ? null : Entry(inquiry, instance, session, foreign.Select(g => g.Key));
+        if (!told && (instance is null || (from.Count == 1 && foreign.Count == 0)))
         {
-            return null; // a function has many addresses of its own
+            return null; // a function has many addresses of its own, an instance one
         }
 
         string Use(IGrouping<string, QueryRow> g)
@@ -82,17 +86,47 @@ internal static class InstanceCredentials
                 : $"{g.Key} ({calls})";
         }
 
-        var where = told
-            ? $"from {Listed(foreign.Select(Use))}, while its other calls come from {Listed(from.Except(foreign).Select(Use))}. "
-                + $"Credentials of {(instance is null ? "a workload's" : "an instance's")} role that are used elsewhere were taken from it; that leaves no STS record."
+        var where =
+            told
+                ? $"from {Listed(foreign.Select(Use))}, while its other calls come from {Listed(from.Except(foreign).Select(Use))}. "
+                    + $"Credentials of {(instance is null ? "a workload's" : "an instance's")} role that are used elsewhere were taken from it; that leaves no STS record."
+            : entry is not null
+                ? $"from {Listed(foreign.Select(Use))}, from where {Behind.Called(inquiry.Lineage, entry.From)} went into the instance "
+                    + $"({entry.Call} at {TimeWindow.Format(entry.Time!.Value)}). Either they were taken from it, which leaves no STS record, "
+                    + "or both stand behind one gateway."
+            : from.Count == 1
+                ? $"from {Use(from[0])}. Either they were taken from it, which leaves no STS record, or all of these stand behind "
+                    + "one gateway or on the instance itself. The evidence does not say which."
             : $"from {Listed(from.Select(Use))}. One of these may not be the instance's own; a private and a public address can be "
                 + "(VPC endpoint and internet gateway). The evidence does not say which.";
         return new Finding(
             $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(inquiry, session.Key)} ({Who.Short(session.Key)}) were used {where}",
-            told ? Certainty.Inferred : Certainty.Ambiguous,
-            told ? Severity.Critical : Severity.Notice,
-            Inquiry.Cite((told ? foreign : from).Concat(from).SelectMany(g => g.SelectMany(u => u.List("evidence"))))
+            told || entry is not null ? Certainty.Inferred : Certainty.Ambiguous,
+            told || entry is not null ? Severity.Critical : Severity.Notice,
+            Inquiry.Cite([
+                .. entry is null ? (IEnumerable<string>)[] : [entry.EventId],
+                .. (told ? foreign : from).Concat(from).SelectMany(g => g.SelectMany(u => u.List("evidence"))),
+            ])
         );
+    }
+
+    // Who went into the instance from one of these addresses before its credentials were last used.
+    private static LineageEdge? Entry(
+        Inquiry inquiry,
+        string? instance,
+        IEnumerable<QueryRow> session,
+        IEnumerable<string> addresses
+    )
+    {
+        var from = addresses.ToHashSet(StringComparer.Ordinal);
+        var last = session.Max(u => TimeWindow.Parse(u.Text("last")));
+        return instance is null
+            ? null
+            : inquiry
+                .Lineage.In(instance)
+                .FirstOrDefault(e =>
+                    e is { Kind: EdgeKind.Entered, Address: { } at } && from.Contains(at) && e.Time <= last
+                );
     }
 
     private static bool IsWorkloads(Inquiry inquiry, string identity) =>

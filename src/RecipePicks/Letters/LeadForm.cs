@@ -35,7 +35,7 @@ public static partial class LeadForm
 
     /// <summary>An EC2 instance's id, which is also the session name of its role's credentials.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsInstance(string? text) => text is not null && Instance().IsMatch(text);
+    public static bool IsInstance(string? text) => Lineage.Names.IsInstance(text);
 
     private static LeadKind? KindOf(string text) =>
         Arn.TryParse(text) is { } arn ? (IsPrincipal(arn) ? LeadKind.Principal : LeadKind.Resource)
@@ -74,9 +74,6 @@ public static partial class LeadForm
 
     [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
     private static partial Regex DottedQuad();
-
-    [GeneratedRegex("^m?i-([0-9a-f]{8}|[0-9a-f]{17})$", Plain)]
-    private static partial Regex Instance();
 
     // EC2's long ids: any prefix, seventeen hexadecimal digits.
     [GeneratedRegex("^[a-z]{1,12}(-[a-z]{1,12}){0,3}-[0-9a-f]{17}$", Plain)]

@@ -22,12 +22,14 @@ internal static class LineageSeeds
     private static IEnumerable<string> Identities(LineageGraph graph, Callers callers)
     {
         var arns = callers.Arns.Concat(callers.Roles).Select(Names.Canonical).ToHashSet();
+        var roles = callers.Roles.Select(Names.Canonical).ToHashSet();
         var ids = callers.Principals.ToHashSet();
         var accounts = callers.Accounts.ToHashSet();
         return graph
             .Nodes.Values.Where(n =>
                 arns.Contains(n.Id)
                 || (n.Kind == "session" && n.Arn is not null && n.Arn != n.Principal && arns.Contains(n.Arn))
+                || (n.Kind == "session" && n.Principal is { } role && roles.Contains(role))
                 || (n.UniqueId is not null && (ids.Contains(n.UniqueId) || ids.Contains(n.UniqueId.Split(':')[0])))
                 || accounts.Contains(n.Id)
                 || (n.Kind == "principal" && n.Uses.Any(u => accounts.Contains(u.Caller.Account ?? "")))

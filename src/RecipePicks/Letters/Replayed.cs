@@ -53,6 +53,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
                     && (window.To is null || c.Call.Time <= window.To)
                 )
                 .OrderBy(c => c.Call.Time)
+                .ThenBy(c => c.Turn)
                 .ThenBy(c => c.Call.EventId, StringComparer.Ordinal)
                 .ThenBy(c => c.Resource.Id, StringComparer.Ordinal)
                 .ThenBy(c => c.FullPath, StringComparer.Ordinal),

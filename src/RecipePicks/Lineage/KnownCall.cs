@@ -110,6 +110,13 @@ internal sealed record KnownCall
     /// <summary>Whether it says too little to issue a session that another call accounts for.</summary>
     public bool Weak { get; init; }
 
+    /// <summary>What a member's value says besides.</summary>
+    public IReadOnlyList<KnownNote> Notes
+    {
+        get => field ?? [];
+        init;
+    }
+
     /// <summary>The issued access key.</summary>
     public string? Key { get; init; }
 
@@ -153,6 +160,7 @@ internal sealed record KnownCall
             .OfType<string>()
             .SelectMany(CallText.PathsOf)
             .Concat(When.Keys)
+            .Concat(Notes.Select(n => n.Path))
             .Concat(Policy is null ? [] : [Policy]);
 
     /// <summary>The entries for a call; empty when it is none that makes or ends an edge.</summary>
@@ -165,6 +173,9 @@ internal sealed record KnownCall
         return JsonSerializer.Deserialize(stream, LineageJson.Default.ListKnownCall)!;
     }
 }
+
+/// <summary>What a member's value says besides the edge: <c>additional.MFAUsed</c>, <c>No</c>: <c>without MFA</c>.</summary>
+internal sealed record KnownNote(string Path, string Value, string Says);
 
 /// <summary>A text, or several of which the first that fills counts.</summary>
 [JsonConverter(typeof(OneOrMoreConverter))]

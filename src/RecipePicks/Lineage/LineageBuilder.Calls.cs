@@ -10,9 +10,12 @@ internal sealed partial class LineageBuilder
         var actors = text.Fill(known.From) is { Count: > 0 } from && !call.Failed ? from : callers;
         if (call.Failed)
         {
-            var after = MessageText.Resource(call.ErrorMessage) is { } named
-                ? [Names.Canonical(named)]
-                : text.Fill(known.Attempt.Concat(known.To));
+            // The message may name a pattern (instance/*) where the request names the very one.
+            var asked = text.Fill(known.Attempt.Concat(known.To));
+            var after =
+                MessageText.Resource(call.ErrorMessage) is { } named && !(named.Contains('*') && asked.Count > 0)
+                    ? [Names.Canonical(named)]
+                    : asked;
             var who = text.Fill(known.AttemptFrom) is { Count: > 0 } other ? other : callers;
             foreach (
                 var edge in known.Edge == "ended"

@@ -250,6 +250,8 @@ internal sealed partial class LineageBuilder
             Whole = known.Whole && kind != EdgeKind.Attempted,
             Carries = text.Fill(known.Carries),
             Resource = text.Fill(known.Resource) is [var resource, ..] ? resource : null,
+            LetsIn = kind == EdgeKind.Trusted && known.Resource.Count == 0 ? text.Policy.Value?.Outsiders ?? [] : [],
+            Note = known.Notes.Where(n => text.Values(n.Path).Contains(n.Value)).Select(n => n.Says).FirstOrDefault(),
         };
 
     private void Link(LineageEdge? edge)

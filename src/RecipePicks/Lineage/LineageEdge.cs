@@ -67,6 +67,12 @@ internal sealed record LineageEdge
     /// <summary>The resource whose policy lets others in.</summary>
     public string? Resource { get; init; }
 
+    /// <summary>Whom a trust policy lets in that is not of the account.</summary>
+    public IReadOnlyList<string> LetsIn { get; init; } = [];
+
+    /// <summary>What else the call says of itself: <c>without MFA</c>.</summary>
+    public string? Note { get; init; }
+
     /// <summary>How many calls alike it stands for.</summary>
     public int Count { get; init; } = 1;
 }

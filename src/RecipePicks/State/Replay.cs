@@ -90,13 +90,7 @@ public static class Replay
             .. evidence
                 .Zip(keys)
                 .GroupBy(p => Root(p.Second[0]), p => p.First, StringComparer.Ordinal)
-                .Select(g =>
-                    g.OrderBy(e => e.Time)
-                        .ThenBy(e => e.Document is not null)
-                        .ThenBy(e => e.Call?.EventId ?? e.Document!.File, StringComparer.Ordinal)
-                        .ThenBy(e => e.Document?.Record)
-                        .ToList()
-                ),
+                .Select(StateOrder.Of),
         ];
     }
 

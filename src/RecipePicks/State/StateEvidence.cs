@@ -22,6 +22,9 @@ internal sealed record StateEvidence(
     /// <summary>The document; null for a call.</summary>
     public StateDocument? Document { get; init; }
 
+    /// <summary>Its place among what is said of the resource in the same second.</summary>
+    public int Turn { get; init; }
+
     /// <summary>When; an undated document comes after everything.</summary>
     public DateTime Time => Call?.Time ?? Document?.Time ?? DateTime.MaxValue;
 

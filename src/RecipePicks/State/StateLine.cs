@@ -111,6 +111,9 @@ internal sealed class StateLine
                     point.Kind,
                     point.Evidence.Call!
                 )
+                {
+                    Turn = point.Evidence.Turn,
+                }
             );
         }
     }

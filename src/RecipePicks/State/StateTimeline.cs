@@ -34,6 +34,7 @@ internal static class StateTimeline
             [
                 .. changes
                     .OrderBy(c => c.Call.Time)
+                    .ThenBy(c => c.Turn)
                     .ThenBy(c => c.Call.EventId, StringComparer.Ordinal)
                     .ThenBy(c => c.Path, StringComparer.Ordinal)
                     .ThenBy(c => c.Member, StringComparer.Ordinal),

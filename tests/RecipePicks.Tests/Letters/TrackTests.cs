@@ -6,6 +6,7 @@ namespace RecipePicks.Tests.Letters;
 public sealed class TrackTests
 {
     private const string Time = "2024-05-01T10:00:0";
+    private const string Instance = "i-0123456789abcdef0";
 
     private const string Assume = """
         {"eventSource":"sts.amazonaws.com","requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/app","roleSessionName":"ops"},
@@ -125,6 +126,22 @@ public sealed class TrackTests
         Assert.StartsWith("It came from bob", track.Headline);
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/app")]
+    [InlineData("AROAEXAMPLEEXAMPLE00")]
+    public void A_role_is_its_sessions_and_came_from_whoever_took_it(string lead)
+    {
+        using var evidence = Case();
+
+        var said = evidence.Investigate(lead);
+
+        Assert.StartsWith("It came from bob", said.Letter("track").Headline);
+        Assert.Contains(
+            said.Graph.Edges,
+            e => e is { From: "AKIAUSER0000000000AA", To: "ASIASESSION0000000AA", Kind: "issued" }
+        );
+    }
+
     [Fact]
     public void Nothing_known_is_partial_and_never_nothing_done()
     {
@@ -165,6 +182,54 @@ public sealed class TrackTests
         );
         Assert.DoesNotContain("AWS Internal", stolen.Text);
     }
+
+    [Fact]
+    public void An_instance_s_role_used_only_from_where_someone_went_into_it_is_stolen()
+    {
+        using var evidence = new SmallCase(
+            Record("SendCommand", Time + "1Z", User("bob"), Command("198.51.100.7")),
+            Record("ListBuckets", Time + "2Z", Session("web", Instance))
+        );
+
+        foreach (var lead in new[] { "arn:aws:iam::111122223333:user/bob", Instance })
+        {
+            var stolen = Assert.Single(
+                evidence.Investigate(lead).Letter("track").Findings,
+                f => f.Severity == Severity.Critical
+            );
+            Assert.StartsWith(
+                $"Credentials of instance {Instance} (web/{Instance}) were used from 198.51.100.7 (1 call; bob called from there too), from where bob",
+                stolen.Text
+            );
+            Assert.Contains("(SendCommand at 2024-05-01T10:00:01Z)", stolen.Text);
+            Assert.Equal(Certainty.Inferred, stolen.Certainty);
+            Assert.Equal(2, stolen.Evidence.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9", "198.51.100.7", true)] // who went in stands elsewhere: what is shared may be a gateway
+    [InlineData("198.51.100.7", "192.0.2.10", false)] // the role's calls come from an address of its own
+    public void An_instance_s_role_is_not_called_stolen_for_an_address_alone(string entered, string used, bool isNoted)
+    {
+        using var evidence = new SmallCase(
+            Record("SendCommand", Time + "1Z", User("bob"), Command(entered)),
+            Record("ListUsers", Time + "2Z", User("ann", "AKIAUSER0000000000AB")),
+            Record("ListBuckets", Time + "3Z", Session("web", Instance), "{\"sourceIPAddress\":\"" + used + "\"}")
+        );
+
+        var findings = evidence.Investigate(Instance).Letter("track").Findings;
+        Assert.DoesNotContain(findings, f => f.Severity == Severity.Critical);
+        Assert.Equal(
+            isNoted,
+            findings.Any(f => f.Certainty == Certainty.Ambiguous && f.Text.Contains("ann called from there too"))
+        );
+    }
+
+    private static string Command(string address) =>
+        """{"eventSource":"ssm.amazonaws.com","sourceIPAddress":"ADDRESS","requestParameters":{"instanceIds":["INSTANCE"]}}"""
+            .Replace("ADDRESS", address)
+            .Replace("INSTANCE", Instance);
 
     private static SmallCase Case() =>
         new(

@@ -63,6 +63,60 @@ public sealed class ReplayTests
         Assert.Equal(("e1", "e5"), (span.Since!.EventId, span.Until!.EventId));
     }
 
+    // eventTime counts seconds, and eventIDs have no order: what is made and given rights in one go often shares one.
+    [Theory]
+    [InlineData("a", "b", "c")]
+    [InlineData("c", "b", "a")]
+    [InlineData("b", "c", "a")]
+    public void In_one_second_a_resource_is_made_before_it_is_changed_and_changed_before_it_is_deleted(
+        string made,
+        string changed,
+        string deleted
+    )
+    {
+        var create = Story.Call(1, "iam", "CreateUser", new { userName = "eve" }) with { EventId = made };
+        var attach = Story.Call(
+            1,
+            "iam",
+            "AttachUserPolicy",
+            new { userName = "eve", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }
+        ) with
+        {
+            EventId = changed,
+        };
+        var history = Of(attach, create);
+        Assert.Equal([made, changed], history.Changes.Select(c => c.Call.EventId));
+        Assert.Equal(StateKnown.Absent, history.Changes[1].Before.Known);
+        Assert.Contains(
+            history.At(Story.Time(2)),
+            s => s is { Path: "attached", Member: "arn:aws:iam::aws:policy/AdministratorAccess" }
+        );
+
+        var delete = Story.Call(1, "iam", "DeleteUser", new { userName = "eve" }) with { EventId = deleted };
+        var whole = Of(delete, attach, create);
+        Assert.Equal(made, whole.Changes[0].Call.EventId);
+        Assert.Equal(deleted, whole.Changes[^1].Call.EventId);
+        Assert.DoesNotContain(whole.At(Story.Time(2)), s => s.Value.IsThere);
+    }
+
+    [Fact]
+    public void In_one_second_what_is_there_already_is_deleted_before_it_is_made_anew()
+    {
+        var history = Of(
+            Story.Call(1, "iam", "CreateUser", new { userName = "eve" }),
+            Story.Call(2, "iam", "CreateUser", new { userName = "eve" }) with
+            {
+                EventId = "a",
+            },
+            Story.Call(2, "iam", "DeleteUser", new { userName = "eve" }) with
+            {
+                EventId = "b",
+            }
+        );
+        Assert.Equal(["e1", "b", "a"], history.Changes.Select(c => c.Call.EventId));
+        Assert.Contains(history.At(Story.Time(3)), s => s is { Path: "", Value.IsThere: true });
+    }
+
     [Fact]
     public void A_reset_takes_all_members_away_those_unknown_as_well()
     {

@@ -60,10 +60,11 @@ internal sealed class Track : Letter
     private static string Headline(Inquiry inquiry)
     {
         var (graph, chain) = (inquiry.Lineage, inquiry.Chain);
+        var leads = chain.Nodes.Where(n => n.Way == Way.Lead).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
         var first = chain
             .Nodes.Where(n => n.Way == Way.Lead)
             .Select(n => Origins.Of(graph, n.Id))
-            .Where(w => w.Count > 0)
+            .Where(w => w.Count > 0 && !(leads.Contains(w[0].From) && Names.KindOf(w[0].From) == "workload"))
             .Select(w => Behind.Called(graph, w[0].From))
             .Distinct()
             .ToList();

@@ -74,7 +74,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             edge.Certainty == Certainty.Ambiguous
                 ? " Other calls fit this session as well; all of them are shown."
                 : "";
-        return $"{Behind.Called(graph, edge.From)} {became}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
+        return $"{Behind.Called(graph, edge.From)} {became}{(edge.Note is null ? "" : " " + edge.Note)}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}: {Key(node)}{(node.Id.Contains(' ') ? Behind.Called(graph, node.Id) : node.Label)}, {Use(node)}.{others}";
     }
 
     private string Created(LineageEdge edge)
@@ -104,7 +104,8 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
     {
         var on = edge.Resource is { } resource
             ? $"{resource} for {graph.Label(edge.To)}"
-            : Behind.Called(graph, edge.To);
+            : Behind.Called(graph, edge.To)
+                + (edge.LetsIn.Count == 0 ? "" : $" for {Listed(edge.LetsIn.Select(graph.Label), MostListed)}");
         var carried =
             edge.Carries.Count == 0
                 ? ""
@@ -119,11 +120,18 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Take(MostSteps)
             .Select(g => new Finding(
-                $"{Behind.Called(graph, g.Key)} tried and failed {Counted(g.Sum(e => e.Count), "time")}: {Listed(g.OrderByDescending(e => e.Count).ThenBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).Select(e => $"{e.Call}{Times(e)} on {graph.Label(e.To)}"), MostListed)}.",
+                $"{Behind.Called(graph, g.Key)} tried and failed {Counted(g.Sum(e => e.Count), "time")}: {Listed(g.GroupBy(e => e.Call).OrderByDescending(c => c.Sum(e => e.Count)).ThenBy(c => c.Min(e => e.Time)).ThenBy(c => c.Key, StringComparer.Ordinal).Select(Attempt), MostListed)}.",
                 Certainty.Exact,
                 Severity.Notice,
                 Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))
             ));
+
+    private string Attempt(IGrouping<string, LineageEdge> calls)
+    {
+        var count = calls.Sum(e => e.Count);
+        var after = calls.OrderByDescending(e => e.Count).ThenBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal);
+        return $"{calls.Key}{(count > 1 ? $" {Number(count)}×" : "")} on {Listed(after.Select(e => graph.Label(e.To)).Distinct(), MostListed)}";
+    }
 
     private string Use(LineageNode node) =>
         node.Calls == 0
