@@ -35,7 +35,7 @@ public static class Investigation
         }
 
         var remembering = new RememberingEngine(engine);
-        var aside = new CallersAside(engine, request.Window, cancellation);
+        var aside = new Asides(engine, request.Window, cancellation);
         var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
         var resolver = new Resolver(ask);
         var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();

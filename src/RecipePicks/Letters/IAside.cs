@@ -2,7 +2,7 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Letters;
 
-/// <summary>Answers questions about the callers' own events without reading all others.</summary>
+/// <summary>Answers questions about events that were put aside without reading all others.</summary>
 internal interface IAside
 {
     /// <summary>Puts the events of callers aside, unless they are.</summary>

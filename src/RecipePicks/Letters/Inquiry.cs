@@ -37,7 +37,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The events that name them, or that they made themselves, by time.</summary>
     public NamedEvents Named { get; init; } = NamedEvents.None;
 
-    /// <summary>The callers' own events, put aside; null when all questions go to the engine itself.</summary>
+    /// <summary>Events that were put aside; null when all questions go to the engine itself.</summary>
     public IAside? Aside { get; init; }
 
     /// <summary>The states of what the leads name, from the beginning of the log; worked out once.</summary>
@@ -52,7 +52,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
             question =>
             {
                 var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
-                return engine.Query($"{sql}\nLIMIT {LineageReader.MostRows}", bound, cancellation);
+                return EngineFor(question, bound).Query($"{sql}\nLIMIT {LineageReader.MostRows}", bound, cancellation);
             },
             coverage
         );
@@ -77,8 +77,11 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var (sql, bound) = question.Sql.Bind(WithWindow(values));
         sql = most is null ? sql : $"{sql}\nLIMIT {most}";
-        return (Aside?.For(question, values) ?? engine).Query(sql, bound, cancellation);
+        return EngineFor(question, values).Query(sql, bound, cancellation);
     }
+
+    private IEngine EngineFor(Question question, IReadOnlyDictionary<string, object?> values) =>
+        Aside?.For(question, values) ?? engine;
 
     /// <summary>Asks a question about the callers.</summary>
     public QueryRows AskAboutCallers(Question question, int? most = null) => Ask(question, Callers.Parameters, most);

@@ -22,10 +22,22 @@ internal sealed record Question(
 )
 {
     /// <summary>
-    /// Whether it reads the callers' own events alone, and of these no column with JSON text: <c>-- reads: callers</c>. An
-    /// engine that has put those events aside answers it without reading all others.
+    /// What it reads when that is not everything: <c>-- reads: callers</c>, the callers' own events and no JSON text;
+    /// <c>-- reads: changes</c>, calls that change something. An engine that has put those events aside answers it without
+    /// reading all others.
     /// </summary>
-    public bool ReadsCallersOnly { get; init; }
+    public string? Reads { get; init; }
+
+    /// <summary>What selects its events: the text after its only <c>WHERE</c>, up to the order of the rows.</summary>
+    public string Condition
+    {
+        get
+        {
+            var from = Sql.Text.IndexOf("WHERE", StringComparison.Ordinal) + "WHERE".Length;
+            var to = Sql.Text.IndexOf("ORDER BY", from, StringComparison.Ordinal);
+            return Sql.Text[from..(to < 0 ? Sql.Text.Length : to)].Trim();
+        }
+    }
 
     private static readonly Lazy<IReadOnlyList<Question>> All = new(ReadAll);
 
@@ -70,7 +82,7 @@ internal sealed record Question(
         var name = Path.GetFileNameWithoutExtension(file);
         return new Question(file[..slash], name, asks, words, head.GetValueOrDefault("from"), sql)
         {
-            ReadsCallersOnly = head.GetValueOrDefault("reads") == "callers",
+            Reads = head.GetValueOrDefault("reads"),
         };
     }
 

@@ -10,35 +10,62 @@ namespace RecipePicks.Store;
 /// </remarks>
 internal sealed class AsideEngine : IEngine, IDisposable
 {
-    private const string Database = "aside";
+    /// <summary>What is kept of an event, in Athena's SQL, by the name that it has until it is put together.</summary>
+    private static readonly (string Name, string Column)[] Kept =
+    [
+        ("type", "useridentity.type"),
+        ("principalid", "useridentity.principalid"),
+        ("arn", "useridentity.arn"),
+        ("accountid", "useridentity.accountid"),
+        ("invokedby", "useridentity.invokedby"),
+        ("accesskeyid", "useridentity.accesskeyid"),
+        ("username", "useridentity.username"),
+        ("mfaauthenticated", "useridentity.sessioncontext.attributes.mfaauthenticated"),
+        ("creationdate", "useridentity.sessioncontext.attributes.creationdate"),
+        ("issuer_type", "useridentity.sessioncontext.sessionissuer.type"),
+        ("issuer_arn", "useridentity.sessioncontext.sessionissuer.arn"),
+        ("onbehalfof_userid", "useridentity.onbehalfof.userid"),
+    ];
 
-    /// <summary>What is kept of an event, in Athena's SQL: all but the JSON texts and the places.</summary>
-    private const string Kept = """
-        SELECT useridentity.type AS type, useridentity.principalid AS principalid, useridentity.arn AS arn,
-               useridentity.accountid AS accountid, useridentity.invokedby AS invokedby,
-               useridentity.accesskeyid AS accesskeyid, useridentity.username AS username,
-               useridentity.sessioncontext.attributes.mfaauthenticated AS mfaauthenticated,
-               useridentity.sessioncontext.attributes.creationdate AS creationdate,
-               useridentity.sessioncontext.sessionissuer.type AS issuer_type,
-               useridentity.sessioncontext.sessionissuer.arn AS issuer_arn,
-               eventtime, eventsource, eventname, awsregion, sourceipaddress, useragent, errorcode, errormessage, eventid,
-               readonly, sessioncredentialfromconsole
-        FROM cloudtrail_logs
-        """;
+    private static readonly string[] Calls =
+    [
+        "eventtime",
+        "eventsource",
+        "eventname",
+        "awsregion",
+        "sourceipaddress",
+        "useragent",
+        "errorcode",
+        "errormessage",
+        "eventid",
+        "readonly",
+        "sessioncredentialfromconsole",
+    ];
 
-    /// <summary>The same in the shape of the events' table, in DuckDB's SQL.</summary>
-    private const string Columns = """
+    private static readonly string[] Texts =
+    [
+        "requestparameters",
+        "responseelements",
+        "additionaleventdata",
+        "serviceeventdetails",
+        "recipientaccountid",
+        "sharedeventid",
+    ];
+
+    /// <summary>The caller in the shape of the events' table, in DuckDB's SQL.</summary>
+    private const string Identity = """
         struct_pack(
           type := type, principalid := principalid, arn := arn, accountid := accountid, invokedby := invokedby,
-          accesskeyid := accesskeyid, username := username,
+          accesskeyid := accesskeyid, username := username, onbehalfof := struct_pack(userid := onbehalfof_userid),
           sessioncontext := struct_pack(
             attributes := struct_pack(mfaauthenticated := mfaauthenticated, creationdate := creationdate),
             sessionissuer := struct_pack(type := issuer_type, arn := issuer_arn))
-        ) AS useridentity,
-        eventtime, eventsource, eventname, awsregion, sourceipaddress, useragent, errorcode, errormessage, eventid, readonly,
-        sessioncredentialfromconsole
+        ) AS useridentity
         """;
 
+    private readonly string _name;
+    private readonly string _columns;
+    private readonly string _kept;
     private readonly LocalEngine _owner;
 
     /// <summary>Looks where all events are.</summary>
@@ -48,13 +75,18 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>Makes the database, and the connections.</summary>
     /// <param name="owner">Who puts events aside.</param>
     /// <param name="database">Its database, whose settings are not locked yet.</param>
-    public AsideEngine(LocalEngine owner, DuckDatabase database)
+    /// <param name="form">What is kept of events.</param>
+    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form)
     {
+        string[] columns = form == AsideForm.Texts ? [.. Calls, .. Texts] : Calls;
+        _name = $"aside_{form}";
+        _columns = string.Join(", ", columns.Prepend(Identity));
+        _kept = string.Join(", ", Kept.Select(k => $"{k.Column} AS {k.Name}").Concat(columns));
         _owner = owner;
         _all = database.Connect();
         _aside = database.Connect();
-        _aside.Execute($"ATTACH ':memory:' AS {Database} (COMPRESS)");
-        _aside.Execute($"USE {Database}");
+        _aside.Execute($"ATTACH ':memory:' AS {_name} (COMPRESS)");
+        _aside.Execute($"USE {_name}");
     }
 
     /// <inheritdoc/>
@@ -87,29 +119,19 @@ internal sealed class AsideEngine : IEngine, IDisposable
     )
     {
         _aside.Execute($"DROP TABLE IF EXISTS {CloudTrailTable.Name}");
-        var count = _owner.Query(
-            _all,
-            $"SELECT count(*) AS events FROM {CloudTrailTable.Name} WHERE {condition}",
-            parameters,
-            cancellation
-        );
-        if (count.Rows.First().Count("events") > most)
-        {
-            return false;
-        }
-
-        var kept = _owner.Compile($"{Kept} WHERE {condition}", parameters);
-        _owner.Guard(
+        var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
+        // One scan both counts and takes them: a condition may read the texts of all events.
+        var taken = _owner.Guard(
             () =>
                 _all.Execute(
-                    $"CREATE TABLE {Database}.{CloudTrailTable.Name} AS SELECT {Columns} FROM ({kept.Sql})",
+                    $"CREATE TABLE {_name}.{CloudTrailTable.Name} AS SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}",
                     kept.Values
                 ),
             cancellation,
             _all
         );
-        _aside.Execute($"CHECKPOINT {Database}");
-        return true;
+        _aside.Execute(taken > most ? $"DROP TABLE {CloudTrailTable.Name}" : $"CHECKPOINT {_name}");
+        return taken <= most;
     }
 
     /// <inheritdoc/>

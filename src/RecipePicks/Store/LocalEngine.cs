@@ -17,7 +17,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
-    private readonly AsideEngine _aside = null!;
+    private readonly Dictionary<AsideForm, AsideEngine> _asides = [];
 
     public LocalEngine(CaseFolder folder)
     {
@@ -32,7 +32,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
             _database = Open(folder);
             _connection = _database.Connect();
-            _aside = new AsideEngine(this, _database);
+            foreach (var form in Enum.GetValues<AsideForm>())
+            {
+                _asides[form] = new AsideEngine(this, _database, form);
+            }
+
             Confine(folder);
             Declare();
             DeclareItems(folder);
@@ -60,9 +64,10 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     public IEngine? SetAside(
         string condition,
         IReadOnlyDictionary<string, object?> parameters,
+        AsideForm form,
         long most,
         CancellationToken cancellation
-    ) => _aside.Take(condition, parameters, most, cancellation) ? _aside : null;
+    ) => _asides[form].Take(condition, parameters, most, cancellation) ? _asides[form] : null;
 
     internal QueryRows Query(
         DuckConnection connection,
@@ -223,7 +228,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
     public void Dispose()
     {
-        _aside?.Dispose();
+        foreach (var aside in _asides.Values)
+        {
+            aside.Dispose();
+        }
+
         _connection?.Dispose();
         _database?.Dispose();
         foreach (var (_, ids) in _ids)

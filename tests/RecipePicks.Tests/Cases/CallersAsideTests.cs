@@ -31,7 +31,7 @@ public sealed class CallersAsideTests(LoadedIncident incident) : IClassFixture<L
     [Fact]
     public void A_question_that_reads_the_callers_alone_asks_for_their_events_in_the_same_words_as_what_is_put_aside()
     {
-        var marked = Rooms().SelectMany(Question.Of).Where(q => q.ReadsCallersOnly).ToList();
+        var marked = Rooms().SelectMany(Question.Of).Where(q => q.Reads == "callers").ToList();
         var own = Question.Load("Timelines/own").Sql.Text;
         var filter = own[own.IndexOf("AND (false", StringComparison.Ordinal)..];
 

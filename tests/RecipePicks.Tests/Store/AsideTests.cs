@@ -68,5 +68,5 @@ public sealed class AsideTests : IDisposable
         engine.Query(sql, new Dictionary<string, object?>(), Stop).Rows.First().Count("n");
 
     private IEngine? Aside(string condition, Dictionary<string, object?> parameters, long most) =>
-        ((ISetAside)_case.Engine).SetAside(condition, parameters, most, Stop);
+        ((ISetAside)_case.Engine).SetAside(condition, parameters, AsideForm.Calls, most, Stop);
 }
