@@ -213,7 +213,7 @@ internal sealed partial class LineageBuilder
                     Names.RoleOf(node.Arn) ?? (node.Arn is { } a && Names.KindOf(a) == "principal" ? a : null);
                 if (issue.Key is { } key)
                 {
-                    node.Keys.Add(key);
+                    node.AddKey(key);
                 }
 
                 foreach (var from in actors)
@@ -274,7 +274,7 @@ internal sealed partial class LineageBuilder
             _nodes[id] = node;
             if (Names.IsLongLivedKey(id) || Names.IsTemporaryKey(id))
             {
-                node.Keys.Add(id);
+                node.AddKey(id);
             }
         }
 
@@ -295,12 +295,18 @@ internal sealed partial class LineageBuilder
                     e.Resource
                 )
             )
-            .Select(g =>
-                g.OrderBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).First() with
-                {
-                    Count = g.Select(e => e.EventId).Distinct().Count(),
-                }
-            );
+            .Select(One);
+
+    private static LineageEdge One(IEnumerable<LineageEdge> alike)
+    {
+        var edges = alike.ToList();
+        return edges.Count == 1
+            ? edges[0]
+            : edges.OrderBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).First() with
+            {
+                Count = edges.Select(e => e.EventId).Distinct().Count(),
+            };
+    }
 
     private static Certainty Worse(Certainty one, Certainty other) => one > other ? one : other;
 }

@@ -5,6 +5,7 @@ namespace RecipePicks.Lineage;
 internal sealed class LineageNode(string id)
 {
     private readonly List<LineageUse> _uses = [];
+    private SortedSet<string>? _keys;
 
     /// <summary>An ARN, a key id, an instance id; of a session with many keys its ARN and creation time.</summary>
     public string Id => id;
@@ -29,8 +30,8 @@ internal sealed class LineageNode(string id)
     /// <summary>The unique id of it: <c>AROA…:session</c>.</summary>
     public string? UniqueId { get; set; }
 
-    /// <summary>Its access keys.</summary>
-    public SortedSet<string> Keys { get; } = new(StringComparer.Ordinal);
+    /// <summary>Its access keys, sorted.</summary>
+    public IReadOnlyCollection<string> Keys => (IReadOnlyCollection<string>?)_keys ?? [];
 
     /// <summary>When it was issued, UTC.</summary>
     public DateTime? Issued { get; set; }
@@ -43,6 +44,9 @@ internal sealed class LineageNode(string id)
 
     /// <summary>Whether a service takes it for a workload, and renews it.</summary>
     public bool IsWorkloads { get; set; }
+
+    /// <summary>Adds an access key.</summary>
+    public void AddKey(string key) => (_keys ??= new(StringComparer.Ordinal)).Add(key);
 
     /// <summary>How it was used.</summary>
     public IReadOnlyList<LineageUse> Uses => _uses;
@@ -69,7 +73,7 @@ internal sealed class LineageNode(string id)
         _uses.Add(use);
         if (use.Caller.Key is { } key)
         {
-            Keys.Add(key);
+            AddKey(key);
         }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class SessionGroup
     /// <summary>When it was created, UTC.</summary>
     public DateTime? Created { get; private init; }
 
+    /// <summary>The longest that it can last: a role's session 12 hours, a user's 36.</summary>
+    /// <remarks>Source: AWS STS API Reference, <c>DurationSeconds</c> of AssumeRole and of GetSessionToken.</remarks>
+    public TimeSpan Longest => TimeSpan.FromHours(Names.RoleOf(Arn) is null ? 36 : 12);
+
     /// <summary>Its temporary keys.</summary>
     public IEnumerable<string> Keys =>
         Uses.Select(u => u.Caller.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal);

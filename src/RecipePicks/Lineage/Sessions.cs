@@ -109,7 +109,7 @@ internal sealed class Sessions
     public IReadOnlyList<SessionGroup> Alive(string uniqueId, DateTime? at) =>
         [
             .. _byId[uniqueId]
-                .Where(g => at is null || g.Created is not { } from || (from <= at && at <= from.AddHours(36))),
+                .Where(g => at is null || g.Created is not { } from || (from <= at && at <= from + g.Longest)),
         ];
 
     /// <summary>The node that a use belongs to.</summary>

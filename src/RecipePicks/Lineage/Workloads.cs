@@ -13,6 +13,7 @@ internal sealed class Workloads
     private readonly ILookup<string, string> _byName;
     private readonly ILookup<(string Role, string? Service), string> _byRole;
     private readonly ILookup<string, string> _roles;
+    private readonly Dictionary<string, string> _sessionsOf = new(StringComparer.Ordinal);
 
     /// <summary>Takes up the services' sessions and the calls that made workloads.</summary>
     public Workloads(IReadOnlyList<ServiceSession> services, IReadOnlyList<(CallText Text, KnownCall Known)> calls)
@@ -185,10 +186,19 @@ internal sealed class Workloads
             Call = time is null ? "" : "AssumeRole",
         };
 
-    private static string ArnOf(ServiceSession service) =>
-        Arn.TryParse(Names.Canonical(service.Role)) is { } role
-            ? $"arn:{role.Partition}:sts::{role.Account}:assumed-role/{role.ResourceName}/{service.Session}"
-            : $"{service.Role}/{service.Session}";
+    private string ArnOf(ServiceSession service)
+    {
+        // Thousands of sessions share a role.
+        if (!_sessionsOf.TryGetValue(service.Role, out var sessions))
+        {
+            sessions = Arn.TryParse(Names.Canonical(service.Role)) is { } role
+                ? $"arn:{role.Partition}:sts::{role.Account}:assumed-role/{role.ResourceName}/"
+                : $"{service.Role}/";
+            _sessionsOf[service.Role] = sessions;
+        }
+
+        return sessions + service.Session;
+    }
 
     private static string NameOf(string id) => id[(id.LastIndexOfAny([':', '/']) + 1)..];
 }

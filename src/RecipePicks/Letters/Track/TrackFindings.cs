@@ -144,7 +144,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         node.Keys.Count switch
         {
             0 => "",
-            1 => $"key {node.Keys.Min}, ",
+            1 => $"key {node.Keys.First()}, ",
             var n => $"{n} keys, ",
         };
 
