@@ -85,7 +85,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _owner = owner;
         _all = database.Connect();
         _aside = database.Connect();
-        _aside.Execute($"ATTACH ':memory:' AS {_name} (COMPRESS)");
+        _aside.Execute($"ATTACH ':memory:' AS {_name}");
         _aside.Execute($"USE {_name}");
     }
 
@@ -93,11 +93,10 @@ internal sealed class AsideEngine : IEngine, IDisposable
     public string Name => _owner.Name;
 
     /// <inheritdoc/>
-    public QueryRows Query(
-        string sql,
-        IReadOnlyDictionary<string, object?> parameters,
-        CancellationToken cancellation
-    ) => _owner.Query(_aside, sql, parameters, cancellation);
+    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        return _owner.Query(_aside, sql, parameters, cancellation);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
@@ -121,7 +120,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _aside.Execute($"DROP TABLE IF EXISTS {CloudTrailTable.Name}");
         var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
         // One scan both counts and takes them: a condition may read the texts of all events.
-        var taken = _owner.Guard(
+        _owner.Guard(
             () =>
                 _all.Execute(
                     $"CREATE TABLE {_name}.{CloudTrailTable.Name} AS SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}",
@@ -130,8 +129,17 @@ internal sealed class AsideEngine : IEngine, IDisposable
             cancellation,
             _all
         );
-        _aside.Execute(taken > most ? $"DROP TABLE {CloudTrailTable.Name}" : $"CHECKPOINT {_name}");
-        return taken <= most;
+        using (var taken = _aside.Query($"SELECT count(*) FROM {CloudTrailTable.Name}"))
+        {
+            taken.Read();
+            if (taken.Get<long>(0) <= most)
+            {
+                return true;
+            }
+        }
+
+        _aside.Execute($"DROP TABLE {CloudTrailTable.Name}");
+        return false;
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,15 @@
--- asks: Which sessions did AWS services take of roles, and under which names?
+-- asks: Which sessions did AWS services take of roles, under which names, of those that were used?
 -- needs: nothing
-SELECT useridentity.invokedby AS service, awsregion AS region, recipientaccountid AS account,
-       split_part(split_part(requestparameters, '"roleArn":"', 2), '"', 1) AS role,
-       split_part(split_part(requestparameters, '"roleSessionName":"', 2), '"', 1) AS session,
-       count(*) AS calls, min(coalesce(eventtime, '') || ' ' || eventid) AS first
-FROM cloudtrail_logs
-WHERE eventtime BETWEEN :from AND :to AND eventname = 'AssumeRole' AND useridentity.type = 'AWSService' AND errorcode IS NULL
-GROUP BY 1, 2, 3, 4, 5
+SELECT service, region, account, role, session, count(*) AS calls, min(called) AS first
+FROM (
+  SELECT useridentity.invokedby AS service, awsregion AS region, recipientaccountid AS account,
+         split_part(split_part(requestparameters, '"roleArn":"', 2), '"', 1) AS role,
+         split_part(split_part(requestparameters, '"roleSessionName":"', 2), '"', 1) AS session,
+         coalesce(eventtime, '') || ' ' || eventid AS called
+  FROM cloudtrail_logs
+  WHERE eventtime BETWEEN :from AND :to AND eventname = 'AssumeRole' AND useridentity.type = 'AWSService' AND errorcode IS NULL
+) taken
+WHERE element_at(split(role, '/'), -1) || '/' || session IN (
+  SELECT split_part(useridentity.arn, ':assumed-role/', 2) FROM cloudtrail_logs WHERE useridentity.type = 'AssumedRole')
+GROUP BY service, region, account, role, session
 ORDER BY role, session, service, region, account
