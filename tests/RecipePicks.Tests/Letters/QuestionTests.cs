@@ -165,32 +165,4 @@ public sealed class QuestionTests
         Assert.Contains(part, question.Sql.Render(values));
         Assert.NotNull(question.From);
     }
-
-    // Until the compiler, only what DuckDB and Trino answer alike; a function more needs a look at sql.md first.
-    [Fact]
-    public void The_questions_use_only_functions_that_both_engines_answer_alike()
-    {
-        string[] alike =
-        [
-            .. new[] { "count", "min", "max", "min_by", "array_agg", "coalesce", "nullif", "lower" },
-            .. new[] { "strpos", "substr", "split_part", "filter", "where", "in", "and", "or", "when", "as" },
-            .. new[] { "unnest", "searched" }, // CROSS JOIN UNNEST(ARRAY[…]) AS searched (name)
-        ];
-        var questions = RecipePicks.Letters.RecipePicks.All.SelectMany(l => l.Questions);
-        Assert.All(
-            questions,
-            q =>
-            {
-                var used = System.Text.RegularExpressions.Regex.Matches(
-                    q.Sql.Text,
-                    @"(?<name>\w+) ?\(",
-                    System.Text.RegularExpressions.RegexOptions.NonBacktracking
-                );
-                Assert.Subset(
-                    alike.ToHashSet(),
-                    used.Select(m => m.Groups["name"].Value.ToLowerInvariant()).ToHashSet()
-                );
-            }
-        );
-    }
 }
