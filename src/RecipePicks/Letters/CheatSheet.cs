@@ -48,7 +48,10 @@ public static class CheatSheet
                     .Concat(
                         letter
                             .Scripts(leads)
-                            .Select(s => new CheatSheetEntry(letter.Mark, letter.Key, s.Says, "cli", s.Text) { Comment = "#" })
+                            .Select(s => new CheatSheetEntry(letter.Mark, letter.Key, s.Says, "cli", s.Text)
+                            {
+                                Comment = "#",
+                            })
                     )
             ),
         ];

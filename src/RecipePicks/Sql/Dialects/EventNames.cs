@@ -18,9 +18,6 @@ internal static class EventNames
         "userAgent",
         "errorCode",
         "errorMessage",
-        "requestParameters",
-        "responseElements",
-        "additionalEventData",
         "requestID",
         "eventID",
         "readOnly",
@@ -28,15 +25,23 @@ internal static class EventNames
         "eventType",
         "apiVersion",
         "recipientAccountId",
-        "serviceEventDetails",
         "sharedEventID",
         "vpcEndpointId",
         "vpcEndpointAccountId",
         "eventCategory",
         "addendum",
         "sessionCredentialFromConsole",
-        "edgeDeviceDetails",
         "tlsDetails",
+    ];
+
+    /// <summary>The columns of which Athena has the JSON text.</summary>
+    private static readonly string[] s_documents =
+    [
+        "requestParameters",
+        "responseElements",
+        "additionalEventData",
+        "serviceEventDetails",
+        "edgeDeviceDetails",
     ];
 
     private static readonly string[] s_fields =
@@ -65,24 +70,17 @@ internal static class EventNames
     ];
 
     private static readonly Dictionary<string, string> s_spelled = s_columns
+        .Concat(s_documents)
         .Concat(s_fields)
         .ToDictionary(n => n, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The columns of which Athena has the JSON text.</summary>
-    private static readonly string[] s_documents =
-    [
-        "requestparameters",
-        "responseelements",
-        "additionaleventdata",
-        "serviceeventdetails",
-        "edgedevicedetails",
-    ];
 
     /// <summary>A name as CloudTrail spells it.</summary>
     public static string Spelled(string name) => s_spelled.GetValueOrDefault(name, name);
 
     /// <summary>Whether this is a column of the events.</summary>
-    public static bool IsColumn(string name) => s_columns.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsColumn(string name) =>
+        s_columns.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || s_documents.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether an expression is a column of JSON text; its name as CloudTrail spells it.</summary>
     public static bool IsDocument(Expression expression, out string name)

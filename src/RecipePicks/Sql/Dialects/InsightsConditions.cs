@@ -12,9 +12,7 @@ internal sealed class InsightsConditions(string athena)
         condition switch
         {
             Logical logical => All(logical),
-            IsNull isNull => isNull.Negated
-                ? $"ispresent({Field(isNull.Of)})"
-                : $"not ispresent({Field(isNull.Of)})",
+            IsNull isNull => isNull.Negated ? $"ispresent({Field(isNull.Of)})" : $"not ispresent({Field(isNull.Of)})",
             Like { Escape: null, Pattern: StringLiteral pattern } like => Matched(like, pattern.Value),
             InList list => In(list),
             Between { Negated: false } b => $"({Field(b.Of)} >= {Text(b.Low)} and {Field(b.Of)} <= {Text(b.High)})",
@@ -36,9 +34,7 @@ internal sealed class InsightsConditions(string athena)
     {
         var (field, matched) = Lowered(like.Of);
         var regex = InsightsText.Like(pattern);
-        return like.Negated
-            ? $"(ispresent({field}) and {matched} not like {regex})"
-            : $"{matched} like {regex}";
+        return like.Negated ? $"(ispresent({field}) and {matched} not like {regex})" : $"{matched} like {regex}";
     }
 
     private string In(InList list)
@@ -66,7 +62,8 @@ internal sealed class InsightsConditions(string athena)
 
         if (comparison.Right is not StringLiteral { Value: var value })
         {
-            return comparison is { Operator: "=" or "<>", Left: var left, Right: var right }
+            return
+                comparison is { Operator: "=" or "<>", Left: var left, Right: var right }
                 && InsightsText.Field(left) is { } one
                 && InsightsText.Field(right) is { } other
                 ? $"(ispresent({one}) and ispresent({other}) and {one} {Sign(comparison)} {other})"
@@ -77,8 +74,13 @@ internal sealed class InsightsConditions(string athena)
         {
             case { Operator: "=", Left: Call { Name: "split_part" } }:
                 return SplitPart(comparison.Left, [value]) ?? throw Refused(comparison.Left);
-            case { Operator: "<>", Left: Call { Name: "coalesce", Arguments: [var maybe, StringLiteral { Value: "" }] } }
-                when value.Length > 0:
+            case { Operator: "=", Left: Call { Name: "coalesce", Arguments: [_, .., StringLiteral { Value: "" }] all } }
+                when value.Length == 0:
+                return Blank([.. all.SkipLast(1)]);
+            case {
+                Operator: "<>",
+                Left: Call { Name: "coalesce", Arguments: [var maybe, StringLiteral { Value: "" }] }
+            } when value.Length > 0:
                 return $"(not ispresent({Field(maybe)}) or {Field(maybe)} != {Text(comparison.Right)})";
         }
 
@@ -91,6 +93,15 @@ internal sealed class InsightsConditions(string athena)
         };
     }
 
+    /// <summary>The first of these that is there is empty, or none is there.</summary>
+    private string Blank(ReadOnlySpan<Expression> fields)
+    {
+        var first = Field(fields[0]);
+        return fields.Length == 1
+            ? $"(not ispresent({first}) or {first} = \"\")"
+            : $"({first} = \"\" or (not ispresent({first}) and {Blank(fields[1..])}))";
+    }
+
     private static string Sign(Comparison comparison) => comparison.Operator == "<>" ? "!=" : comparison.Operator;
 
     /// <summary><c>split_part(f, ':', 1) = 'v'</c> is a match; null where it is none that is surely the same.</summary>
@@ -101,7 +112,11 @@ internal sealed class InsightsConditions(string athena)
                 is not Call
                 {
                     Name: "split_part",
-                    Arguments: [var of, StringLiteral { Value: { Length: > 0 } by }, NumberLiteral { Text: var number }],
+                    Arguments: [
+                        var of,
+                        StringLiteral { Value: { Length: > 0 } by },
+                        NumberLiteral { Text: var number },
+                    ],
                 }
             || InsightsText.Field(of) is not { } field
             || values.Any(v => (v + by).IndexOf(by, StringComparison.Ordinal) != v.Length)
@@ -113,7 +128,8 @@ internal sealed class InsightsConditions(string athena)
         var before = (number, by) switch
         {
             ("1", _) => "",
-            ("2", [not '^' and not ']' and not '\\' and not '-']) => $"[^{InsightsText.Pattern(by)}]*{InsightsText.Pattern(by)}",
+            ("2", [not '^' and not ']' and not '\\' and not '-']) =>
+                $"[^{InsightsText.Pattern(by)}]*{InsightsText.Pattern(by)}",
             _ => null,
         };
         var any = values is [var one]
@@ -133,7 +149,11 @@ internal sealed class InsightsConditions(string athena)
     private string Text(Expression expression) =>
         expression is StringLiteral { Value: var text }
             ? InsightsText.Quoted(text)
-                ?? throw new SqlTextException(athena, expression.At, "a text with such characters can only be matched whole")
+                ?? throw new SqlTextException(
+                    athena,
+                    expression.At,
+                    "a text with such characters can only be matched whole"
+                )
             : throw Refused(expression);
 
     private SqlTextException Refused(Expression at) => InsightsRows.Refused(athena, at);

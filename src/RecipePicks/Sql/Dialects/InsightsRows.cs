@@ -56,7 +56,9 @@ internal sealed class InsightsRows(string athena, Select select)
                 Call call => $"it has nothing for {call.Name} here",
                 Case => "it has no CASE",
                 InQuery or Exists or Subquery or Quantified => "it has no subqueries",
-                ColumnName or Tree.Field => "this is no field of one text there, but an object, an array or a boolean",
+                ColumnName { Name.Text: var name } => EventNames.IsColumn(name)
+                    ? $"{EventNames.Spelled(name)} is an object, an array or a boolean there, and no text"
+                    : $"an event has no field {name}",
                 _ => "it has nothing for this expression",
             }
         );
@@ -77,7 +79,9 @@ internal sealed class InsightsRows(string athena, Select select)
         var of = Unblanked(item.Of);
         if (EventNames.IsDocument(of, out var name) || EventNames.IsColumn(of, "resources"))
         {
-            _notes.Add($"{Whole} is the whole event, with {EventNames.Spelled(name.Length > 0 ? name : "resources")}: an object has no column there");
+            _notes.Add(
+                $"{Whole} is the whole event, with {EventNames.Spelled(name.Length > 0 ? name : "resources")}: an object has no column there"
+            );
             return Whole;
         }
 

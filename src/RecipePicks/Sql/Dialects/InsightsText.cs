@@ -9,17 +9,35 @@ internal static class InsightsText
     /// <summary>The columns that are no single text there: objects, arrays, booleans.</summary>
     private static readonly string[] s_others = ["resources", "readonly", "sessioncredentialfromconsole"];
 
+    private static readonly string[] s_objects =
+    [
+        "userIdentity",
+        "onBehalfOf",
+        "sessionContext",
+        "attributes",
+        "sessionIssuer",
+        "webIdFederationData",
+        "addendum",
+        "tlsDetails",
+    ];
+
     /// <summary>A field by its path in the event's JSON: <c>userIdentity.arn</c>; null if it is not one, or not one text.</summary>
     public static string? Field(Expression expression) =>
+        Path(expression) is { } path && !s_objects.Contains(path.Split('.')[^1]) ? path : null;
+
+    private static string? Path(Expression expression) =>
         expression switch
         {
             ColumnName { Name.Text: var name } when s_others.Contains(name, StringComparer.OrdinalIgnoreCase) => null,
             ColumnName when EventNames.IsDocument(expression, out _) => null,
             ColumnName { Name.Text: var name } when EventNames.IsColumn(name) => EventNames.Spelled(name),
             Field { Of: ColumnName or Tree.Field, Name.Text: var name } field
-                when IsWord(name) && Field(field.Of) is { } of => $"{of}.{EventNames.Spelled(name)}",
-            Call { Name: "json_extract_scalar", Arguments: [var document, StringLiteral { Value: ['$', '.', .. var path] }] }
-                when EventNames.IsDocument(document, out var name) && path.Split('.').All(IsWord) => $"{name}.{path}",
+                when IsWord(name) && Path(field.Of) is { } of => $"{of}.{EventNames.Spelled(name)}",
+            Call
+            {
+                Name: "json_extract_scalar",
+                Arguments: [var document, StringLiteral { Value: ['$', '.', .. var path] }]
+            } when EventNames.IsDocument(document, out var name) && path.Split('.').All(IsWord) => $"{name}.{path}",
             _ => null,
         };
 
@@ -78,7 +96,9 @@ internal static class InsightsText
     {
         for (var at = 0; at < pattern.Length; )
         {
-            var end = pattern.AsSpan(at).IndexOfAny('%', '_') is var next and >= 0 ? at + Math.Max(next, 1) : pattern.Length;
+            var end = pattern.AsSpan(at).IndexOfAny('%', '_') is var next and >= 0
+                ? at + Math.Max(next, 1)
+                : pattern.Length;
             yield return pattern[at..end];
             at = end;
         }

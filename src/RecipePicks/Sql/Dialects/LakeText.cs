@@ -66,11 +66,7 @@ internal sealed partial class LakeText(string athena) : TrinoText
     protected override void Write(Call call)
     {
         if (
-            call
-                is {
-                    Name: "json_extract_scalar",
-                    Arguments: [var document, StringLiteral { Value: var path }],
-                }
+            call is { Name: "json_extract_scalar", Arguments: [var document, StringLiteral { Value: var path }] }
             && EventNames.IsDocument(document, out var map)
             && Step().Match(path) is { Success: true } step
         )
@@ -108,7 +104,8 @@ internal sealed partial class LakeText(string athena) : TrinoText
                         : EventNames.Contained(like)
                 );
                 break;
-            case Comparison when EventNames.Found(expression) is var (of, text) && EventNames.IsDocument(of, out var map):
+            case Comparison
+                when EventNames.Found(expression) is var (of, text) && EventNames.IsDocument(of, out var map):
                 Search(expression, map, text);
                 break;
             case Comparison { Left: var left, Right: StringLiteral right } comparison when IsTime(left):
@@ -144,8 +141,7 @@ internal sealed partial class LakeText(string athena) : TrinoText
     private static bool IsTime(Expression expression) => EventNames.IsColumn(expression, "eventtime");
 
     private static bool IsFlag(Expression expression) =>
-        EventNames.IsColumn(expression, "readonly")
-        || EventNames.IsColumn(expression, "sessioncredentialfromconsole");
+        EventNames.IsColumn(expression, "readonly") || EventNames.IsColumn(expression, "sessioncredentialfromconsole");
 
     /// <summary>A text within a document: within a key or a value of the map.</summary>
     private void Search(Expression at, string map, string? text)
