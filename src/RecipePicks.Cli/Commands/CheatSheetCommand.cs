@@ -9,6 +9,12 @@ namespace RecipePicks.Cli.Commands;
 internal sealed class CheatSheetCommand : PicksCommand
 {
     private readonly LeadOptions _leads = new(ArgumentArity.ZeroOrMore);
+    private readonly Option<string> _dialect = new("--dialect")
+    {
+        HelpName = string.Join('|', CheatSheet.Dialects),
+        Description = "The language to print the queries in; what it cannot say, it names.",
+        DefaultValueFactory = _ => CheatSheet.Dialects[0],
+    };
 
     public CheatSheetCommand(Terminal terminal)
         : base(
@@ -19,17 +25,19 @@ internal sealed class CheatSheetCommand : PicksCommand
         )
     {
         _leads.AddTo(this);
+        _dialect.AcceptOnlyFromAmong([.. CheatSheet.Dialects]);
+        Options.Add(_dialect);
     }
 
     protected override void Run(ParseResult options, CancellationToken cancellation)
     {
         var first = true;
-        foreach (var entry in CheatSheet.For([.. _leads.Leads(options).SelectMany(l => Read(l, _leads.As(options)))]))
+        Lead[] leads = [.. _leads.Leads(options).SelectMany(l => Read(l, _leads.As(options)))];
+        foreach (var entry in CheatSheet.For(leads, dialect: options.GetValue(_dialect)!))
         {
-            var comment = entry.Engine == "athena" ? "--" : "#";
             Terminal.Output.Write(first ? "" : "\n");
             first = false;
-            Terminal.Output.Write($"{comment} {entry.Mark}  {entry.Letter} ({entry.Engine}): {entry.Asks}\n");
+            Terminal.Output.Write($"{entry.Comment} {entry.Mark}  {entry.Letter} ({entry.Engine}): {entry.Asks}\n");
             Terminal.Output.Write(string.Join('\n', Visible.Lines(entry.Text)) + "\n");
         }
     }

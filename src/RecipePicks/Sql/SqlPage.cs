@@ -41,6 +41,18 @@ internal static class SqlPage
         - A match of a regular expression that takes longer than a second is an error.
         - NATURAL JOIN, TABLESAMPLE, MATCH_RECOGNIZE, WITH TIES and the JSON functions of the SQL standard are refused.
 
+        ## Other dialects
+
+        `picks cheatsheet --dialect` prints the letters' questions from the same text for the languages below. What one of them cannot
+        say is a comment with the reason and its place in Athena's text, never a query that asks something else. A renderer is one file
+        in `Sql/Dialects`, with a line in `AllDialects.cs`.
+
+        | dialect | what it reads | what it cannot say |
+        |---|---|---|
+        | `lake` | an event data store; times as timestamps, parameters as maps, flags as booleans | the text of a document, but for a plain name, ARN or id within its keys and values |
+        | `duckdb` | the case's Parquet at `case/segments`, with DuckDB alone | what only a function of this program answers as Athena does |
+        | `logs-insights` | a trail's log group, by the fields of the event's JSON | joins, WITH, subqueries, windows, FILTER, CASE, UNNEST, texts within an object |
+
         ## Functions
 
         *by* says whose function answers: DuckDB's own where it gives Trino's answer, else ours, in C#; or the compiler chooses by the arguments.

@@ -1,10 +1,10 @@
 namespace RecipePicks.Sql.Tree;
 
 /// <content>Expressions. What is not a single thing stands in parentheses within another.</content>
-internal sealed partial class TrinoText
+internal partial class TrinoText
 {
     /// <summary>An operand: in parentheses unless nothing could be mistaken.</summary>
-    private void Operand(Expression of)
+    protected void Operand(Expression of)
     {
         if (
             of
@@ -33,7 +33,8 @@ internal sealed partial class TrinoText
         }
     }
 
-    private void Write(Expression expression)
+    /// <summary>Any expression.</summary>
+    protected virtual void Write(Expression expression)
     {
         switch (expression)
         {
@@ -220,7 +221,8 @@ internal sealed partial class TrinoText
         }
     }
 
-    private void Write(Call call)
+    /// <summary>A call.</summary>
+    protected virtual void Write(Call call)
     {
         if (Clocks.Contains(call.Name))
         {

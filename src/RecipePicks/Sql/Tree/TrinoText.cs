@@ -4,7 +4,7 @@ using RecipePicks.Sql.Lexing;
 namespace RecipePicks.Sql.Tree;
 
 /// <summary>Writes a tree as Trino's SQL: reading it again gives the same tree.</summary>
-internal sealed partial class TrinoText
+internal partial class TrinoText
 {
     private readonly StringBuilder _text = new();
 
@@ -12,8 +12,7 @@ internal sealed partial class TrinoText
     public static string Of(Query query)
     {
         var writer = new TrinoText();
-        writer.Write(query);
-        return writer._text.ToString();
+        return writer.Text(query);
     }
 
     /// <summary>An expression as text.</summary>
@@ -30,18 +29,31 @@ internal sealed partial class TrinoText
             ? $"\"{name.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : name.Text;
 
+    /// <summary>What stands before a clause.</summary>
+    protected virtual string Break => " ";
+
+    /// <summary>A query as text, by this writer.</summary>
+    protected string Text(Query query)
+    {
+        Write(query);
+        return _text.ToString();
+    }
+
+    /// <summary>A value that is shown, sorted by or grouped by as it is.</summary>
+    protected virtual void Shown(Expression expression) => Write(expression);
+
     private static bool IsPlain(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
-    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    protected static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private TrinoText Add(string text)
+    protected TrinoText Add(string text)
     {
         _text.Append(text);
         return this;
     }
 
-    private void Several<T>(IEnumerable<T> items, Action<T> write, string between = ", ")
+    protected void Several<T>(IEnumerable<T> items, Action<T> write, string between = ", ")
     {
         var first = true;
         foreach (var item in items)
@@ -52,7 +64,7 @@ internal sealed partial class TrinoText
         }
     }
 
-    private void Parenthesized<T>(IEnumerable<T> items, Action<T> write)
+    protected void Parenthesized<T>(IEnumerable<T> items, Action<T> write)
     {
         Add("(");
         Several(items, write);
@@ -74,13 +86,13 @@ internal sealed partial class TrinoText
         {
             Add(with.Recursive ? "WITH RECURSIVE " : "WITH ");
             Several(with.Tables, Write);
-            Add(" ");
+            Add(Break);
         }
 
         Write(query.Body);
-        Order(query.OrderBy);
-        Optional(" OFFSET ", query.Offset);
-        Optional(" LIMIT ", query.Limit);
+        Order(query.OrderBy, $"{Break}ORDER BY ");
+        Optional($"{Break}OFFSET ", query.Offset);
+        Optional($"{Break}LIMIT ", query.Limit);
     }
 
     private void Write(CommonTable table)
@@ -112,7 +124,7 @@ internal sealed partial class TrinoText
 
     private void Write(SortItem item)
     {
-        Write(item.Of);
+        Shown(item.Of);
         Add(item.Descending ? " DESC" : "");
         Add(
             item.NullsFirst switch
@@ -146,7 +158,7 @@ internal sealed partial class TrinoText
                 break;
             case SetOperation set:
                 Write(set.Left);
-                Add($" {set.Operator} {(set.All ? "ALL " : "")}");
+                Add($"{Break}{set.Operator}{(set.All ? " ALL" : "")}{Break}");
                 Write(set.Right);
                 break;
         }
@@ -158,18 +170,18 @@ internal sealed partial class TrinoText
         Several(select.Items, Write);
         if (select.From is not null)
         {
-            Add(" FROM ");
+            Add(Break).Add("FROM ");
             Write(select.From);
         }
 
-        Optional(" WHERE ", select.Where);
+        Optional($"{Break}WHERE ", select.Where);
         if (select.GroupBy.Count > 0)
         {
-            Add(" GROUP BY ");
+            Add(Break).Add("GROUP BY ");
             Several(select.GroupBy, Write);
         }
 
-        Optional(" HAVING ", select.Having);
+        Optional($"{Break}HAVING ", select.Having);
         if (select.Windows.Count > 0)
         {
             Add(" WINDOW ");
@@ -198,7 +210,7 @@ internal sealed partial class TrinoText
                 Add("*");
                 break;
             case ValueItem value:
-                Write(value.Of);
+                Shown(value.Of);
                 Add(value.Alias is { } alias ? " AS " + Of(alias) : "");
                 break;
         }
@@ -219,11 +231,11 @@ internal sealed partial class TrinoText
         {
             if (set.Count == 1)
             {
-                Write(set[0]);
+                Shown(set[0]);
             }
             else
             {
-                Parenthesized(set, Write);
+                Parenthesized(set, Shown);
             }
         }
     }
@@ -232,11 +244,8 @@ internal sealed partial class TrinoText
     {
         switch (relation)
         {
-            case TableName { Placeholder: { } placeholder }:
-                Add(placeholder);
-                break;
             case TableName table:
-                Several(table.Parts, p => Add(Of(p)), ".");
+                Write(table);
                 break;
             case Aliased aliased:
                 if (aliased.Of is Join or Aliased)
@@ -264,6 +273,19 @@ internal sealed partial class TrinoText
             case Join join:
                 Write(join);
                 break;
+        }
+    }
+
+    /// <summary>A table by its name.</summary>
+    protected virtual void Write(TableName table)
+    {
+        if (table.Placeholder is { } placeholder)
+        {
+            Add(placeholder);
+        }
+        else
+        {
+            Several(table.Parts, p => Add(Of(p)), ".");
         }
     }
 
