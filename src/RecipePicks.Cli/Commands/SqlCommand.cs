@@ -30,7 +30,7 @@ internal sealed class SqlCommand : PicksCommand
     };
     private readonly Option<bool> _explain = new("--explain")
     {
-        Description = "Print the SQL that DuckDB would run, and run nothing.",
+        Description = "Print the SQL that DuckDB would run, and whether the identifier index helps; run nothing.",
     };
 
     public SqlCommand(Terminal terminal)
@@ -80,7 +80,7 @@ internal sealed class SqlCommand : PicksCommand
             _out.Write(
                 options,
                 Terminal,
-                (_, output) => output.Write(string.Join(";\n\n", statements.Select(s => s.Text)) + "\n")
+                (_, output) => output.Write(string.Join(";\n\n", statements.Select(s => s.Explained)) + "\n")
             );
             return;
         }

@@ -77,7 +77,9 @@ internal static class AthenaSql
             );
         }
 
-        views[view.Name.Parts[^1].Text] = new Compiler(text, options, notices, views).Compile(view.Query);
+        // What a view is to find is not known before it is asked.
+        var compiler = new Compiler(text, options with { Index = null }, notices, views);
+        views[view.Name.Parts[^1].Text] = compiler.Compile(view.Query);
     }
 
     private static Compiled Compile(
@@ -96,10 +98,14 @@ internal static class AthenaSql
                 var columns = bound.Columns.Select(
                     (c, i) => new OutputColumn(c.Name is { Length: > 0 } name ? name : $"_col{i}", c.Type)
                 );
-                return new(bound.Sql, [.. columns], compiler.Used, notices);
+                return new(bound.Sql, [.. columns], compiler.Used, notices) { Indexed = compiler.Indexed };
             case Explain { Of: var of }:
                 var explained = Compile(of, text, options, notices, views);
-                return Listing("query plan", explained.Sql.Split('\n'), notices);
+                return Listing(
+                    "query plan",
+                    [.. explained.Indexed.Select(line => $"-- {line}"), .. explained.Sql.Split('\n')],
+                    notices
+                );
             case ShowTables:
                 return Listing("tab_name", [.. options.Catalog.Names.Concat(views.Keys)], notices);
             case ShowFunctions:

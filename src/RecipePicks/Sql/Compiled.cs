@@ -17,4 +17,8 @@ internal sealed record Compiled(
     IReadOnlyList<OutputColumn> Columns,
     IReadOnlyDictionary<string, object?> Values,
     IReadOnlyList<string> Notices
-);
+)
+{
+    /// <summary>Where the identifier index is used and where not, a line each.</summary>
+    public IReadOnlyList<string> Indexed { get; init; } = [];
+}

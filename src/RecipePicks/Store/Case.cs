@@ -61,6 +61,7 @@ public sealed class Case : IDisposable
                     {
                         Catalog = LocalEngine.NewCatalog(),
                         Now = _engine.Opened,
+                        Index = _engine.Index,
                         Lenient = request?.Lenient ?? false,
                         Parameters = request?.Parameters ?? new Dictionary<string, object?>(StringComparer.Ordinal),
                     }

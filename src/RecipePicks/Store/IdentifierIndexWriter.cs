@@ -104,7 +104,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     {
         hash |= 1;
         ref var recent = ref _recent[(int)(hash >> 40) & (RecentSlots - 1)];
-        if (recent.Hash != hash)
+        if (recent.Hash != hash || !Is(recent.Number, text))
         {
             recent = (hash, Find(hash, text));
         }
@@ -118,7 +118,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
         var slot = (int)(hash >> 20) & mask;
         while (_hashes[slot] != 0)
         {
-            if (_hashes[slot] == hash)
+            if (_hashes[slot] == hash && Is(_slots[slot], text))
             {
                 return _slots[slot];
             }
@@ -128,6 +128,10 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
 
         return Insert(slot, hash, text);
     }
+
+    /// <summary>Hashes do not resist who wants two texts to have the same: a session's name is its caller's choice.</summary>
+    private bool Is(int number, ReadOnlySpan<byte> text) =>
+        text.SequenceEqual(_text.AsSpan(_offsets[number], _offsets[number + 1] - _offsets[number]));
 
     private int Insert(int slot, ulong hash, ReadOnlySpan<byte> text)
     {

@@ -76,7 +76,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     )
     {
-        var compiled = Compile(sql, parameters);
+        var compiled = Compile(sql, parameters, connection == _connection ? Index : null);
         return Guard(
             () =>
             {
@@ -95,6 +95,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         );
     }
 
+    /// <summary>Finds rows for what is compiled.</summary>
+    internal RowIndex Index => new(_index);
+
     /// <summary>What now() is: the time at which the case was opened, the same for all that is asked of it.</summary>
     public DateTime Opened => _opened;
 
@@ -104,7 +107,10 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
     /// <summary>Compiles one statement of Athena's SQL.</summary>
     /// <exception cref="EngineException">It is no SQL, or Athena would refuse it.</exception>
-    internal Compiled Compile(string sql, IReadOnlyDictionary<string, object?> parameters) =>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Values by name.</param>
+    /// <param name="index">Finds rows of the case; null where its rows are not the ones that are asked.</param>
+    internal Compiled Compile(string sql, IReadOnlyDictionary<string, object?> parameters, RowIndex? index = null) =>
         Compile(
             sql,
             new CompilerOptions
@@ -112,6 +118,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 Catalog = NewCatalog(),
                 Now = _opened,
                 Parameters = parameters,
+                Index = index,
             }
         )[^1];
 

@@ -26,6 +26,9 @@ public sealed class SqlStatement
     /// <summary>The SQL that DuckDB runs.</summary>
     public string Text => _compiled.Sql;
 
+    /// <summary>The SQL that DuckDB runs, under comments that say where the identifier index is used and where not.</summary>
+    public string Explained => string.Join('\n', [.. _compiled.Indexed.Select(line => $"-- {line}"), Text]);
+
     /// <summary>What was filled in or put right, a line each.</summary>
     public IReadOnlyList<string> Notices => _compiled.Notices;
 

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using RecipePicks.Engines;
+using RecipePicks.Sources;
 using RecipePicks.Store;
 using RecipePicks.Tests.Sources;
 
@@ -60,6 +63,51 @@ public sealed class IdentifierIndexTests
                 $"SELECT eventid FROM cloudtrail_logs t WHERE CAST(t AS VARCHAR) LIKE '%{value}%'"
             );
             Assert.Subset(scan.Select(r => (string)r[0]!).ToHashSet(), fetched!);
+        }
+    }
+
+    [Fact]
+    public void No_identifier_hides_behind_another_that_was_made_to_have_its_hash()
+    {
+        var names = OfOneHash();
+        Assert.Single(names.Select(n => ContentHash.Of(Encoding.UTF8.GetBytes(n))).Distinct());
+        using var folder = new TempFolder();
+        folder.Write(
+            "a.json",
+            Logs.Lines(
+                names.Select(
+                    (n, i) =>
+                        $$$"""{"eventID":"{{{Logs.Id(i)}}}","eventName":"A","eventSource":"b","userIdentity":{"userName":"{{{n}}}"}}"""
+                )
+            )
+        );
+        TestCase.Load(folder["case"], folder["a.json"]);
+        using var opened = Case.Open(folder["case"]);
+        for (var i = 0; i < names.Count; i++)
+        {
+            Assert.Equal([Logs.Id(i)], TestCase.Fetch(opened, names[i], "eventid"));
+        }
+    }
+
+    /// <summary>Printable names of one hash: whoever knows wyhash makes the word before the last one cancel the others.</summary>
+    private static List<string> OfOneHash()
+    {
+        var head = new byte[24];
+        for (ulong n = 0; ; n++)
+        {
+            Encoding.ASCII.GetBytes($"{n:x16}", head);
+            var seed = ContentHash.Mix(
+                BinaryPrimitives.ReadUInt64LittleEndian(head) ^ 0xE7037ED1A0B428DB,
+                BinaryPrimitives.ReadUInt64LittleEndian(head.AsSpan(8)) ^ 0xA0761D6478BD642F ^ 32
+            );
+            BinaryPrimitives.WriteUInt64LittleEndian(head.AsSpan(16), seed ^ 0x8EBC6AF09C88C6E3);
+            if (head.All(b => char.IsAsciiLetterOrDigit((char)b) || "+=,.@-_".Contains((char)b)))
+            {
+                return
+                [
+                    .. ((string[])["backup01", "backup02", "backup03"]).Select(t => Encoding.ASCII.GetString(head) + t),
+                ];
+            }
         }
     }
 

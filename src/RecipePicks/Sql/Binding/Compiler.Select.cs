@@ -48,6 +48,7 @@ internal sealed partial class Compiler
         var scope = new Scope(outer) { Tables = tables };
         state.Clause = "WHERE";
         var where = select.Where is null ? "" : " WHERE " + BindCondition(select.Where, scope, "WHERE").Sql;
+        from = Narrow(select, from, scope);
         state.Clause = null;
         state.Loose.Clear();
         // Groups are bound first, for what is grouped by may stand in the items.

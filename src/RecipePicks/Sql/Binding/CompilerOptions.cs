@@ -18,6 +18,9 @@ internal sealed record CompilerOptions
     /// <summary>Whether common mistakes are put right, with a notice, and not refused.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>Where rows of the events are found without reading all; null where they are not.</summary>
+    public IRowIndex? Index { get; init; }
+
     /// <summary>The zone of the session; Athena's is UTC.</summary>
     public string Zone { get; init; } = "UTC";
 }

@@ -10,6 +10,10 @@ internal sealed class Lexer(string text, ICollection<string>? notices = null)
 {
     private static readonly string[] s_marks = ["<>", "!=", "<=", ">=", "||", "->", "=>", "=="];
     private const string Single = "+-*/%=<>(),.;[]?{}$@#&^|!~:\\";
+
+    // Quotes of several languages; primes, which web pages make of a quote after a digit; accents and full-width forms.
+    private const string TypographicSingle = "‘’‚‛′‵´＇";
+    private const string TypographicDouble = "“”„‟″‶＂";
     private int _at;
 
     /// <summary>Every token, the last one <see cref="TokenKind.End"/>.</summary>
@@ -46,7 +50,7 @@ internal sealed class Lexer(string text, ICollection<string>? notices = null)
             '`' => Quoted(TokenKind.QuotedName, '`'),
             'x' or 'X' when At(1) == '\'' => Bytes(),
             'u' or 'U' when At(1) == '&' && At(2) == '\'' => Unicode(),
-            '‘' or '’' or '‚' or '‛' or '“' or '”' or '„' or '‟' => Typographic(c),
+            _ when TypographicSingle.Contains(c) || TypographicDouble.Contains(c) => Typographic(c),
             ':' when IsWordStart(At(1)) => Parameter(),
             '.' when char.IsAsciiDigit(At(1)) => Number(),
             _ when char.IsAsciiDigit(c) => Number(),
@@ -135,14 +139,14 @@ internal sealed class Lexer(string text, ICollection<string>? notices = null)
     /// <summary>Quotes that a word processor made: put right where mistakes may be, refused where not.</summary>
     private Token Typographic(char open)
     {
-        var isDouble = open is '“' or '”' or '„' or '‟';
+        var isDouble = TypographicDouble.Contains(open);
         var plain = isDouble ? '"' : '\'';
         if (notices is null)
         {
             return Bad(_at, _at + 1, $"{open} is a typographic quote; SQL's is {plain}");
         }
 
-        var closers = isDouble ? "“”„‟\"" : "‘’‚‛'";
+        var closers = isDouble ? TypographicDouble + '"' : TypographicSingle + '\'';
         var end = text.AsSpan(_at + 1).IndexOfAny(closers);
         if (end < 0)
         {

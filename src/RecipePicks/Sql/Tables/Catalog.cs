@@ -12,6 +12,7 @@ internal sealed partial class Catalog
 {
     private static readonly System.Buffers.SearchValues<char> s_marks = System.Buffers.SearchValues.Create("<>${}[]");
     private readonly Table _athena;
+    private readonly IReadOnlyList<string> _stored;
     private readonly Table _lake;
     private readonly IReadOnlyList<Table> _others;
     private readonly Dictionary<string, Table> _declared = new(StringComparer.OrdinalIgnoreCase);
@@ -25,12 +26,16 @@ internal sealed partial class Catalog
     )
     {
         var typed = Typed(events);
+        _stored = [.. typed.Select(c => c.Name)];
         (_athena, _lake) = (CloudTrailTables.Athena(typed), LakeTable.Of(typed));
         _others = [.. others.Select(o => Table.Plain(o.Name, Typed(o.Columns)))];
     }
 
     /// <summary>The tables that SHOW TABLES lists.</summary>
     public IEnumerable<string> Names => [.. Physicals, .. _declared.Keys];
+
+    /// <summary>The names of the events' columns in DuckDB, in order.</summary>
+    public IReadOnlyList<string> Stored => _stored;
 
     /// <summary>The names that tables have in DuckDB, which nothing else there may have.</summary>
     public IEnumerable<string> Physicals => _others.Select(o => o.Name).Prepend(CloudTrailTables.Physical);

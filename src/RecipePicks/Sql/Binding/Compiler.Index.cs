@@ -1,0 +1,151 @@
+using RecipePicks.Sql.Tables;
+using RecipePicks.Sql.Tree;
+
+namespace RecipePicks.Sql.Binding;
+
+/// <content>
+/// Reads the rows that an index lists instead of all, where a condition of WHERE cannot be true elsewhere. WHERE stays as it
+/// is, so what the index lists too much changes nothing.
+/// </content>
+internal sealed partial class Compiler
+{
+    private static readonly string s_events = $"{Duck.Name(CloudTrailTables.Physical)} AS ";
+    private readonly List<string> _indexed = [];
+
+    /// <summary>Where an index was used, and where it could not be, a line each.</summary>
+    public IReadOnlyList<string> Indexed => _indexed;
+
+    /// <summary>What FROM reads, with an index if that gives the same answer.</summary>
+    /// <param name="select">The query, whose WHERE has been bound.</param>
+    /// <param name="from">What FROM reads without one.</param>
+    /// <param name="scope">What names mean in WHERE.</param>
+    private string Narrow(Select select, string from, Scope scope)
+    {
+        if (
+            _options.Index is not { } index
+            || select.From is not (null or TableName or Aliased { Of: TableName })
+            || !from.StartsWith(s_events, StringComparison.Ordinal)
+        )
+        {
+            return from;
+        }
+
+        var table = from[s_events.Length..];
+        var columns = index.Columns.ToDictionary(c => Physical(table, c), StringComparer.Ordinal);
+        var found = Conjuncts(select.Where)
+            .Select(c => Fixed(c, columns, scope))
+            .OfType<(string Condition, IReadOnlyList<string> Values)>()
+            .Select(f => (f.Condition, Rows: index.Find(f.Values)))
+            .ToList();
+        if (found.Where(f => f.Rows.Parts is not null).OrderBy(f => f.Rows.Count).ToList() is not [var best, ..])
+        {
+            found.ForEach(f => Tell($"the identifier index is not used for {f.Condition}: {f.Rows.WhyNot}"));
+            if (found.Count == 0)
+            {
+                Tell("the identifier index is not used: no condition that must hold compares an identifier as a whole");
+            }
+
+            return from;
+        }
+
+        Tell($"the identifier index is used for {best.Condition}: {best.Rows.Count} rows name it, and WHERE decides");
+        return Listed(best.Rows.Parts!) + " AS " + table;
+    }
+
+    /// <summary>A relation of the rows of an index.</summary>
+    private string Listed(IReadOnlyList<IndexedPart> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return $"(SELECT * FROM {Duck.Name(CloudTrailTables.Physical)} WHERE false)";
+        }
+
+        var columns = string.Join(", ", _options.Catalog.Stored.Select(Duck.Name));
+        return $"({string.Join(" UNION ALL ", parts.Select(Part))})";
+
+        string Part(IndexedPart part)
+        {
+            var name = $"picks_rows_{_used.Count}";
+            while (_options.Parameters.ContainsKey(name) || _used.ContainsKey(name))
+            {
+                name += "_";
+            }
+
+            _used[name] = part.Rows.Select(r => (object?)r).ToList();
+            return $"SELECT {columns} FROM {part.Source} WHERE picks_row IN (SELECT unnest(CAST(${name} AS UINTEGER[])))";
+        }
+    }
+
+    private static IEnumerable<Expression> Conjuncts(Expression? where) =>
+        where switch
+        {
+            null => [],
+            Logical { IsAnd: true } all => all.Terms.SelectMany(Conjuncts),
+            _ => [where],
+        };
+
+    /// <summary>The values of which a column must have one if a condition holds; null where it says no such thing.</summary>
+    private (string Condition, IReadOnlyList<string> Values)? Fixed(
+        Expression condition,
+        Dictionary<string, string> columns,
+        Scope scope
+    )
+    {
+        (Expression? Of, IReadOnlyList<Expression> Among) sides = condition switch
+        {
+            Comparison { Operator: "=" } equal when Text(equal.Left, scope) is not null => (equal.Right, [equal.Left]),
+            Comparison { Operator: "=" } equal => (equal.Left, [equal.Right]),
+            InList { Negated: false } list => (list.Of, list.Values),
+            Like { Negated: false, Escape: null } like => (like.Of, [like.Pattern]),
+            _ => (null, []),
+        };
+        var (of, among) = sides;
+        if (
+            of is not (ColumnName or Field)
+            || !columns.TryGetValue(Bind(of, scope).Sql, out var column)
+            || among.Select(v => Text(v, scope)).ToList() is not { Count: > 0 } texts
+            || texts.Contains(null)
+        )
+        {
+            return null;
+        }
+
+        var written = string.Join(", ", texts.Take(3).Select(t => Shown(t!))) + (texts.Count > 3 ? ", …" : "");
+        if (condition is Like && texts[0]!.AsSpan().IndexOfAny('%', '_') >= 0)
+        {
+            Tell(
+                $"the identifier index is not used for {column} LIKE {written}: it knows whole values only, so all are scanned"
+            );
+            return null;
+        }
+
+        return ($"{column} = {written}", texts!);
+    }
+
+    /// <summary>The value of a text that is known now.</summary>
+    private string? Text(Expression expression, Scope scope) =>
+        expression is StringLiteral or Parameter or ColumnName { Name.Quoted: true }
+            ? Bind(expression, scope).Text
+            : null;
+
+    /// <summary>DuckDB's SQL for a column or field of the table, as <see cref="Bind"/> writes it.</summary>
+    private static string Physical(string table, string column)
+    {
+        var parts = column.Split('.');
+        return parts
+            .Skip(1)
+            .Aggregate($"{table}.{Duck.Name(parts[0])}", (of, name) => $"struct_extract({of}, {Duck.Text(name)})");
+    }
+
+    /// <summary>A value within one line.</summary>
+    private static string Shown(string value) =>
+        Duck.Text(new([.. (value.Length > 80 ? value[..80] + "…" : value).Select(c => char.IsControl(c) ? ' ' : c)]));
+
+    private void Tell(string line)
+    {
+        if (!_indexed.Contains(line))
+        {
+            _indexed.Add(line);
+        }
+    }
+}
