@@ -15,7 +15,7 @@ internal sealed class KnownObject
     /// <summary>Its values: the cell that each fills, and where it lies.</summary>
     public List<(int Cell, int Start, int Length)> Values { get; } = [];
 
-    /// <summary>The groups in it that are present, itself among them.</summary>
+    /// <summary>The groups that are present: itself first, then those in it.</summary>
     public List<int> Groups { get; } = [];
 
     /// <summary>The identifiers in it.</summary>

@@ -5,11 +5,11 @@ internal sealed partial class RecordParser
 {
     private readonly KnownObjects _known = new();
 
-    /// <summary>Reads an object of the record, or remembers it.</summary>
+    /// <summary>Reads an object of the record, or remembers it; the same words under another name fill other cells.</summary>
     private bool ReadObject(ref JsonCursor reader, ReadOnlySpan<byte> json, Member group)
     {
         var start = reader.TokenStart;
-        if (_known.Find(json[start..]) is { } known)
+        if (_known.Find(json[start..]) is { } known && known.Groups[0] == group.Cell)
         {
             reader.Pass(known.Json.Length);
             Remember(known, start);

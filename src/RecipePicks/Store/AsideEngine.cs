@@ -5,8 +5,8 @@ namespace RecipePicks.Store;
 
 /// <summary>Answers questions about the events that <see cref="LocalEngine"/> has put aside.</summary>
 /// <remarks>
-/// They lie in a table of the name that queries use, in a compressed database in memory of its own; a connection of its own
-/// looks there first.
+/// They lie in a table of the name that queries use, in a database in memory of its own; a connection of its own looks there
+/// first. It is not compressed: that took longer than the questions.
 /// </remarks>
 internal sealed class AsideEngine : IEngine, IDisposable
 {
@@ -93,10 +93,11 @@ internal sealed class AsideEngine : IEngine, IDisposable
     public string Name => _owner.Name;
 
     /// <inheritdoc/>
-    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
-    {
-        return _owner.Query(_aside, sql, parameters, cancellation);
-    }
+    public QueryRows Query(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        CancellationToken cancellation
+    ) => _owner.Query(_aside, sql, parameters, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, EvidenceRef> Locate(

@@ -99,4 +99,30 @@ public sealed class KnownObjectsTests
             );
         }
     }
+
+    [Fact]
+    public void The_same_words_in_another_member_are_another_thing()
+    {
+        const string Words =
+            """{"reason":"UPDATED_DATA","tlsVersion":"TLSv1.3","cipherSuite":"TLS_AES_128_GCM_SHA256","updatedFields":"eventName,userAgent"}""";
+        string Text(int n, string member) =>
+            $$"""
+                {"eventID":"{{Logs.Id(n)}}","eventName":"GetObject","eventSource":"s3.amazonaws.com",
+                "eventTime":"2026-03-10T00:00:00Z","{{member}}":{{Words}}}
+                """;
+        string[] written = [Text(1, "addendum"), Text(2, "tlsDetails"), Text(3, "addendum"), Text(4, "tlsDetails")];
+        using var folder = new TempFolder();
+        folder.Write("a.json", Logs.Wrap(written));
+        TestCase.Load(folder["case"], folder["a.json"]);
+        using var opened = Case.Open(folder["case"]);
+        Assert.Equal(
+            ["UPDATED_DATA/", "/TLSv1.3", "UPDATED_DATA/", "/TLSv1.3"],
+            TestCase
+                .Rows(
+                    opened,
+                    "SELECT coalesce(addendum.reason, '') || '/' || coalesce(tlsdetails.tlsversion, '') FROM cloudtrail_logs ORDER BY eventid"
+                )
+                .Select(r => (string)r[0]!)
+        );
+    }
 }
