@@ -15,6 +15,7 @@ internal sealed class EvaluationFacts
     private readonly (Pattern Action, ArnPattern Resource)[] _resourceMustAllow;
     private readonly FrozenSet<string> _needsNoPermission;
     private readonly FrozenSet<string> _notForRoot;
+    private readonly FrozenDictionary<string, string> _alwaysPresent;
 
     private EvaluationFacts()
     {
@@ -38,6 +39,10 @@ internal sealed class EvaluationFacts
         ];
         _needsNoPermission = Actions(facts.GetProperty("needsNoPermission"));
         _notForRoot = Actions(facts.GetProperty("notForRoot"));
+        _alwaysPresent = facts
+            .GetProperty("alwaysPresent")
+            .EnumerateArray()
+            .ToFrozenDictionary(e => Text(e, "key"), e => Text(e, "sample"), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether resource control policies hold the resources of an action's service.</summary>
@@ -70,6 +75,22 @@ internal sealed class EvaluationFacts
 
     /// <summary>Whether a root user may not ask for an action whatever its account grants.</summary>
     public bool NotForRoot(string action) => _notForRoot.Contains(action);
+
+    /// <summary>The services of which it is so, or not known, that resource control policies hold their resources.</summary>
+    public IEnumerable<string> ResourceControlled(Truth truth) =>
+        _resourceControl.Where(s => s.Value == truth).Select(s => s.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>The actions and resources whose own policies must allow.</summary>
+    public IReadOnlyList<(Pattern Action, ArnPattern Resource)> MustAllow => _resourceMustAllow;
+
+    /// <summary>The actions that no policy can refuse.</summary>
+    public IReadOnlyCollection<string> NoPermissionNeeded => _needsNoPermission;
+
+    /// <summary>The actions that a root user may not ask for.</summary>
+    public IReadOnlyCollection<string> RefusedToRoot => _notForRoot;
+
+    /// <summary>Whether every request has a context key, and a value that it may have.</summary>
+    public string? AlwaysPresent(string key) => _alwaysPresent.GetValueOrDefault(key);
 
     private static FrozenSet<string> Actions(JsonElement entries) =>
         entries.EnumerateArray().Select(e => Text(e, "action")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

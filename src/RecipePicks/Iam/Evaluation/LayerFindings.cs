@@ -48,8 +48,8 @@ internal struct LayerFindings
         return findings;
     }
 
-    /// <summary>Takes every denial for one that may not hold.</summary>
-    public void Doubt() => Deny = Deny.And(Truth.Unknown);
+    /// <summary>Takes denials for no surer than it is that the layer holds the resource.</summary>
+    public void Weaken(Truth holds) => Deny = Deny.And(holds);
 
     private void Count(Policy policy, Statement statement, AccessRequest request)
     {
