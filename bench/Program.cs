@@ -12,7 +12,8 @@ using RecipePicks.Store;
 const int Threads = 2;
 if (args is ["evaluate", ..])
 {
-    Evaluating.Run(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    var policy = File.ReadAllText(Path.Combine(FindRoot(), "bench", "ten-statements.json"));
+    Evaluating.Run(policy, args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 5);
     return 0;
 }
 
