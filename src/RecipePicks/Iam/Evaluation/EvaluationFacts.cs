@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
+using RecipePicks.Iam.Catalog;
 using RecipePicks.Iam.Patterns;
 
 namespace RecipePicks.Iam.Evaluation;
@@ -11,7 +12,6 @@ internal sealed class EvaluationFacts
     /// <summary>The facts.</summary>
     public static EvaluationFacts Known { get; } = new();
 
-    private readonly FrozenDictionary<string, Truth> _resourceControl;
     private readonly (Pattern Action, ArnPattern Resource)[] _resourceMustAllow;
     private readonly FrozenSet<string> _needsNoPermission;
     private readonly FrozenSet<string> _notForRoot;
@@ -22,14 +22,6 @@ internal sealed class EvaluationFacts
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/evaluation.json")!;
         using var document = JsonDocument.Parse(stream);
         var facts = document.RootElement;
-        _resourceControl = facts
-            .GetProperty("resourceControl")
-            .EnumerateArray()
-            .ToFrozenDictionary(
-                e => Text(e, "service"),
-                e => Enum.Parse<Truth>(Text(e, "applies"), ignoreCase: true),
-                StringComparer.OrdinalIgnoreCase
-            );
         _resourceMustAllow =
         [
             .. facts
@@ -46,15 +38,9 @@ internal sealed class EvaluationFacts
     }
 
     /// <summary>Whether resource control policies hold the resources of an action's service.</summary>
-    public Truth ResourceControlHolds(string action)
-    {
-        var colon = action.IndexOf(':');
-        return _resourceControl
-            .GetAlternateLookup<ReadOnlySpan<char>>()
-            .TryGetValue(action.AsSpan(0, Math.Max(colon, 0)), out var applies)
-            ? applies
-            : Truth.No;
-    }
+    /// <remarks>Source: AWS Organizations User Guide, "List of AWS services that support RCPs".</remarks>
+    public static bool ResourceControlHolds(string action) =>
+        ActionCatalog.Known.IsResourceControlled(action[..Math.Max(action.IndexOf(':'), 0)]);
 
     /// <summary>Whether the resource's own policy must allow a request, even within its account.</summary>
     public bool ResourceMustAllow(AccessRequest request)
@@ -75,10 +61,6 @@ internal sealed class EvaluationFacts
 
     /// <summary>Whether a root user may not ask for an action whatever its account grants.</summary>
     public bool NotForRoot(string action) => _notForRoot.Contains(action);
-
-    /// <summary>The services of which it is so, or not known, that resource control policies hold their resources.</summary>
-    public IEnumerable<string> ResourceControlled(Truth truth) =>
-        _resourceControl.Where(s => s.Value == truth).Select(s => s.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The actions and resources whose own policies must allow.</summary>
     public IReadOnlyList<(Pattern Action, ArnPattern Resource)> MustAllow => _resourceMustAllow;

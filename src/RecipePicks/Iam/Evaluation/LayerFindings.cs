@@ -48,9 +48,6 @@ internal struct LayerFindings
         return findings;
     }
 
-    /// <summary>Takes denials for no surer than it is that the layer holds the resource.</summary>
-    public void Weaken(Truth holds) => Deny = Deny.And(holds);
-
     private void Count(Policy policy, Statement statement, AccessRequest request)
     {
         var truth = StatementMatch.Of(statement, request, out var nearness);

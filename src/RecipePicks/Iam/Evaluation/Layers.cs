@@ -83,9 +83,7 @@ internal sealed class Layers
 
     private void Add(PolicyKind kind, PolicyLayer policies)
     {
-        var holds =
-            kind == PolicyKind.ResourceControl ? EvaluationFacts.Known.ResourceControlHolds(Request.Action) : Truth.Yes;
-        if (holds == Truth.No)
+        if (kind == PolicyKind.ResourceControl && !EvaluationFacts.ResourceControlHolds(Request.Action))
         {
             return;
         }
@@ -107,7 +105,6 @@ internal sealed class Layers
                 break;
             case PolicyKind.ResourceControl:
                 // "RCPFullAWSAccess … is automatically attached … and can't be detached": these only deny.
-                findings.Weaken(holds);
                 break;
             default:
                 _guardrails = _guardrails.And(findings.Allow);

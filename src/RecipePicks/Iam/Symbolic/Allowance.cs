@@ -1,3 +1,4 @@
+using RecipePicks.Iam.Catalog;
 using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Policies;
 
@@ -70,13 +71,7 @@ internal static class Allowance
 
     // That resource control policies hold the service of the action.
     private static Formula Controlled(FormulaBuilder builder) =>
-        Formula.Or(
-            builder.ActionIs(EvaluationFacts.Known.ResourceControlled(Truth.Yes).Select(s => $"{s}:*")),
-            Formula.And(
-                builder.ActionIs(EvaluationFacts.Known.ResourceControlled(Truth.Unknown).Select(s => $"{s}:*")),
-                Formula.Unknown
-            )
-        );
+        builder.ActionIs(ActionCatalog.Known.ResourceControlled.Order(StringComparer.Ordinal).Select(s => $"{s}:*"));
 }
 
 /// <summary>What the policies of a layer say, as formulas.</summary>

@@ -113,7 +113,6 @@ public sealed class SymbolicEvaluatorTests
     [Theory]
     [InlineData("anonymous", "aws:PrincipalOrgID", AccessVerdict.No)]
     [InlineData("anonymous", "aws:SourceVpce", AccessVerdict.Conditional)]
-    [InlineData(Stranger, "aws:PrincipalOrgID", AccessVerdict.No)]
     public void Whom_a_bucket_policy_lets_in_is_asked_of_anyone(string caller, string asked, AccessVerdict expected)
     {
         var rest = $",\"Condition\":{{\"StringNotEquals\":{{\"{asked}\":\"o-1\"}}}}";
