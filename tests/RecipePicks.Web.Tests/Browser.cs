@@ -8,7 +8,13 @@ namespace RecipePicks.Web.Tests;
 /// <summary>The machine's own Chromium, without a window and without a profile. Where there is none the test is skipped by name.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] s_names =
+    [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

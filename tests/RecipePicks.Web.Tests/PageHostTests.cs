@@ -76,7 +76,10 @@ public sealed class PageHostTests(IncidentFixture incident)
         using var answer = await served.Sql(Endless, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("stopped after 1 second", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "stopped after 1 second",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -89,7 +92,10 @@ public sealed class PageHostTests(IncidentFixture incident)
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
-        using var next = await served.Sql("SELECT count(*) FROM cloudtrail_logs", TestContext.Current.CancellationToken);
+        using var next = await served.Sql(
+            "SELECT count(*) FROM cloudtrail_logs",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
     }
 
@@ -149,9 +155,10 @@ public sealed class PageHostTests(IncidentFixture incident)
         );
         var text = (await Served.Json(answer)).GetProperty("text").GetString()!;
 
+        var outside = System.Text.RegularExpressions.Regex.Replace(text, "`[^`]*`", "");
         Assert.StartsWith("# Story\n", text);
-        Assert.DoesNotContain("<img", text);
-        Assert.DoesNotContain("](http", text);
+        Assert.DoesNotContain("<img", outside);
+        Assert.DoesNotContain("http", outside);
     }
 
     [Fact]
@@ -175,7 +182,9 @@ public sealed class PageHostTests(IncidentFixture incident)
     public async Task Progress_tells_the_letters_as_they_are_asked()
     {
         await using var served = await Served.Start(incident.Case);
-        using var stream = await served.Browser.GetStreamAsync("/api/progress", TestContext.Current.CancellationToken).ContinueWith(t => new StreamReader(t.Result));
+        using var stream = await served
+            .Browser.GetStreamAsync("/api/progress", TestContext.Current.CancellationToken)
+            .ContinueWith(t => new StreamReader(t.Result));
         await stream.ReadLineAsync(TestContext.Current.CancellationToken);
         var asked = served.Get("/api/investigation?lead=backup-sync");
         var letters = new List<string>();
@@ -198,15 +207,25 @@ public sealed class PageHostTests(IncidentFixture incident)
     {
         await using var served = await Served.Start(incident.Case);
         var words = await served.Get("/api/words");
-        var columns = words.GetProperty("tables")[0].GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString());
+        var columns = words
+            .GetProperty("tables")[0]
+            .GetProperty("columns")
+            .EnumerateArray()
+            .Select(c => c.GetProperty("name").GetString());
 
         Assert.Contains("useridentity.sessioncontext.sessionissuer.arn", columns);
-        Assert.Contains(words.GetProperty("functions").EnumerateArray(), f => f.GetProperty("name").GetString() == "json_extract_scalar");
+        Assert.Contains(
+            words.GetProperty("functions").EnumerateArray(),
+            f => f.GetProperty("name").GetString() == "json_extract_scalar"
+        );
     }
 
     private static async Task<long> Count(Served served)
     {
-        using var answer = await served.Sql("SELECT count(*) FROM cloudtrail_logs", TestContext.Current.CancellationToken);
+        using var answer = await served.Sql(
+            "SELECT count(*) FROM cloudtrail_logs",
+            TestContext.Current.CancellationToken
+        );
         return (await Served.Json(answer)).GetProperty("rows")[0][0].GetInt64();
     }
 

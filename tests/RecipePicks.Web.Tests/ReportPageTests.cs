@@ -59,7 +59,10 @@ public sealed class ReportPageTests(IncidentFixture incident, Browser browser)
 
         await page.Locator(".steps button.proof").First.ClickAsync();
         var evidence = page.GetByRole(AriaRole.Dialog, new() { Name = "Evidence" });
-        Assert.Contains("CreateAccessKey", await evidence.Locator(".line.marked").AllInnerTextsAsync() is var marked ? string.Join('\n', marked) : "");
+        Assert.Contains(
+            "CreateAccessKey",
+            await evidence.Locator(".line.marked").AllInnerTextsAsync() is var marked ? string.Join('\n', marked) : ""
+        );
         Assert.Contains("AKIAFAWPL7Q2TEXAMPLE", string.Join('\n', marked));
         var facts = await evidence.Locator(".facts").InnerTextAsync();
         Assert.Contains("dea6f5d3-5847-4352-acf0-f07a738eeacf", facts);

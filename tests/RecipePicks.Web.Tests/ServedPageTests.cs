@@ -19,7 +19,10 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
         await tab.Locator(".graph-names li").First.WaitForAsync();
 
         Assert.Empty(visit.Complaints);
-        Assert.All(visit.Requests, url => Assert.StartsWith(served.Root.ToString(), url.Replace("data:,", served.Root.ToString())));
+        Assert.All(
+            visit.Requests,
+            url => Assert.StartsWith(served.Root.ToString(), url.Replace("data:,", served.Root.ToString()))
+        );
     }
 
     [Fact]
@@ -37,7 +40,9 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
         await page.Locator(".cm-tooltip-autocomplete", new() { HasTextString = "sessioncontext" }).WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Control+A");
-        await page.Keyboard.InsertTextAsync("SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC, 1");
+        await page.Keyboard.InsertTextAsync(
+            "SELECT eventname, count(*) AS calls FROM cloudtrail_logs GROUP BY 1 ORDER BY 2 DESC, 1"
+        );
         await page.Keyboard.PressAsync("Control+Enter");
         await page.Locator(".table [role=row]", new() { HasTextString = "UpdateInstanceInformation" }).WaitForAsync();
 

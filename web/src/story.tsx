@@ -74,11 +74,16 @@ export function StoryView() {
 async function markdown(): Promise<string> {
   if (served.value) return (await api.storyMarkdown(story.value)).text;
   // As StoryReport.cs writes it: no character of a text from the log is markup.
-  const prose = (text: string) => visible(text).replace(/\s+/g, " ").replace(/[!-/:-@[-`{-~]/g, (c) => (/[.,;:/'"()-]/.test(c) ? c : `\\${c}`)).replace(/:(?=\/\/)/g, "\\:");
+  const code = (text: string) => {
+    const fence = "`".repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map((m) => m[0].length)) + 1);
+    return fence.length > 1 ? `${fence} ${text} ${fence}` : `\`${text}\``;
+  };
+  const safe = /^(?!.*(?::\/\/|www\.|@))[\p{L}\p{N}.,;:'"()/%–→-]+$/u;
+  const prose = (text: string) => visible(text).split(/\s+/).map((word) => (!word || safe.test(word) ? word : code(word))).join(" ");
   return `# Story\n${story.value.pins
     .map(
       (p) =>
-        `\n${p.mark ? `**${prose(p.mark)}** ` : ""}${p.time ? `${p.time}: ` : ""}${prose(p.text)}\n${p.note ? `\n${prose(p.note)}\n` : ""}${p.eventIds.length ? `\n${p.eventIds.map((id) => `- \`${visible(id).replaceAll("`", "'")}\`\n`).join("")}` : ""}`,
+        `\n${p.mark ? `**${prose(p.mark)}** ` : ""}${p.time ? `${p.time}: ` : ""}${prose(p.text)}\n${p.note ? `\n${prose(p.note)}\n` : ""}${p.eventIds.length ? `\n${p.eventIds.map((id) => `- ${code(visible(id))}\n`).join("")}` : ""}`,
     )
     .join("")}`;
 }

@@ -62,7 +62,7 @@ public sealed class ActivityLog
     private readonly Names _addresses = new();
     private readonly Names _services = new();
     private readonly Names _calls = new();
-    private readonly IReadOnlyList<string> _tactics = [.. Techniques.Tactics.Select(t => t.Name)];
+    private readonly List<string> _tactics = [.. Techniques.Tactics.Select(t => t.Name)];
 
     private ActivityLog() { }
 
@@ -246,7 +246,7 @@ public sealed class ActivityLog
                 _addresses.Of(address),
                 _services.Of(source?.Replace(".amazonaws.com", "", StringComparison.Ordinal)),
                 _calls.Of(name),
-                tactic is null ? -1 : _tactics.ToList().IndexOf(tactic),
+                tactic is null ? -1 : _tactics.IndexOf(tactic),
                 outcome
             )
         );
