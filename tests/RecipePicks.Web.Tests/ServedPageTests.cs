@@ -46,7 +46,10 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
         await page.Locator(".table [role=row]", new() { HasTextString = "UpdateInstanceInformation" }).WaitForAsync();
 
+        // axe itself makes a style sheet of what stands in a shadow root, and the page's policy refuses it that.
+        Assert.Empty(visit.Complaints);
         Assert.Empty(await ReportPageTests.Violations(page));
+        visit.Complaints.Clear();
         var tab = await visit.Tab();
         await tab.GotoAsync(page.Url);
         await tab.Locator(".cm-content", new() { HasTextString = "ORDER BY 2 DESC, 1" }).WaitForAsync();
