@@ -39,6 +39,7 @@ internal static class Root
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
+            new ServeCommand(terminal),
         ];
 
     /// <summary>Help ends with something to type.</summary>
