@@ -40,6 +40,7 @@ internal static class Root
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
             new PublicCommand(terminal),
+            new ServeCommand(terminal),
         ];
 
     /// <summary>Help ends with something to type.</summary>
