@@ -9,6 +9,15 @@ namespace RecipePicks.Exposure.Reach;
 /// <param name="Actions">What a stranger asks for first.</param>
 public sealed record PolicyType(string Name, bool TakesAnonymous, string Resource, IReadOnlyList<string> Actions)
 {
+    /// <summary>
+    /// What strangers are asked about: all that the service knows. Any policy is asked about Amazon S3 when it says <c>*</c>, for
+    /// of some services' actions there are such that need no permission.
+    /// </summary>
+    internal string AskedOf(string pattern) =>
+        Actions is [var one, ..] ? one[..(one.IndexOf(':', StringComparison.Ordinal) + 1)] + "*"
+        : pattern.Contains(':', StringComparison.Ordinal) ? pattern
+        : "s3:*";
+
     private const string File = "Exposure/policy-types.json";
 
     /// <summary>All of them, in the order in which help lists them.</summary>

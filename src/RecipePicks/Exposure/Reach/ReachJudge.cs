@@ -151,7 +151,10 @@ public static class ReachJudge
             Resource = PolicyLayer.Of(policy, refusal),
         };
         var owner = household.Account ?? Own;
-        var answer = SymbolicEvaluator.Ask(new AccessQuestion(caller, ["*"], ["*"], resourceAccount: owner), policies);
+        var answer = SymbolicEvaluator.Ask(
+            new AccessQuestion(caller, Asked(policy, type), ["*"], resourceAccount: owner),
+            policies
+        );
         if (answer.Verdict == AccessVerdict.Unknown)
         {
             unknown.Add($"whether {caller.Text} gets in was not decided");
@@ -159,6 +162,16 @@ public static class ReachJudge
 
         return answer.Witness is { } witness ? (Plain(witness, policy, policies, type, owner), answer) : null;
     }
+
+    private static string[] Asked(Policy policy, PolicyType type) =>
+        [
+            .. policy
+                .Statements.Where(s => s.Effect == Effect.Allow)
+                .SelectMany(s => s.Actions.AllBut ? ["*"] : s.Actions.Patterns.Select(p => p.Source))
+                .Select(type.AskedOf)
+                .Append(type.AskedOf("*"))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>The same request for an action and a resource that people know, where the evaluator accepts it as well.</summary>
     private static AccessRequest Plain(
