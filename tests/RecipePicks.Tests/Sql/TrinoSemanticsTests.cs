@@ -85,10 +85,13 @@ public sealed class TrinoSemanticsTests : IDisposable
     )]
     [InlineData("json_extract_scalar('{\"\\ud800\":1,\"a\":2}', '$.a') = '2'")]
     [InlineData("json_array_contains('[\"\\ud800\",\"b\"]', 'b') IS NULL")]
+    [InlineData("CAST(json_parse('{\"\\ud800\":1,\"a\":2}') AS ROW(a bigint)).a = 2")]
+    [InlineData("element_at(CAST(json_parse('{\"\\ud800\":1,\"a\":2}') AS MAP(varchar, bigint)), 'a') = 2")]
     [InlineData(
         "json_format(json_parse('{ \"b\" : 1, \"\\u0061\\n\\u0001\" : [ 1.50, \"\\/é\" ] }')) = '{\"a\\n\\u0001\":[1.50,\"/é\"],\"b\":1}'"
     )]
     [InlineData("NULL IN (1, 2) IS NULL AND 1 NOT IN (2, 3) AND 1 IN (1, NULL)")]
+    [InlineData("lpad('a', 6, 'xyz') = 'xyzxya' AND rpad('', 4, 'é💰') = 'é💰é💰' AND rpad('ab', 1, 'c') = 'a'")]
     [InlineData("length('naïve💰') = 6 AND reverse('ab💰') = '💰ba' AND strpos('a💰b', 'b') = 3")]
     [InlineData("CAST('abc' AS varchar(2)) = 'ab' AND CAST('naïve' AS varchar(3)) = 'naï'")]
     [InlineData("CAST(ARRAY['abc'] AS array(varchar(2))) = ARRAY['ab'] AND length(CAST(12345 AS varchar(5))) = 5")]
@@ -144,6 +147,7 @@ public sealed class TrinoSemanticsTests : IDisposable
     [InlineData("length(regexp_replace(rpad('a', 1000000, 'a'), 'a', rpad('b', 1000000, 'b')))")]
     [InlineData("length(array_join(repeat('a', 10000), rpad('b', 1000000, 'b')))")]
     [InlineData("length(reduce(sequence(1, 100), 'a', (s, x) -> s || s, s -> s))")]
+    [InlineData("cardinality(transform(sequence(1, 10000), x -> rpad('a', 1000000, 'bc')))")]
     [InlineData("levenshtein_distance(rpad('a', 100000, 'a'), rpad('b', 100000, 'b'))")]
     [InlineData(
         "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) SELECT count(*) FROM n)"

@@ -78,7 +78,7 @@ internal static class NativeFunction
     }
 
     /// <summary>What the rows that DuckDB asks at once may become, in bytes.</summary>
-    private const long MostAtOnce = 256 << 20;
+    private const long MostAtOnce = 128 << 20;
 
     /// <summary>A function of texts, for where speed does not matter.</summary>
     public static DuckScalarFunction Text(string name, string types, Func<string, string?> body) =>

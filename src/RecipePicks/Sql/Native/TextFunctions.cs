@@ -233,8 +233,7 @@ internal static class TextFunctions
         }
 
         var (times, more) = Math.DivRem(missing, CodePoints.Count(with));
-        var last = with[..CodePoints.Bytes(with, more)];
-        var padding = ((int)times * with.Length) + last.Length;
+        var padding = ((int)times * with.Length) + CodePoints.Bytes(with, more);
         var size = text.Length + padding;
         if (size > most)
         {
@@ -243,16 +242,20 @@ internal static class TextFunctions
 
         Span<byte> padded = size <= 1024 ? stackalloc byte[size] : new byte[size];
         text.CopyTo(padded[(left ? padding : 0)..]);
-        var room = padded[(left ? 0 : text.Length)..];
-        for (; times > 0; times--)
-        {
-            with.CopyTo(room);
-            room = room[with.Length..];
-        }
-
-        last.CopyTo(room);
+        Repeat(with, padded.Slice(left ? 0 : text.Length, padding));
         result.SetString(row, padded);
         return size;
+    }
+
+    /// <summary>Fills room with a text over and over, each time twice as much.</summary>
+    private static void Repeat(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        var filled = Math.Min(text.Length, room.Length);
+        text[..filled].CopyTo(room);
+        for (; filled < room.Length; filled += Math.Min(filled, room.Length - filled))
+        {
+            room[..Math.Min(filled, room.Length - filled)].CopyTo(room[filled..]);
+        }
     }
 
     /// <summary>What is no text and is cast to one of so many characters.</summary>
