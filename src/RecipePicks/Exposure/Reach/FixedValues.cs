@@ -60,7 +60,9 @@ internal static class FixedValues
 
         if (TrustJudge.Names(key))
         {
-            return TrustJudge.Tenant(value) is { } tenant ? (tenant.Length < value.Length ? $"{tenant}*" : tenant) : null;
+            return TrustJudge.Tenant(value) is { } tenant
+                ? (tenant.Length < value.Length ? $"{tenant}*" : tenant)
+                : null;
         }
 
         if (s_more.Contains(key))
@@ -83,7 +85,7 @@ internal static class FixedValues
     private static string? OfArn(string value)
     {
         var parts = value.Split(':', 6);
-        return parts.Length < 6 ? null
+        return parts.Length < 6 ? (IsPlain(value) ? value : null)
             : IsPlain(parts[4]) && parts[4].Length > 0 ? $"arn:*:*:*:{parts[4]}:*"
             : parts[4].Length == 0 && IsPlain(value) ? value
             : null;

@@ -33,11 +33,11 @@ public static class ReachJudge
     /// <exception cref="PolicyException">It is no policy.</exception>
     public static PolicyReach Judge(string text, PolicyType type, Household household)
     {
-        var policy = Policy.Parse(Unwrapped(text), "the policy");
+        var policy = Policy.Parse(Unwrapped(text), "the policy", PolicyKind.Resource);
         household = household with { Account = household.Account ?? AccountOf(policy) };
         var unknown = new List<string>();
         var fixedOut = FixedValues.Refusal(policy);
-        foreach (var (caller, openness) in Strangers(policy, type))
+        foreach (var (caller, openness) in Strangers(policy, type, household))
         {
             if (Ask(policy, fixedOut, caller, type, household, unknown) is { } found)
             {
@@ -45,12 +45,23 @@ public static class ReachJudge
             }
         }
 
-        var ownOut = FixedValues.Refusal(policy, household.Has);
+        var networks = household.KnowsNetworks ? [] : Networks(policy);
+        var ownOut = FixedValues.Refusal(policy, v => household.Has(v) || networks.Contains(v));
         foreach (var caller in Outsiders(policy, type, household))
         {
             if (Ask(policy, ownOut, caller, type, household, unknown) is { } found)
             {
                 return Answer(Openness.External, policy, type, found);
+            }
+
+            if (
+                networks.Count > 0
+                && Ask(policy, FixedValues.Refusal(policy, household.Has), caller, type, household, unknown) is not null
+            )
+            {
+                unknown.Add(
+                    $"whose network {string.Join(" and ", networks)} is, is not known: --trust says that it is one's own"
+                );
             }
         }
 
@@ -62,7 +73,12 @@ public static class ReachJudge
         );
     }
 
-    private static PolicyReach Answer(Openness openness, Policy policy, PolicyType type, (AccessRequest, SymbolicAnswer) found)
+    private static PolicyReach Answer(
+        Openness openness,
+        Policy policy,
+        PolicyType type,
+        (AccessRequest, SymbolicAnswer) found
+    )
     {
         var (request, answer) = found;
         return new PolicyReach(
@@ -73,14 +89,19 @@ public static class ReachJudge
                 .. answer.Because.Select(b => b.ToString()),
                 .. answer.Conditions.Select(c => $"the witness has it that {c}"),
                 .. openness == Openness.PublicAuth && !type.TakesAnonymous
-                    ? (string[])[$"{type.Name} answers no request without credentials, so a login of any AWS account is needed"]
+                    ? (string[])
+                        [$"{type.Name} answers no request without credentials, so a login of any AWS account is needed"]
                     : [],
             ]
         );
     }
 
     /// <summary>Everybody: without credentials, with the login of a provider that serves everybody, with any AWS account.</summary>
-    private static IEnumerable<(Caller Caller, Openness Openness)> Strangers(Policy policy, PolicyType type)
+    private static IEnumerable<(Caller Caller, Openness Openness)> Strangers(
+        Policy policy,
+        PolicyType type,
+        Household household
+    )
     {
         if (type.TakesAnonymous)
         {
@@ -89,7 +110,11 @@ public static class ReachJudge
 
         foreach (var entry in Entries(policy).Where(e => e.Type == PrincipalType.Federated))
         {
-            if (Caller.TryParse(entry.Value) is { Kind: CallerKind.Federated } federated && !IsOnesOwn(entry.Value))
+            if (
+                Caller.TryParse(entry.Value) is { Kind: CallerKind.Federated } federated
+                && !IsOnesOwn(entry.Value)
+                && !household.Has(entry.Value)
+            )
             {
                 yield return (federated, Openness.Public);
             }
@@ -121,7 +146,9 @@ public static class ReachJudge
             .Distinct(StringComparer.Ordinal)
             .Select(v => Caller.TryParse(v))
             .OfType<Caller>()
-            .Where(c => c.Account is { } account && !household.HasAccount(account) && !household.Trusted.Contains(c.Text));
+            .Where(c =>
+                c.Account is { } account && !household.HasAccount(account) && !household.Trusted.Contains(c.Text)
+            );
         return callers
             .Concat(type.TakesAnonymous ? [Caller.Anonymous] : [])
             .Append(Caller.TryParse($"arn:aws:iam::{Strange}:user/stranger")!)
@@ -132,6 +159,16 @@ public static class ReachJudge
                     .OfType<Caller>()
             );
     }
+
+    /// <summary>The VPCs and VPC endpoints that are asked for: their ids do not tell whose they are.</summary>
+    private static List<string> Networks(Policy policy) =>
+        [
+            .. policy
+                .Statements.SelectMany(s => s.Conditions)
+                .Where(c => ConditionKeys.Of(c.Key) == KeySays.Network)
+                .SelectMany(c => c.Values)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static IEnumerable<PrincipalEntry> Entries(Policy policy) =>
         policy.Statements.Where(s => s.Effect == Effect.Allow).SelectMany(s => s.Principal?.Entries ?? []);
@@ -184,10 +221,14 @@ public static class ReachJudge
     {
         var allows = policy.Statements.Where(s => s.Effect == Effect.Allow).ToList();
         var actions = allows.SelectMany(s => s.Actions.Patterns).Select(p => p.Literal).OfType<string>();
-        var resources = allows.SelectMany(s => s.Resources?.Patterns ?? []).Select(p => p.Whole.Literal).OfType<string>();
+        var resources = allows
+            .SelectMany(s => s.Resources?.Patterns ?? [])
+            .Select(p => p.Whole.Literal)
+            .OfType<string>();
         var tries =
             from action in type.Actions.Concat(actions).Append(witness.Action)
-            from resource in resources.Append(type.Resource.Replace("{account}", owner, StringComparison.Ordinal))
+            from resource in resources
+                .Append(type.Resource.Replace("{account}", owner, StringComparison.Ordinal))
                 .Append(witness.Resource)
             select new AccessRequest(witness.Caller, action, resource, witness.Context, owner);
         return tries.FirstOrDefault(r => PolicyEvaluator.Decide(r, policies).IsAllowed) ?? witness;
