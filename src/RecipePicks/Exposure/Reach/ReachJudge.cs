@@ -73,28 +73,22 @@ public static class ReachJudge
         );
     }
 
-    private static PolicyReach Answer(
-        Openness openness,
-        Policy policy,
-        PolicyType type,
-        (AccessRequest, SymbolicAnswer) found
-    )
-    {
-        var (request, answer) = found;
-        return new PolicyReach(
+    /// <summary>A request that gets in, and why.</summary>
+    private sealed record Entry(AccessRequest Witness, IReadOnlyList<string> Because);
+
+    private static PolicyReach Answer(Openness openness, Policy policy, PolicyType type, Entry entry) =>
+        new(
             openness,
             FixedValueRule.IsPublic(policy),
-            request,
-            [
-                .. answer.Because.Select(b => b.ToString()),
-                .. answer.Conditions.Select(c => $"the witness has it that {c}"),
-                .. openness == Openness.PublicAuth && !type.TakesAnonymous
-                    ? (string[])
-                        [$"{type.Name} answers no request without credentials, so a login of any AWS account is needed"]
-                    : [],
-            ]
+            entry.Witness,
+            openness == Openness.PublicAuth && !type.TakesAnonymous
+                ?
+                [
+                    .. entry.Because,
+                    $"{type.Name} answers no request without credentials, so a login of any AWS account is needed",
+                ]
+                : entry.Because
         );
-    }
 
     /// <summary>Everybody: without credentials, with the login of a provider that serves everybody, with any AWS account.</summary>
     private static IEnumerable<(Caller Caller, Openness Openness)> Strangers(
@@ -173,7 +167,7 @@ public static class ReachJudge
     private static IEnumerable<PrincipalEntry> Entries(Policy policy) =>
         policy.Statements.Where(s => s.Effect == Effect.Allow).SelectMany(s => s.Principal?.Entries ?? []);
 
-    private static (AccessRequest, SymbolicAnswer)? Ask(
+    private static Entry? Ask(
         Policy policy,
         Policy refusal,
         Caller caller,
@@ -197,7 +191,18 @@ public static class ReachJudge
             unknown.Add($"whether {caller.Text} gets in was not decided");
         }
 
-        return answer.Witness is { } witness ? (Plain(witness, policy, policies, type, owner), answer) : null;
+        return answer.Witness is { } found && Plain(found, policy, policies, type, owner) is var witness
+            ? new Entry(
+                witness,
+                [
+                    .. PolicyEvaluator
+                        .Decide(witness, policies)
+                        .Because.Where(r => r is { Kind: PolicyKind.Resource, Statement: not null })
+                        .Select(r => $"{r.Statement!.Name} {r.Says}"),
+                    .. answer.Conditions.Select(c => $"the witness has it that {c}"),
+                ]
+            )
+            : null;
     }
 
     private static string[] Asked(Policy policy, PolicyType type) =>
