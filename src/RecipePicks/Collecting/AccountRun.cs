@@ -149,7 +149,12 @@ internal sealed class AccountRun(
     private IEnumerable<PlannedCall> Next(PlannedCall call, CliCall entry, JsonElement output)
     {
         var wanted = call.Next(entry, output, _values).Where(n => scope.Wants(entry, n.Name)).ToList();
-        var kind = $"{entry.Call} {entry.After} {call.Region}";
+        if (entry.When == "always")
+        {
+            return wanted.Select(n => n.Call);
+        }
+
+        var kind = $"{scope.PlaceOf(entry)} {call.Region}";
         var before = _asked.AddOrUpdate(kind, wanted.Count, (_, n) => n + wanted.Count) - wanted.Count;
         var room = Math.Max(options.Most - before, 0);
         if (wanted.Count > room)

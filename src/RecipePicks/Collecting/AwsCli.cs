@@ -15,7 +15,7 @@ internal sealed record CliRun(int? Code, byte[] Output, string Error);
 /// again by itself when AWS asks it to slow down, to ask nothing, and to show nothing page by page.
 /// </summary>
 /// <remarks>Source: AWS CLI User Guide, "Retries", "Environment variables".</remarks>
-internal sealed class AwsCli(TimeSpan patience)
+internal sealed class AwsCli(string program, TimeSpan patience)
 {
     private static readonly (string Name, string Value)[] s_habits =
     [
@@ -50,9 +50,9 @@ internal sealed class AwsCli(TimeSpan patience)
         }
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    private Process Start(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("aws", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -18,11 +18,14 @@ public sealed record CollectOptions
     /// <summary>Whether calls are made again that were answered before.</summary>
     public bool Refresh { get; init; }
 
-    /// <summary>How many things of one kind and region are asked about one by one.</summary>
+    /// <summary>How many things of one kind and region are asked about one by one; of the organization, all.</summary>
     public int Most { get; init; } = 1000;
 
     /// <summary>How many calls are under way at once.</summary>
     public int Parallel { get; init; } = 8;
+
+    /// <summary>The program that is run.</summary>
+    internal string Program { get; init; } = "aws";
 
     /// <summary>How long one call may take; the AWS CLI tries again by itself within it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);

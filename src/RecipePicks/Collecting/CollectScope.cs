@@ -13,6 +13,10 @@ internal sealed class CollectScope
     /// <summary>The entries of the calls, each after the one that it goes by.</summary>
     public required IReadOnlyList<CliCall> Calls { get; init; }
 
+    /// <summary>An entry's place among them.</summary>
+    public int PlaceOf(CliCall entry) =>
+        Enumerable.Range(0, Calls.Count).First(i => ReferenceEquals(Calls[i], entry));
+
     /// <summary>The region that the lead names.</summary>
     public string? Region { get; private init; }
 

@@ -55,7 +55,7 @@ public static class CollectScript
         output.Write(Words("profile", profile is null ? [] : [$"--profile={profile}"]));
         output.Write(Words("regions", regions));
         output.Write("begin\n");
-        foreach (var call in scope.Calls)
+        foreach (var call in scope.Calls.Where(c => !ReferenceEquals(c, WhoAmI.Call)))
         {
             output.Write(Entry(call, scope));
             if (call.Call == "ec2 describe-regions" && regions.Count == 0)
@@ -74,7 +74,7 @@ public static class CollectScript
             call.Where,
             call.After ?? "",
             call.Each ?? "",
-            scope.IsNarrow(call) ? "1" : "0",
+            scope.IsNarrow(call) ? "lead" : call.When ?? "all",
             string.Join(' ', call.Absent ?? []),
             string.Join(' ', call.Subject),
             .. (call.With ?? new Dictionary<string, string>()).Select(o => $"{o.Key}={o.Value}"),

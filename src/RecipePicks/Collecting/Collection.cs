@@ -47,7 +47,7 @@ public sealed class Collection
 
     private async Task Account(string? profile, CancellationToken cancellation)
     {
-        var cli = new AwsCli(_options.Patience);
+        var cli = new AwsCli(_options.Program, _options.Patience);
         var home = await HomeRegion.Of(cli, profile, _options.Regions, _scope.Region, cancellation)
             .ConfigureAwait(false);
         var who = await WhoAmI.Ask(cli, profile, home, cancellation).ConfigureAwait(false);

@@ -245,10 +245,10 @@ wanted() {
   return 1
 }
 
-# An entry: command, where, the call before, the path of names, whether only the lead's names count, codes of absence,
-# subject, options.
+# An entry: command, where, the call before, the path of names, which of them (all, at most; always all; the lead's),
+# codes of absence, subject, options.
 entry() {
-  local call=$1 where=$2 after=$3 path=$4 narrow=$5 absent=$6 subject=$7
+  local call=$1 where=$2 after=$3 path=$4 which=$5 absent=$6 subject=$7
   shift 7
   local first=$((number + 1)) each='' kept asked option found
   local -a parent=() options
@@ -276,9 +276,9 @@ entry() {
       kept=${parent[0]} asked=${parent[1]}
       found=$(values "$folder/${parent[2]}" "$path")
       while IFS= read -r each; do
-        if [[ -z $each ]] || { ((narrow)) && ! wanted "$each"; }; then continue; fi
+        if [[ -z $each ]] || { [[ $which == lead ]] && ! wanted "$each"; }; then continue; fi
         count["=$kept"]=$((${count["=$kept"]-0} + 1))
-        if ((${count["=$kept"]} > most)); then
+        if [[ $which != always ]] && ((${count["=$kept"]} > most)); then
           left["=$kept"]=$asked
           continue
         fi
@@ -329,6 +329,10 @@ begin() {
     done <"$folder/manifest.jsonl"
   fi
   if [[ -n ${refresh-} ]]; then answered=(); fi
+  mkdir -p "$folder/global"
+  mv "$work/who.json" "$folder/global/sts-get-caller-identity.json"
+  printf '{"call":"sts get-caller-identity","parameters":{},"account":"%s","time":"%s","outcome":"ok","file":"%s"}\n' \
+    "$account" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" global/sts-get-caller-identity.json >>"$folder/manifest.jsonl"
 }
 
 # Stopped: what is under way is let go, what was answered is entered.

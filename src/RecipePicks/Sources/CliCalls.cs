@@ -50,7 +50,13 @@ internal static class CliCalls
     }
 
     private static Func<JsonProperty, bool> Fits(JsonElement prints) =>
-        member => prints.TryGetProperty(member.Name, out var sample) && Kind(sample) == Kind(member.Value);
+        member => prints.TryGetProperty(member.Name, out var sample) && IsLike(sample, member.Value);
+
+    // Lists tell themselves apart by what they list: names, or things with members.
+    private static bool IsLike(JsonElement sample, JsonElement value) =>
+        sample.ValueKind == JsonValueKind.Array && value.ValueKind == JsonValueKind.Array
+            ? sample.GetArrayLength() == 0 || value.GetArrayLength() == 0 || IsLike(sample[0], value[0])
+            : Kind(sample) == Kind(value);
 
     private static JsonValueKind Kind(JsonElement value) =>
         value.ValueKind == JsonValueKind.False ? JsonValueKind.True : value.ValueKind;
