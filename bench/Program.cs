@@ -7,6 +7,7 @@ using RecipePicks.Store;
 
 // picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
 // picks-bench step NAME LOGS DIR  one step
+// picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
 // picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
 if (args is ["step", var name, var logs, var folder])
@@ -21,6 +22,12 @@ if (args is ["step", var name, var logs, var folder])
         Console.WriteLine(e.Message.Split('\n')[0]);
         return 1;
     }
+}
+
+if (args is ["functions", ..])
+{
+    Functions.Compare(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    return 0;
 }
 
 var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;

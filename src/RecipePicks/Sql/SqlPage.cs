@@ -41,6 +41,12 @@ internal static class SqlPage
         - A match of a regular expression that takes longer than a second is an error.
         - NATURAL JOIN, TABLESAMPLE, MATCH_RECOGNIZE, WITH TIES and the JSON functions of the SQL standard are refused.
 
+        ## How fast
+
+        `picks-bench functions` asks a million rows of each function that is ours, beside DuckDB's nearest. Most take less than three
+        times as long, and those of URLs, times and repeated matches less than DuckDB's. More: `json_parse`, which puts members in order, eight
+        times; casts of text to double, `json_array_contains`, `json_array_length`, `from_utf8`, `md5` and `format_datetime`, three to five.
+
         ## Other dialects
 
         `picks cheatsheet --dialect` prints the letters' questions from the same text for the languages below. What one of them cannot

@@ -45,9 +45,9 @@ public sealed class OracleTests
             }
         }
 
-        if (Environment.GetEnvironmentVariable("PICKS_ORACLE") is { } file)
+        foreach (var row in rows.Where(r => LeftOut(r.Expr)))
         {
-            File.WriteAllLines(file, wrong);
+            TestContext.Current.TestOutputHelper?.WriteLine($"left out: {row.Expr}");
         }
 
         Assert.True(asked > 700, $"only {asked} rows were asked");

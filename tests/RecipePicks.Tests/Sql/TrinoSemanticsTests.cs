@@ -81,7 +81,12 @@ public sealed class TrinoSemanticsTests : IDisposable
     [InlineData("to_unixtime(from_iso8601_timestamp('1970-01-01T00:01:00Z')) = 60e0")]
     [InlineData("timezone_hour(timestamp '2024-07-01 00:00:00 Europe/Berlin') = 2")]
     [InlineData(
-        "json_extract_scalar('{\"a\":\"\\ud800\"}', '$.a') IS NULL AND json_extract('{\"a\":[\"\\ud800\"]}', '$.a') IS NULL"
+        "json_extract_scalar('{\"a\":\"\\ud800\"}', '$.a') IS NULL AND json_format(json_extract('{\"a\":[\"\\ud800\"]}', '$.a')) = '[\"\\ud800\"]'"
+    )]
+    [InlineData("json_extract_scalar('{\"\\ud800\":1,\"a\":2}', '$.a') = '2'")]
+    [InlineData("json_array_contains('[\"\\ud800\",\"b\"]', 'b') IS NULL")]
+    [InlineData(
+        "json_format(json_parse('{ \"b\" : 1, \"\\u0061\\n\\u0001\" : [ 1.50, \"\\/é\" ] }')) = '{\"a\\n\\u0001\":[1.50,\"/é\"],\"b\":1}'"
     )]
     [InlineData("NULL IN (1, 2) IS NULL AND 1 NOT IN (2, 3) AND 1 IN (1, NULL)")]
     [InlineData("length('naïve💰') = 6 AND reverse('ab💰') = '💰ba' AND strpos('a💰b', 'b') = 3")]

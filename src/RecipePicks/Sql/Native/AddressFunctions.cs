@@ -87,21 +87,36 @@ internal static class AddressFunctions
 
     private static void Contains(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
-        var network = arguments[0].GetString(row)!;
-        var slash = network.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !int.TryParse(network.AsSpan(slash + 1), out var length))
-        {
-            throw new FormatException($"Invalid CIDR: {network}");
-        }
+        var network = Network.Of(arguments[0].GetUtf8(row));
+        result.SetBoolean(row, Same(network.Prefix, arguments[1].GetBlob(row), network.Bits));
+    }
 
-        var prefix = Bytes(network[..slash]);
-        var isFour = IPAddress.Parse(network[..slash]).AddressFamily == AddressFamily.InterNetwork;
-        if (length < 0 || length > (isFour ? 32 : 128))
-        {
-            throw new FormatException($"Invalid prefix length: {network}");
-        }
+    /// <summary>A network: the first bits of its addresses.</summary>
+    private sealed record Network(byte[] Text, byte[] Prefix, int Bits)
+    {
+        [ThreadStatic]
+        private static Network? s_last;
 
-        result.SetBoolean(row, Same(prefix, arguments[1].GetBlob(row), isFour ? length + 96 : length));
+        /// <summary>Reads a CIDR; the last one of a thread is kept.</summary>
+        public static Network Of(ReadOnlySpan<byte> text) =>
+            s_last is { } last && text.SequenceEqual(last.Text)
+                ? last
+                : s_last = Read(System.Text.Encoding.UTF8.GetString(text));
+
+        private static Network Read(string network)
+        {
+            var slash = network.IndexOf('/', StringComparison.Ordinal);
+            if (slash < 0 || !int.TryParse(network.AsSpan(slash + 1), out var length))
+            {
+                throw new FormatException($"Invalid CIDR: {network}");
+            }
+
+            var prefix = Bytes(network[..slash]);
+            var isFour = IPAddress.Parse(network[..slash]).AddressFamily == AddressFamily.InterNetwork;
+            return length < 0 || length > (isFour ? 32 : 128)
+                ? throw new FormatException($"Invalid prefix length: {network}")
+                : new(System.Text.Encoding.UTF8.GetBytes(network), prefix, isFour ? length + 96 : length);
+        }
     }
 
     private static bool Same(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int bits)

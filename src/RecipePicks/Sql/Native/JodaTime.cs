@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RecipePicks.DuckDb;
 
 namespace RecipePicks.Sql.Native;
 
@@ -9,6 +10,9 @@ internal sealed class JodaTime
 {
     [ThreadStatic]
     private static JodaTime? s_last;
+
+    [ThreadStatic]
+    private static Utf8Builder? s_writing;
     private readonly byte[] _text;
     private readonly List<(char Letter, int Count, string Literal)> _parts = [];
 
@@ -55,50 +59,74 @@ internal sealed class JodaTime
         return end + 1;
     }
 
-    /// <summary>A time of a zone as text.</summary>
+    /// <summary>A time of a zone as text, for a row.</summary>
     /// <param name="micros">What the zone's clock shows.</param>
     /// <param name="zone">The zone.</param>
-    public string Format(long micros, string zone)
+    /// <param name="result">Where it is written.</param>
+    /// <param name="row">The row.</param>
+    public void Format(long micros, string zone, DuckVectorWriter result, int row)
     {
         var time = DateTime.UnixEpoch.AddTicks(micros * 10);
-        var offset = (micros - Zones.Instant(micros, zone)) / 60_000_000;
-        var text = new StringBuilder();
+        var text = s_writing ??= new();
+        text.Cut(0);
         foreach (var (letter, count, literal) in _parts)
         {
-            text.Append(letter == '\0' ? literal : Part(letter, count, time, zone, offset));
+            if (letter == '\0')
+            {
+                text.Put(literal);
+            }
+            else
+            {
+                Write(text, letter, count, time, zone);
+            }
         }
 
-        return text.ToString();
+        result.SetString(row, text.Text);
     }
 
-    private static string Part(char letter, int count, DateTime time, string zone, long offset)
+    private static void Write(Utf8Builder text, char letter, int count, DateTime time, string zone)
     {
-        string Digits(long number) => number.ToString(CultureInfo.InvariantCulture).PadLeft(count, '0');
-        var sign = offset < 0 ? '-' : '+';
-        var (hours, minutes) = (Math.Abs(offset) / 60, Math.Abs(offset) % 60);
-        return letter switch
+        var number = letter switch
         {
-            'y' or 'Y' or 'C' => count == 2 ? $"{time.Year % 100:00}" : Digits(time.Year),
-            'x' => Digits(ISOWeek.GetYear(time)),
-            'w' => Digits(ISOWeek.GetWeekOfYear(time)),
-            'M' => count >= 4 ? time.ToString("MMMM")
-            : count == 3 ? time.ToString("MMM")
-            : Digits(time.Month),
-            'd' => Digits(time.Day),
-            'D' => Digits(time.DayOfYear),
-            'e' => Digits(time.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)time.DayOfWeek),
-            'E' => time.ToString(count >= 4 ? "dddd" : "ddd"),
-            'a' => time.Hour < 12 ? "AM" : "PM",
-            'K' => Digits(time.Hour % 12),
-            'h' => Digits(time.Hour % 12 is 0 ? 12 : time.Hour % 12),
-            'H' => Digits(time.Hour),
-            'k' => Digits(time.Hour is 0 ? 24 : time.Hour),
-            'm' => Digits(time.Minute),
-            's' => Digits(time.Second),
-            'S' => $"{time.Ticks % TimeSpan.TicksPerSecond:0000000}".PadRight(count, '0')[..count],
-            'Z' => count >= 3 ? zone : $"{sign}{hours:00}{(count == 2 ? ":" : "")}{minutes:00}",
-            _ => zone,
+            'y' or 'Y' or 'C' => count == 2 ? time.Year % 100 : time.Year,
+            'x' => ISOWeek.GetYear(time),
+            'w' => ISOWeek.GetWeekOfYear(time),
+            'M' when count < 3 => time.Month,
+            'd' => time.Day,
+            'D' => time.DayOfYear,
+            'e' => time.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)time.DayOfWeek,
+            'K' => time.Hour % 12,
+            'h' => time.Hour % 12 is 0 ? 12 : time.Hour % 12,
+            'H' => time.Hour,
+            'k' => time.Hour is 0 ? 24 : time.Hour,
+            'm' => time.Minute,
+            's' => time.Second,
+            _ => -1,
         };
+        if (number >= 0)
+        {
+            text.Put(number, count);
+            return;
+        }
+
+        text.Put(
+            letter switch
+            {
+                'M' => time.ToString(count >= 4 ? "MMMM" : "MMM", CultureInfo.InvariantCulture),
+                'E' => time.ToString(count >= 4 ? "dddd" : "ddd", CultureInfo.InvariantCulture),
+                'a' => time.ToString("tt", CultureInfo.InvariantCulture),
+                'S' => $"{time.Ticks % TimeSpan.TicksPerSecond:0000000}".PadRight(count, '0')[..count],
+                'Z' when count < 3 => Offset(time, zone, count == 2 ? ":" : ""),
+                _ => zone,
+            }
+        );
+    }
+
+    private static string Offset(DateTime time, string zone, string colon)
+    {
+        var micros = (time - DateTime.UnixEpoch).Ticks / 10;
+        var minutes = (micros - Zones.Instant(micros, zone)) / 60_000_000;
+        return $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{colon}{Math.Abs(minutes) % 60:00}";
     }
 
     /// <summary>A text as an instant, in microseconds since 1970.</summary>

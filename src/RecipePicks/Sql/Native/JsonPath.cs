@@ -21,6 +21,9 @@ internal sealed class JsonPath
     private JsonPath(ReadOnlySpan<byte> text, IReadOnlyList<JsonStep> steps) =>
         (_text, Steps, HasAll) = (text.ToArray(), steps, steps.Any(s => s.IsAll));
 
+    /// <summary>The path to the text itself.</summary>
+    public static JsonPath Root { get; } = new("$"u8, []);
+
     public IReadOnlyList<JsonStep> Steps { get; }
 
     /// <summary>Whether it leads to several values.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace RecipePicks.Sql.Native;
@@ -11,12 +9,6 @@ internal static class JsonText
     private const int Depth = 1000;
     private static readonly JsonReaderOptions s_reading = new() { MaxDepth = Depth };
     private static readonly JsonDocumentOptions s_document = new() { MaxDepth = Depth };
-    private static readonly JsonWriterOptions s_writing = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-        MaxDepth = Depth,
-    };
 
     /// <summary>Finds the value that a path leads to.</summary>
     /// <param name="json">The text.</param>
@@ -55,19 +47,11 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The value that the reader stands on, whole and compact; null when it is malformed.</summary>
-    public static string? Value(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    /// <summary>Goes to an object or an array that is the whole text; false where the text begins otherwise.</summary>
+    public static bool Open(ReadOnlySpan<byte> json, JsonTokenType start, out Utf8JsonReader reader)
     {
-        try
-        {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            return Compact(json[start..(int)reader.BytesConsumed], sorted: false);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+        reader = default;
+        return BeginsContainer(json) && Seek(json, JsonPath.Root, out reader) && reader.TokenType == start;
     }
 
     /// <summary>A scalar as text; null for null, an object or an array.</summary>
@@ -77,7 +61,7 @@ internal static class JsonText
         {
             return reader.TokenType switch
             {
-                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.String or JsonTokenType.PropertyName => reader.GetString(),
                 JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
                 JsonTokenType.True => "true",
                 JsonTokenType.False => "false",
@@ -90,40 +74,42 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The whole text without blanks; its members by name if asked.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    public static string Compact(ReadOnlySpan<byte> json, bool sorted)
+    /// <summary>Goes to the first value of a text that must be JSON.</summary>
+    /// <exception cref="FormatException">It does not begin as JSON.</exception>
+    public static Utf8JsonReader Begin(ReadOnlySpan<byte> json)
     {
-        var buffer = new ArrayBufferWriter<byte>(json.Length + 16);
-        using (var document = JsonDocument.Parse(json.ToArray(), s_document))
-        using (var writer = new Utf8JsonWriter(buffer, s_writing))
-        {
-            Write(writer, document.RootElement, sorted);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    /// <summary>A JSON value, in the types of .NET that <see cref="JsonElement"/> has; an error names Trino's words.</summary>
-    /// <exception cref="FormatException">It is no JSON.</exception>
-    public static JsonDocument Parse(string json)
-    {
+        var reader = new Utf8JsonReader(json, s_reading);
         try
         {
-            return JsonDocument.Parse(json, s_document);
+            reader.Read();
+            return reader;
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new FormatException($"Cannot convert '{Short(json)}' to JSON", e);
+            throw Bad(json);
         }
     }
 
-    /// <summary>The same, or null where it is no JSON.</summary>
-    public static JsonDocument? TryParse(string json)
+    /// <summary>Reads from a value to the text's end.</summary>
+    /// <exception cref="FormatException">It does not end as JSON.</exception>
+    public static void End(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
     {
         try
         {
-            return json.Length == 0 ? null : JsonDocument.Parse(json, s_document);
+            while (reader.Read()) { }
+        }
+        catch (JsonException)
+        {
+            throw Bad(json);
+        }
+    }
+
+    /// <summary>A text that must be JSON as one document; null where it is none.</summary>
+    public static JsonDocument? TryParse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return json.IsEmpty ? null : JsonDocument.Parse(json.ToArray(), s_document);
         }
         catch (JsonException)
         {
@@ -131,21 +117,12 @@ internal static class JsonText
         }
     }
 
-    /// <summary>An element as compact JSON.</summary>
-    public static string Compact(JsonElement element)
+    /// <summary>The error of a text that is no JSON, in Trino's words.</summary>
+    public static FormatException Bad(ReadOnlySpan<byte> json)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, s_writing))
-        {
-            Write(writer, element, sorted: false);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var text = Encoding.UTF8.GetString(json);
+        return new($"Cannot convert '{(text.Length <= 60 ? text : text[..60] + "…")}' to JSON");
     }
-
-    /// <summary>A text as JSON.</summary>
-    public static string Quote(string text) =>
-        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     /// <summary>Every value that a path with <c>[*]</c> leads to.</summary>
     public static IEnumerable<JsonElement> All(JsonElement from, IEnumerable<JsonStep> steps)
@@ -179,7 +156,7 @@ internal static class JsonText
                 return false;
             }
 
-            var found = step.Member is null ? i == step.Index : reader.ValueTextEquals(step.Member);
+            var found = step.Member is null ? i == step.Index : IsNamed(ref reader, step.Member);
             if (step.Member is not null && !reader.Read())
             {
                 return false;
@@ -196,41 +173,22 @@ internal static class JsonText
         return false;
     }
 
-    private static bool BeginsContainer(ReadOnlySpan<byte> json)
+    private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair
+        }
+    }
+
+    /// <summary>Whether a text may be an object or an array.</summary>
+    public static bool BeginsContainer(ReadOnlySpan<byte> json)
     {
         var first = json.TrimStart(" \t\r\n"u8);
         return first.Length > 1 && first[0] is (byte)'{' or (byte)'[';
     }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement element, bool sorted)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                IEnumerable<JsonProperty> members = element.EnumerateObject();
-                foreach (var member in sorted ? members.OrderBy(m => m.Name, StringComparer.Ordinal) : members)
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, sorted);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                {
-                    Write(writer, item, sorted);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                element.WriteTo(writer);
-                break;
-        }
-    }
-
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

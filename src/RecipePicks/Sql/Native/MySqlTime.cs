@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RecipePicks.DuckDb;
 
 namespace RecipePicks.Sql.Native;
 
@@ -9,6 +10,9 @@ internal sealed class MySqlTime
 {
     [ThreadStatic]
     private static MySqlTime? s_last;
+
+    [ThreadStatic]
+    private static Utf8Builder? s_writing;
     private readonly byte[] _text;
     private readonly List<(char Code, string Literal)> _parts = [];
 
@@ -58,46 +62,68 @@ internal sealed class MySqlTime
     public static MySqlTime Of(ReadOnlySpan<byte> text) =>
         s_last is { } last && text.SequenceEqual(last._text) ? last : s_last = new(text);
 
-    /// <summary>A time as text.</summary>
-    public string Format(long micros)
+    /// <summary>A time as text, for a row.</summary>
+    public void Format(long micros, DuckVectorWriter result, int row)
     {
         var time = DateTime.UnixEpoch.AddTicks(micros * 10);
-        var text = new StringBuilder();
+        var text = s_writing ??= new();
+        text.Cut(0);
         foreach (var (code, literal) in _parts)
         {
-            text.Append(code == '\0' ? literal : Part(code, time));
+            if (code == '\0')
+            {
+                text.Put(literal);
+            }
+            else
+            {
+                Write(text, code, time);
+            }
         }
 
-        return text.ToString();
+        result.SetString(row, text.Text);
     }
 
-    private static string Part(char code, DateTime time) =>
-        code switch
+    private static void Write(Utf8Builder text, char code, DateTime time)
+    {
+        var (number, width) = code switch
         {
-            'a' => time.ToString("ddd"),
-            'b' => time.ToString("MMM"),
-            'c' => $"{time.Month}",
-            'd' => $"{time.Day:00}",
-            'e' => $"{time.Day}",
-            'f' => $"{time.Ticks % TimeSpan.TicksPerSecond / 10:000000}",
-            'H' => $"{time.Hour:00}",
-            'h' or 'I' => $"{Twelve(time):00}",
-            'i' => $"{time.Minute:00}",
-            'j' => $"{time.DayOfYear:000}",
-            'k' => $"{time.Hour}",
-            'l' => $"{Twelve(time)}",
-            'M' => time.ToString("MMMM"),
-            'm' => $"{time.Month:00}",
-            'p' => time.Hour < 12 ? "AM" : "PM",
-            'r' => $"{Twelve(time):00}:{time:mm:ss} {(time.Hour < 12 ? "AM" : "PM")}",
-            'S' or 's' => $"{time.Second:00}",
-            'T' => time.ToString("HH:mm:ss"),
-            'v' => $"{ISOWeek.GetWeekOfYear(time):00}",
-            'W' => time.ToString("dddd"),
-            'x' => $"{ISOWeek.GetYear(time):0000}",
-            'Y' => $"{time.Year:0000}",
-            _ => $"{time.Year % 100:00}",
+            'c' => (time.Month, 1),
+            'd' => (time.Day, 2),
+            'e' => (time.Day, 1),
+            'f' => ((int)(time.Ticks % TimeSpan.TicksPerSecond / 10), 6),
+            'H' => (time.Hour, 2),
+            'h' or 'I' => (Twelve(time), 2),
+            'i' => (time.Minute, 2),
+            'j' => (time.DayOfYear, 3),
+            'k' => (time.Hour, 1),
+            'l' => (Twelve(time), 1),
+            'm' => (time.Month, 2),
+            'S' or 's' => (time.Second, 2),
+            'v' => (ISOWeek.GetWeekOfYear(time), 2),
+            'x' => (ISOWeek.GetYear(time), 4),
+            'Y' => (time.Year, 4),
+            'y' => (time.Year % 100, 2),
+            _ => (-1, 0),
         };
+        if (number >= 0)
+        {
+            text.Put(number, width);
+            return;
+        }
+
+        text.Put(
+            code switch
+            {
+                'a' => time.ToString("ddd", CultureInfo.InvariantCulture),
+                'b' => time.ToString("MMM", CultureInfo.InvariantCulture),
+                'M' => time.ToString("MMMM", CultureInfo.InvariantCulture),
+                'p' => time.ToString("tt", CultureInfo.InvariantCulture),
+                'r' => time.ToString("hh:mm:ss tt", CultureInfo.InvariantCulture),
+                'T' => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+                _ => time.ToString("dddd", CultureInfo.InvariantCulture),
+            }
+        );
+    }
 
     private static int Twelve(DateTime time) => time.Hour % 12 is 0 ? 12 : time.Hour % 12;
 

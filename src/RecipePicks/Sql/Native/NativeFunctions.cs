@@ -9,8 +9,10 @@ internal static class NativeFunctions
     public static IReadOnlyList<DuckScalarFunction> List { get; } =
     [
         .. JsonFunctions.List,
+        .. JsonCasts.List,
         .. RegexFunctions.List,
         .. TextFunctions.List,
+        .. NumberTexts.List,
         .. TimeFunctions.List,
         .. AddressFunctions.List,
         .. UrlFunctions.List,

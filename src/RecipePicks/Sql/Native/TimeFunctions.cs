@@ -10,21 +10,13 @@ internal static class TimeFunctions
     [
         Of("picks_from_iso8601", "v:t", FromIso),
         Of("picks_from_iso8601_date", "v:y", FromIsoDate),
-        Of("picks_to_timestamp", "v:t", (a, r, row) => r.SetTimestamp(row, ToTimestamp(a[0].GetString(row)!, null))),
+        Of("picks_to_timestamp", "v:t", (a, r, row) => r.SetTimestamp(row, ToTimestamp(a[0], row, null))),
         Of(
             "picks_to_timestamp_tz",
             "vv:t",
-            (a, r, row) => r.SetTimestamp(row, ToTimestamp(a[0].GetString(row)!, a[1].GetString(row)))
+            (a, r, row) => r.SetTimestamp(row, ToTimestamp(a[0], row, a[1].GetString(row)))
         ),
-        Of(
-            "picks_to_date",
-            "v:y",
-            (a, r, row) =>
-                r.SetDate(
-                    row,
-                    TimeText.ReadDate(a[0].GetString(row)!) ?? throw Uncastable(a[0].GetString(row)!, "date")
-                )
-        ),
+        Of("picks_to_date", "v:y", ToDate),
         Of(
             "picks_local",
             "tv:t",
@@ -39,14 +31,13 @@ internal static class TimeFunctions
         Of(
             "picks_date_format",
             "tv:v",
-            (a, r, row) => r.SetString(row, MySqlTime.Of(a[1].GetUtf8(row)).Format(a[0].GetTimestamp(row)))
+            (a, r, row) => MySqlTime.Of(a[1].GetUtf8(row)).Format(a[0].GetTimestamp(row), r, row)
         ),
         Of("picks_parse_datetime", "vv:t", ParseDateTime),
         Of(
             "picks_format_datetime",
             "tvv:v",
-            (a, r, row) =>
-                r.SetString(row, JodaTime.Of(a[1].GetUtf8(row)).Format(a[0].GetTimestamp(row), a[2].GetString(row)!))
+            (a, r, row) => JodaTime.Of(a[1].GetUtf8(row)).Format(a[0].GetTimestamp(row), a[2].GetString(row)!, r, row)
         ),
     ];
 
@@ -84,6 +75,13 @@ internal static class TimeFunctions
 
     private static void FromIsoDate(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
+        var plain = TimeText.ReadPlainDate(arguments[0].GetUtf8(row));
+        if (plain >= 0)
+        {
+            result.SetDate(row, plain);
+            return;
+        }
+
         var text = arguments[0].GetString(row)!;
         var (micros, _) =
             TimeText.ReadIso(text) is { } read && !text.Contains('T', StringComparison.Ordinal)
@@ -92,9 +90,23 @@ internal static class TimeFunctions
         result.SetDate(row, (int)Math.Floor(micros / 86_400_000_000.0));
     }
 
-    /// <summary>A cast: without a zone of the session what the clock shows, with one the instant.</summary>
-    private static long ToTimestamp(string text, string? session)
+    private static void ToDate(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
+        var plain = TimeText.ReadPlainDate(arguments[0].GetUtf8(row));
+        var text = plain >= 0 ? "" : arguments[0].GetString(row)!;
+        result.SetDate(row, plain >= 0 ? plain : TimeText.ReadDate(text) ?? throw Uncastable(text, "date"));
+    }
+
+    /// <summary>A cast: without a zone of the session what the clock shows, with one the instant.</summary>
+    private static long ToTimestamp(DuckVectorReader texts, int row, string? session)
+    {
+        var plain = TimeText.ReadPlainSql(texts.GetUtf8(row));
+        if (plain >= 0)
+        {
+            return session is null ? plain : Zones.Instant(plain, session);
+        }
+
+        var text = texts.GetString(row)!;
         var (micros, _, zone) = TimeText.ReadSql(text) ?? throw Uncastable(text, "timestamp");
         return session is null ? micros : Zones.Instant(micros, zone ?? session);
     }

@@ -69,36 +69,43 @@ internal static partial class TimeText
     }
 
     /// <summary>The form that nearly every event has, <c>2023-07-10T12:11:28Z</c>, in microseconds; -1 for any other.</summary>
-    public static long ReadPlain(ReadOnlySpan<byte> text)
-    {
-        if (
-            text.Length != 20
-            || text[4] != '-'
-            || text[7] != '-'
-            || text[10] != 'T'
-            || text[13] != ':'
-            || text[16] != ':'
-            || text[19] != 'Z'
-        )
-        {
-            return -1;
-        }
+    public static long ReadPlain(ReadOnlySpan<byte> text) =>
+        text.Length == 20 && text[10] == 'T' && text[19] == 'Z' ? PlainClock(text) : -1;
 
-        var (year, month, day) = (Two(text, 0) * 100 + Two(text, 2), Two(text, 5), Two(text, 8));
-        var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
+    /// <summary>SQL's plain form, <c>2023-07-10 12:11:28</c>, in microseconds; -1 for any other.</summary>
+    public static long ReadPlainSql(ReadOnlySpan<byte> text) =>
+        text.Length == 19 && text[10] == ' ' ? PlainClock(text) : -1;
+
+    /// <summary>A date's plain form, <c>2023-07-10</c>, in days since 1970; -1 for any other.</summary>
+    public static int ReadPlainDate(ReadOnlySpan<byte> text) => text.Length == 10 ? PlainDate(text) : -1;
+
+    private static int PlainDate(ReadOnlySpan<byte> text)
+    {
+        var (year, month, day) = ((Two(text, 0) * 100) + Two(text, 2), Two(text, 5), Two(text, 8));
         return
-            year < 1970
-            || year > 9999
+            text[4] != '-'
+            || text[7] != '-'
+            || year is < 1970 or > 9999
             || month is < 1 or > 12
             || day < 1
             || day > DateTime.DaysInMonth(year, month)
-            || (hour | minute | second) < 0
-            || hour > 23
-            || minute > 59
-            || second > 59
             ? -1
-            : (new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks)
-                / 10;
+            : new DateOnly(year, month, day).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+    }
+
+    private static long PlainClock(ReadOnlySpan<byte> text)
+    {
+        var days = PlainDate(text);
+        var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
+        return
+            days < 0
+            || text[13] != ':'
+            || text[16] != ':'
+            || hour is < 0 or > 23
+            || minute is < 0 or > 59
+            || second is < 0 or > 59
+            ? -1
+            : ((((((days * 24L) + hour) * 60) + minute) * 60) + second) * Second;
     }
 
     private static int Two(ReadOnlySpan<byte> text, int at)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using RecipePicks.DuckDb;
 using static RecipePicks.Sql.Native.NativeFunction;
 
@@ -7,88 +8,67 @@ namespace RecipePicks.Sql.Native;
 /// <summary>Functions over URLs; what is no URL is NULL.</summary>
 internal static class UrlFunctions
 {
+    private delegate ReadOnlySpan<byte> Part(in Url url);
+
     public static IReadOnlyList<DuckScalarFunction> List { get; } =
     [
-        Text("picks_url_protocol", "v:v", (string url) => Url.Of(url)?.Scheme),
-        Text("picks_url_host", "v:v", (string url) => Url.Of(url)?.Host),
-        Text("picks_url_path", "v:v", (string url) => Url.Of(url) is { } u ? Uri.UnescapeDataString(u.Path) : null),
-        Text(
-            "picks_url_query",
-            "v:v",
-            (string url) => Url.Of(url) is { } u ? Uri.UnescapeDataString(u.Query ?? "") : null
-        ),
-        Text(
-            "picks_url_fragment",
-            "v:v",
-            (string url) => Url.Of(url) is { } u ? Uri.UnescapeDataString(u.Fragment ?? "") : null
-        ),
+        Of("picks_url_protocol", "v:v", (a, r, row) => Set(a, r, row, (in url) => url.Scheme, decoded: false)),
+        Of("picks_url_host", "v:v", (a, r, row) => Set(a, r, row, (in url) => url.Host, decoded: false)),
+        Of("picks_url_path", "v:v", (a, r, row) => Set(a, r, row, (in url) => url.Path, decoded: true)),
+        Of("picks_url_query", "v:v", (a, r, row) => Set(a, r, row, (in url) => url.Query, decoded: true)),
+        Of("picks_url_fragment", "v:v", (a, r, row) => Set(a, r, row, (in url) => url.Fragment, decoded: true)),
         Of("picks_url_port", "v:i", Port),
-        Text("picks_url_parameter", "vv:v", Parameter),
+        Of("picks_url_parameter", "vv:v", Parameter),
         Text("picks_url_encode", "v:v", (string text) => WebUtility.UrlEncode(text)),
         Text("picks_url_decode", "v:v", (string text) => WebUtility.UrlDecode(text)),
     ];
 
+    private static void Set(DuckChunkReader arguments, DuckVectorWriter result, int row, Part part, bool decoded)
+    {
+        var url = new Url(arguments[0].GetUtf8(row));
+        if (!url.IsOne)
+        {
+            return;
+        }
+
+        var text = part(in url);
+        if (decoded && text.Contains((byte)'%'))
+        {
+            result.SetString(row, Uri.UnescapeDataString(Encoding.UTF8.GetString(text)));
+        }
+        else
+        {
+            result.SetString(row, text);
+        }
+    }
+
     private static void Port(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
-        if (Url.Of(arguments[0].GetString(row)!) is { Port: { } port })
+        if (new Url(arguments[0].GetUtf8(row)) is { IsOne: true, Port: >= 0 and var port })
         {
             result.SetInt64(row, port);
         }
     }
 
-    private static string? Parameter(string url, string name)
+    private static void Parameter(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
-        foreach (var pair in Url.Of(url)?.Query?.Split('&') ?? [])
+        var url = new Url(arguments[0].GetUtf8(row));
+        var name = arguments[1].GetUtf8(row);
+        var rest = url.IsOne ? url.Query : default;
+        while (!rest.IsEmpty)
         {
-            var sign = pair.IndexOf('=', StringComparison.Ordinal);
-            if ((sign < 0 ? pair : pair[..sign]) == name)
+            var end = rest.IndexOf((byte)'&');
+            var pair = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            var sign = pair.IndexOf((byte)'=');
+            if ((sign < 0 ? pair : pair[..sign]).SequenceEqual(name))
             {
-                return sign < 0 ? "" : WebUtility.UrlDecode(pair[(sign + 1)..]);
+                result.SetString(
+                    row,
+                    sign < 0 ? "" : WebUtility.UrlDecode(Encoding.UTF8.GetString(pair[(sign + 1)..]))
+                );
+                return;
             }
         }
-
-        return null;
-    }
-
-    /// <summary>A URL in its parts, as RFC 3986 cuts it.</summary>
-    private sealed record Url(string Scheme, string Host, int? Port, string Path, string? Query, string? Fragment)
-    {
-        public static Url? Of(string text)
-        {
-            if (text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            {
-                return null;
-            }
-
-            var (rest, fragment) = Cut(text, '#');
-            (rest, var query) = Cut(rest, '?');
-            var colon = rest.IndexOf(':', StringComparison.Ordinal);
-            var scheme =
-                colon > 0 && rest[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.')
-                    ? rest[..colon]
-                    : "";
-            rest = scheme.Length > 0 ? rest[(colon + 1)..] : rest;
-            if (!rest.StartsWith("//", StringComparison.Ordinal))
-            {
-                return new(scheme, "", null, rest, query, fragment);
-            }
-
-            var slash = rest.IndexOf('/', 2);
-            var authority = slash < 0 ? rest[2..] : rest[2..slash];
-            authority = authority[(authority.LastIndexOf('@') + 1)..];
-            var end =
-                authority.LastIndexOf(':') is > 0 and var port && !authority.EndsWith(']') ? port : authority.Length;
-            return new(
-                scheme,
-                authority[..end],
-                end < authority.Length && int.TryParse(authority.AsSpan(end + 1), out var number) ? number : null,
-                slash < 0 ? "" : rest[slash..],
-                query,
-                fragment
-            );
-        }
-
-        private static (string Before, string? After) Cut(string text, char at) =>
-            text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var i ? (text[..i], text[(i + 1)..]) : (text, null);
     }
 }
