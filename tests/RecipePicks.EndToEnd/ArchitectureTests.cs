@@ -9,7 +9,8 @@ public sealed partial class ArchitectureTests
     /// From left to right: a room uses only those before it. Engines stands first because it says what an engine is; the
     /// local one is the Store's.
     /// </summary>
-    private static readonly string[] s_rooms = [
+    private static readonly string[] s_rooms =
+    [
         "Engines",
         "Sources",
         "Sql",

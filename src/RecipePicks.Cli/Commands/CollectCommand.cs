@@ -11,7 +11,11 @@ internal sealed class CollectCommand : PicksCommand
 {
     private const int UnknownShown = 20;
     private readonly CaseOption _case = new();
-    private readonly Option<string[]> _profiles = Repeatable("--profile", "NAME", "A profile of the AWS CLI; repeatable.");
+    private readonly Option<string[]> _profiles = Repeatable(
+        "--profile",
+        "NAME",
+        "A profile of the AWS CLI; repeatable."
+    );
     private readonly Option<string[]> _regions = Repeatable(
         "--region",
         "REGION",
@@ -33,10 +37,7 @@ internal sealed class CollectCommand : PicksCommand
         Description = "How many things of one kind and region are asked about one by one.",
         DefaultValueFactory = _ => 1000,
     };
-    private readonly Option<bool> _refresh = new("--refresh")
-    {
-        Description = "Ask again what was answered before.",
-    };
+    private readonly Option<bool> _refresh = new("--refresh") { Description = "Ask again what was answered before." };
     private readonly Option<bool> _script = new("--script")
     {
         Description = "Print a bash script that makes the same folder, for AWS CloudShell.",
@@ -121,7 +122,9 @@ internal sealed class CollectCommand : PicksCommand
 
         if (summary.Unknown.Count > UnknownShown)
         {
-            Terminal.Complain($"{summary.Unknown.Count - UnknownShown:N0} more, see manifest.jsonl in {summary.Folders[0]}");
+            Terminal.Complain(
+                $"{summary.Unknown.Count - UnknownShown:N0} more, see manifest.jsonl in {summary.Folders[0]}"
+            );
         }
     }
 

@@ -63,8 +63,7 @@ internal sealed partial record CliOutcome(string Outcome, string? Code, string? 
     }
 
     // The last line that is not empty is what went wrong; a traceback or a list of choices may stand before it.
-    private static string? Line(string text) =>
-        text.Split('\n').Select(l => l.Trim()).LastOrDefault(l => l.Length > 0);
+    private static string? Line(string text) => text.Split('\n').Select(l => l.Trim()).LastOrDefault(l => l.Length > 0);
 
     [GeneratedRegex(
         @"An error occurred \((?<code>[^)\n]+)\) when calling the \w+ operation( \(reached max retries: \d+\))?: ?(?<message>.*)",

@@ -14,8 +14,7 @@ internal sealed class CollectScope
     public required IReadOnlyList<CliCall> Calls { get; init; }
 
     /// <summary>An entry's place among them.</summary>
-    public int PlaceOf(CliCall entry) =>
-        Enumerable.Range(0, Calls.Count).First(i => ReferenceEquals(Calls[i], entry));
+    public int PlaceOf(CliCall entry) => Enumerable.Range(0, Calls.Count).First(i => ReferenceEquals(Calls[i], entry));
 
     /// <summary>The region that the lead names.</summary>
     public string? Region { get; private init; }
@@ -44,9 +43,7 @@ internal sealed class CollectScope
         var calls = CliCalls.File.Calls;
         var needed = new HashSet<CliCall>(
             calls.Where(c =>
-                c.When == "always"
-                || types.Any(c.IsFor)
-                || (isBare && (c.When is null || c.Of == "AWS::IAM::User"))
+                c.When == "always" || types.Any(c.IsFor) || (isBare && (c.When is null || c.Of == "AWS::IAM::User"))
             ),
             ReferenceEqualityComparer.Instance
         );

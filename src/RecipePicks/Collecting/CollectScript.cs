@@ -60,7 +60,9 @@ public static class CollectScript
             output.Write(Entry(call, scope));
             if (call.Call == "ec2 describe-regions" && regions.Count == 0)
             {
-                output.Write("readarray -t regions < <(values \"$folder/global/ec2-describe-regions.json\" 'Regions[].RegionName')\n");
+                output.Write(
+                    "readarray -t regions < <(values \"$folder/global/ec2-describe-regions.json\" 'Regions[].RegionName')\n"
+                );
                 output.Write("if ((${#regions[@]} == 0)); then regions=(\"$home\"); fi\n");
             }
         }
@@ -84,11 +86,7 @@ public static class CollectScript
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Codes)> Codes() =>
-        [
-            ("denied", CliCalls.File.Denied),
-            ("throttled", CliCalls.File.Throttled),
-            ("expired", CliCalls.File.Expired),
-        ];
+        [("denied", CliCalls.File.Denied), ("throttled", CliCalls.File.Throttled), ("expired", CliCalls.File.Expired)];
 
     private static string Words(string name, IReadOnlyList<string> words) =>
         $"{name}=({string.Join(' ', words.Select(Shell.Quote))})\n";

@@ -48,7 +48,8 @@ public sealed class Collection
     private async Task Account(string? profile, CancellationToken cancellation)
     {
         var cli = new AwsCli(_options.Program, _options.Patience);
-        var home = await HomeRegion.Of(cli, profile, _options.Regions, _scope.Region, cancellation)
+        var home = await HomeRegion
+            .Of(cli, profile, _options.Regions, _scope.Region, cancellation)
             .ConfigureAwait(false);
         var who = await WhoAmI.Ask(cli, profile, home, cancellation).ConfigureAwait(false);
         using var folder = new CollectFolder(Path.Combine(_options.Folder, who.Account));
@@ -95,7 +96,12 @@ public sealed class Collection
                     .OrderBy(g => g.Key.Call, StringComparer.Ordinal)
                     .ThenBy(g => g.Key.Outcome, StringComparer.Ordinal)
                     .Select(g =>
-                        (g.Key.Call, g.Key.Outcome, g.Count(), g.Select(m => m.Outcome.Message).Order(StringComparer.Ordinal).First() ?? "")
+                        (
+                            g.Key.Call,
+                            g.Key.Outcome,
+                            g.Count(),
+                            g.Select(m => m.Outcome.Message).Order(StringComparer.Ordinal).First() ?? ""
+                        )
                     ),
             ],
         };

@@ -64,7 +64,10 @@ internal sealed record Collected(string Call, string? Account, string? Region, s
                 inquiry
                     .Ask(
                         Question.Load("Resource/collected"),
-                        new Dictionary<string, object?> { ["cli_calls"] = calls.Select(c => CliOutput.Form + c).ToList() }
+                        new Dictionary<string, object?>
+                        {
+                            ["cli_calls"] = calls.Select(c => CliOutput.Form + c).ToList(),
+                        }
                     )
                     .Rows
             );

@@ -67,7 +67,10 @@ internal sealed record CliAnswer
 
     /// <summary>The key of a call.</summary>
     public static string KeyOf(string call, string? region, IReadOnlyDictionary<string, string> parameters) =>
-        string.Join('\n', [call, region ?? "", .. parameters.Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal)]);
+        string.Join(
+            '\n',
+            [call, region ?? "", .. parameters.Select(p => $"{p.Key}={p.Value}").Order(StringComparer.Ordinal)]
+        );
 
     /// <summary>Whether an object is such a line.</summary>
     /// <param name="value">An object.</param>

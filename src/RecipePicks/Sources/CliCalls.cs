@@ -8,7 +8,15 @@ namespace RecipePicks.Sources;
 internal static class CliCalls
 {
     // How CloudTrail's own files, messages and lists without a name of their own begin.
-    private static readonly string[] s_others = ["Records", "Events", "items", "Items", "configurationItems", "Message"];
+    private static readonly string[] s_others =
+    [
+        "Records",
+        "Events",
+        "items",
+        "Items",
+        "configurationItems",
+        "Message",
+    ];
 
     private static readonly Lazy<CliCallFile> s_file = new(Load);
 
@@ -19,9 +27,7 @@ internal static class CliCalls
             .. File
                 .Calls.Where(c => c.Prints is not null)
                 .SelectMany(c => c.Prints!.Value.EnumerateObject())
-                .Where(m =>
-                    char.IsUpper(m.Name[0]) || m.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object
-                )
+                .Where(m => char.IsUpper(m.Name[0]) || m.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
                 .Select(m => m.Name)
                 .Except(s_others)
                 .Distinct(),
@@ -46,7 +52,13 @@ internal static class CliCalls
         var members = output.EnumerateObject().Where(m => m.Name != "NextToken").ToList();
         return members.Count == 0
             ? []
-            : [.. File.Calls.Where(c => c.Prints is { } prints && members.All(Fits(prints))).Select(c => c.Call).Distinct()];
+            :
+            [
+                .. File
+                    .Calls.Where(c => c.Prints is { } prints && members.All(Fits(prints)))
+                    .Select(c => c.Call)
+                    .Distinct(),
+            ];
     }
 
     private static Func<JsonProperty, bool> Fits(JsonElement prints) =>

@@ -64,7 +64,8 @@ internal static partial class CliLayout
         : CliCalls.File.Calls.FirstOrDefault(c =>
             name.StartsWith($"{c.Call.Replace(' ', '-')}.", StringComparison.Ordinal)
         )
-            is { } known ? known.Call
+            is { } known
+            ? known.Call
         : null;
 
     /// <summary>The last part of an ARN or a URL; anything else as it stands.</summary>

@@ -21,10 +21,7 @@ internal static class JsonPath
     private static IEnumerable<JsonElement> Step(JsonElement owner, string step)
     {
         var each = step.EndsWith("[]", StringComparison.Ordinal);
-        if (
-            owner.ValueKind != JsonValueKind.Object
-            || !owner.TryGetProperty(each ? step[..^2] : step, out var value)
-        )
+        if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(each ? step[..^2] : step, out var value))
         {
             return [];
         }

@@ -16,19 +16,29 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
         Assert.Matches(@"answered +\d{2}", run.Out);
 
         Assert.Equal(
-            [
-                ("s3api get-bucket-policy", "closed-bucket", "absent"),
-                ("s3api get-bucket-policy", "open-bucket", "ok"),
-            ],
+            [("s3api get-bucket-policy", "closed-bucket", "absent"), ("s3api get-bucket-policy", "open-bucket", "ok")],
             Rows(folder, "s3api get-bucket-policy")
         );
-        Assert.Contains(("iam get-account-authorization-details", "", "ok"), Rows(folder, "iam get-account-authorization-details"));
-        Assert.Contains(("secretsmanager get-resource-policy", "prod/db", "ok"), Rows(folder, "secretsmanager get-resource-policy"));
+        Assert.Contains(
+            ("iam get-account-authorization-details", "", "ok"),
+            Rows(folder, "iam get-account-authorization-details")
+        );
+        Assert.Contains(
+            ("secretsmanager get-resource-policy", "prod/db", "ok"),
+            Rows(folder, "secretsmanager get-resource-policy")
+        );
         Assert.Contains(("lambda get-policy", "orders", "ok"), Rows(folder, "lambda get-policy"));
         Assert.Contains(("sqs get-queue-attributes", "jobs", "ok"), Rows(folder, "sqs get-queue-attributes"));
-        Assert.Contains(("rds describe-db-snapshot-attributes", "db-copy", "ok"), Rows(folder, "rds describe-db-snapshot-attributes"));
+        Assert.Contains(
+            ("rds describe-db-snapshot-attributes", "db-copy", "ok"),
+            Rows(folder, "rds describe-db-snapshot-attributes")
+        );
         Assert.Equal(2, Rows(folder, "ec2 describe-snapshot-attribute").Count);
-        Assert.Equal(2, Rows(folder, "organizations list-organizational-units-for-parent").Count(r => r.Subject.StartsWith("ou-", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            Rows(folder, "organizations list-organizational-units-for-parent")
+                .Count(r => r.Subject.StartsWith("ou-", StringComparison.Ordinal))
+        );
         Assert.Contains("\"Group\": \"all\"", AllText(folder, "case-aws", "ec2-describe-snapshot-attribute*"));
 
         In(folder, "$PICKS collect --script --region us-east-1 > collect.sh && bash collect.sh script-aws").Ok();
@@ -54,7 +64,10 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
     {
         using var folder = new TemporaryFolder();
         var run = Picks
-            .Shell("dotnet=$(command -v dotnet); mkdir bin; ln -s \"$dotnet\" bin/dotnet; PATH=$PWD/bin $PICKS collect --case ./case --region us-east-1", folder.Path)
+            .Shell(
+                "dotnet=$(command -v dotnet); mkdir bin; ln -s \"$dotnet\" bin/dotnet; PATH=$PWD/bin $PICKS collect --case ./case --region us-east-1",
+                folder.Path
+            )
             .Is(1);
         Assert.Contains("picks collect --script", run.Err);
     }

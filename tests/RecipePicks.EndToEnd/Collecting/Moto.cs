@@ -33,7 +33,9 @@ public sealed class Moto : IDisposable
         Serve("python3", [zygote, socket, "serve"]).StandardOutput.ReadLine();
         Until(() => Picks.Shell($"{Environment} aws sts get-caller-identity").Code == 0);
         Picks
-            .Shell($"{Environment} bash '{Repository.File("tests/RecipePicks.EndToEnd/Collecting/account.sh")}' '{_folder.Path}'")
+            .Shell(
+                $"{Environment} bash '{Repository.File("tests/RecipePicks.EndToEnd/Collecting/account.sh")}' '{_folder.Path}'"
+            )
             .Ok();
     }
 

@@ -89,7 +89,10 @@ public sealed class CollectScriptTests
         aws.Collect();
         aws.Forget();
         Script(aws, aws.Options, aws.Folder);
-        Assert.Equal(["iam list-saml-providers", "sts get-caller-identity"], aws.Calls.Select(c => string.Join(' ', c.Split(' ').Take(2))).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["iam list-saml-providers", "sts get-caller-identity"],
+            aws.Calls.Select(c => string.Join(' ', c.Split(' ').Take(2))).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

@@ -38,7 +38,10 @@ public sealed class CollectionTests
         );
         Assert.Equal("failed", answers["s3api get-bucket-ownership-controls b"].Outcome);
         Assert.Equal(("ok", null), Outcome(answers["s3api get-bucket-policy-status b"]));
-        Assert.Equal(("ok", "global/s3api-get-public-access-block.b.json"), Outcome(answers["s3api get-public-access-block b"]));
+        Assert.Equal(
+            ("ok", "global/s3api-get-public-access-block.b.json"),
+            Outcome(answers["s3api get-public-access-block b"])
+        );
         Assert.Equal((1, 1, 2), (summary.Absent, summary.Denied, summary.Failed));
         Assert.Contains(("s3api get-bucket-acl", "denied", 1, "User \"me\" may not"), summary.Unknown);
     }
@@ -48,7 +51,10 @@ public sealed class CollectionTests
     {
         using var aws = new FakeAws(Buckets);
         aws.Collect();
-        Assert.Contains(aws.Calls, c => c.StartsWith("iam get-account-authorization-details ", StringComparison.Ordinal));
+        Assert.Contains(
+            aws.Calls,
+            c => c.StartsWith("iam get-account-authorization-details ", StringComparison.Ordinal)
+        );
         Assert.Contains(aws.Calls, c => c.StartsWith("organizations list-policies ", StringComparison.Ordinal));
         Assert.Contains(aws.Calls, c => c.Contains("--bucket=b ", StringComparison.Ordinal));
         Assert.DoesNotContain(aws.Calls, c => c.Contains("other", StringComparison.Ordinal));

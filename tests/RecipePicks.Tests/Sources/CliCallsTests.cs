@@ -75,10 +75,7 @@ public sealed class CliCallsTests
         {
             Assert.Contains(call.Call, CliCalls.ThatPrint(prints));
             var item = Assert.Single(CliOutput.Items(prints, file));
-            Assert.Equal(
-                ("aws " + call.Call, CliCalls.Of(call.Call)[0].Of, "ok"),
-                (item.Form, item.Type, item.Status)
-            );
+            Assert.Equal(("aws " + call.Call, CliCalls.Of(call.Call)[0].Of, "ok"), (item.Form, item.Type, item.Status));
         }
     }
 
@@ -88,8 +85,20 @@ public sealed class CliCallsTests
         foreach (var group in CliCalls.File.Calls.GroupBy(c => c.Call).Where(g => g.Count() > 1))
         {
             var files = group
-                .GroupBy(c => string.Join(',', (c.With ?? new Dictionary<string, string>()).Where(o => !o.Value.Contains('{')).Select(o => $"{o.Key}={o.Value}")))
-                .Select(g => string.Join(';', g.First().Subject.Select(o => g.First().With![o].Contains('{') ? o : g.First().With![o])));
+                .GroupBy(c =>
+                    string.Join(
+                        ',',
+                        (c.With ?? new Dictionary<string, string>())
+                            .Where(o => !o.Value.Contains('{'))
+                            .Select(o => $"{o.Key}={o.Value}")
+                    )
+                )
+                .Select(g =>
+                    string.Join(
+                        ';',
+                        g.First().Subject.Select(o => g.First().With![o].Contains('{') ? o : g.First().With![o])
+                    )
+                );
             Assert.Equal(files.Count(), files.Distinct().Count());
         }
     }

@@ -21,7 +21,9 @@ public sealed class CliOutputTests : IDisposable
     {
         _folder.Write("aws/111122223333/global/s3api-get-bucket-policy.logs.eu-west-1.json", Policy);
         Assert.Equal(
-            [["aws s3api get-bucket-policy", "logs.eu-west-1", "111122223333", null, null, "ok"]],
+            [
+                ["aws s3api get-bucket-policy", "logs.eu-west-1", "111122223333", null, null, "ok"],
+            ],
             Load("aws")
         );
     }
@@ -32,7 +34,9 @@ public sealed class CliOutputTests : IDisposable
         _folder.Write("aws/one.json", Policy);
         _folder.Write("aws/manifest.jsonl", Answer("ok", "b", "\"file\":\"one.json\"") + "\n");
         Assert.Equal(
-            [["aws s3api get-bucket-policy", "b", "111122223333", null, "2026-03-12T00:00:00Z", "ok"]],
+            [
+                ["aws s3api get-bucket-policy", "b", "111122223333", null, "2026-03-12T00:00:00Z", "ok"],
+            ],
             Load("aws")
         );
     }
@@ -50,11 +54,13 @@ public sealed class CliOutputTests : IDisposable
     [Fact]
     public void An_output_that_repeats_what_was_asked_needs_no_name()
     {
-        _folder.Write(
-            "x.json",
-            """{"SnapshotId":"snap-1","CreateVolumePermissions":[{"Group":"all"}]}"""
+        _folder.Write("x.json", """{"SnapshotId":"snap-1","CreateVolumePermissions":[{"Group":"all"}]}""");
+        Assert.Equal(
+            [
+                ["aws ec2 describe-snapshot-attribute", "snap-1", null, null, null, "ok"],
+            ],
+            Load("x.json")
         );
-        Assert.Equal([["aws ec2 describe-snapshot-attribute", "snap-1", null, null, null, "ok"]], Load("x.json"));
     }
 
     [Fact]
@@ -88,12 +94,17 @@ public sealed class CliOutputTests : IDisposable
     [Fact]
     public void A_document_too_large_for_a_row_is_kept_in_pages_of_its_own_shape()
     {
-        var roles = Enumerable.Range(0, 30).Select(i => $$"""{"RoleName":"r{{i}}","Description":"{{new string('x', 100_000)}}"}""");
+        var roles = Enumerable
+            .Range(0, 30)
+            .Select(i => $$"""{"RoleName":"r{{i}}","Description":"{{new string('x', 100_000)}}"}""");
         using var document = JsonDocument.Parse(
             $$"""{"UserDetailList":[],"RoleDetailList":[{{string.Join(',', roles)}}],"IsTruncated":false}"""
         );
         var items = CliOutput
-            .Items(document.RootElement, new DocumentName("111122223333/global/iam-get-account-authorization-details.json"))
+            .Items(
+                document.RootElement,
+                new DocumentName("111122223333/global/iam-get-account-authorization-details.json")
+            )
             .ToList();
         Assert.True(items.Count > 1);
         Assert.All(items, i => Assert.True(i.Size < ConfigItemWriter.Largest));
@@ -124,7 +135,10 @@ public sealed class CliOutputTests : IDisposable
             Prop.ForAll<NonEmptyString>(value =>
             {
                 var text = value.Get;
-                if (text.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar) || CliLayout.Short(text) != text)
+                if (
+                    text.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar)
+                    || CliLayout.Short(text) != text
+                )
                 {
                     return true;
                 }

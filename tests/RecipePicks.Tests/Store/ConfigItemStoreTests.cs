@@ -47,10 +47,7 @@ public sealed class ConfigItemStoreTests : IDisposable
 
         Assert.Equal((2L, 1L), (again.Items, again.FilesKnown));
         using var opened = Case.Open(_folder["case"]);
-        Assert.Equal(
-            3L,
-            TestCase.Value(opened, "SELECT count(*) FROM config_items WHERE form NOT LIKE 'aws %'")
-        );
+        Assert.Equal(3L, TestCase.Value(opened, "SELECT count(*) FROM config_items WHERE form NOT LIKE 'aws %'"));
         Assert.Equal(
             1L,
             Assert.Single(opened.Ledger(), e => e.File.EndsWith("more.json", StringComparison.Ordinal)).ItemDuplicates
