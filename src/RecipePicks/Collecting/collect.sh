@@ -134,7 +134,7 @@ make() {
       if "${patient[@]}" aws "${words[@]}" "${arguments[@]}" "--region=$asked" "${profile[@]}" --output=json \
         >"$out" 2>"$err" </dev/null; then
         outcome=ok code='' message=''
-        if grep -q '[^[:space:]]' "$out" && ! { head -c 1 "$out" | grep -q '{' && tail -n 1 "$out" | grep -q '^}'; }; then
+        if grep -q '[^[:space:]]' "$out" && ! { head -c 1 "$out" | grep -q '{' && tail -n 1 "$out" | grep -q '}$'; }; then
           outcome=failed message='the AWS CLI printed something else than one JSON object'
         fi
         break
