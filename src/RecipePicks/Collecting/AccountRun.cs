@@ -31,7 +31,7 @@ internal sealed class AccountRun(
     AwsCli cli,
     Action<CallNote> note,
     CancellationTokenSource stop
-)
+) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(options.Parallel);
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
@@ -61,6 +61,8 @@ internal sealed class AccountRun(
             throw _failure;
         }
     }
+
+    public void Dispose() => _room.Dispose();
 
     private async Task<IReadOnlyList<string>> Regions()
     {

@@ -55,7 +55,7 @@ public sealed class Collection
         using var folder = new CollectFolder(Path.Combine(_options.Folder, who.Account));
         _folders.Add(folder.Path);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var account = new AccountRun(_options, _scope, folder, who, profile, home, cli, Note, stop);
+        using var account = new AccountRun(_options, _scope, folder, who, profile, home, cli, Note, stop);
         await account.Run().ConfigureAwait(false);
     }
 

@@ -23,12 +23,20 @@ internal static class JsonPath
         var each = step.EndsWith("[]", StringComparison.Ordinal);
         if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(each ? step[..^2] : step, out var value))
         {
-            return [];
+            yield break;
         }
 
-        return !each ? [value]
-            : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
-            : [];
+        if (!each)
+        {
+            yield return value;
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                yield return item;
+            }
+        }
     }
 
     private static string? Text(JsonElement value) =>
