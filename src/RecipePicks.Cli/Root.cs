@@ -39,6 +39,8 @@ internal static class Root
             new StateCommand(terminal),
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
+            new SimulateCommand(terminal),
+            new ServeCommand(terminal),
         ];
 
     /// <summary>Help ends with something to type.</summary>

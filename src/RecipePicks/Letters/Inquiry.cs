@@ -47,15 +47,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public TimeWindow Window => window;
 
     /// <summary>Who became whom in all of the evidence, whatever the window; built when a letter first asks for it.</summary>
-    public LineageGraph Lineage =>
-        field ??= LineageReader.Read(
-            question =>
-            {
-                var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
-                return EngineFor(question, bound).Query($"{sql}\nLIMIT {LineageReader.MostRows}", bound, cancellation);
-            },
-            coverage
-        );
+    public LineageGraph Lineage => field ??= LineageReader.Read(this);
 
     /// <summary>All that the leads came from and that came of them, within the window.</summary>
     public Closure Chain => field ??= Closure.Of(Lineage, LineageSeeds.Of(this), new Bounds { Until = window.To });
@@ -78,6 +70,34 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         var (sql, bound) = question.Sql.Bind(WithWindow(values));
         sql = most is null ? sql : $"{sql}\nLIMIT {most}";
         return EngineFor(question, values).Query(sql, bound, cancellation);
+    }
+
+    /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>
+    /// <typeparam name="T">What is made of a row.</typeparam>
+    /// <param name="question">The question.</param>
+    /// <param name="values">What it needs, besides the window.</param>
+    /// <param name="make">Makes it; asks nothing meanwhile.</param>
+    /// <param name="most">How many rows are wanted at most.</param>
+    public IReadOnlyList<T> Ask<T>(
+        Question question,
+        IReadOnlyDictionary<string, object?> values,
+        Func<QueryRow, T> make,
+        int most
+    )
+    {
+        var (sql, bound) = question.Sql.Bind(WithWindow(values));
+        return EngineFor(question, values).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+    }
+
+    /// <summary>Asks a question over all the evidence, whatever the window, and makes something of each row as it comes.</summary>
+    /// <typeparam name="T">What is made of a row.</typeparam>
+    /// <param name="question">The question; it needs nothing.</param>
+    /// <param name="make">Makes it; asks nothing meanwhile.</param>
+    /// <param name="most">How many rows are wanted at most.</param>
+    public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most)
+    {
+        var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
+        return EngineFor(question, bound).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
     }
 
     private IEngine EngineFor(Question question, IReadOnlyDictionary<string, object?> values) =>
