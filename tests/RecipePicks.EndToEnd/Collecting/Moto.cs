@@ -28,7 +28,11 @@ public sealed class Moto : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "bin"));
         var aws = Path.Combine(_folder.Path, "bin", "aws");
         File.WriteAllText(aws, $"#!/bin/sh\nexec python3 -S -E '{zygote}' '{socket}' \"$@\"\n");
-        File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Serve("moto_server", ["-p", $"{_port}"]);
         Serve("python3", [zygote, socket, "serve"]).StandardOutput.ReadLine();
         Until(() => Picks.Shell($"{Environment} aws sts get-caller-identity").Code == 0);

@@ -27,7 +27,10 @@ internal sealed class FakeAws : IDisposable
             esac
             """;
         Program = _folder.Write("bin/aws", script.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     public string Program { get; }
@@ -67,6 +70,7 @@ internal sealed class FakeAws : IDisposable
     {
         var start = new ProcessStartInfo("bash", [script, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
