@@ -32,14 +32,16 @@ internal static class Asked
         new()
         {
             Window = new TimeWindow(Time(query["from"]), Time(query["to"])),
-            Parts = query["lane"] switch
-            {
-                ["address"] => ActivityParts.Address,
-                ["service"] => ActivityParts.Service,
-                _ => ActivityParts.Identity,
-            },
-            MostCells = 5000,
-            MostLanes = 40,
+            Parts =
+                ActivityParts.Tactic
+                | query["lane"] switch
+                {
+                    ["address"] => ActivityParts.Address,
+                    ["service"] => ActivityParts.Service,
+                    _ => ActivityParts.Identity,
+                },
+            MostCells = 20_000,
+            MostLanes = ActivityLog.MostLanes,
         };
 
     private static DateTime? Time(Microsoft.Extensions.Primitives.StringValues text) =>

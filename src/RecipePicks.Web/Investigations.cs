@@ -1,5 +1,5 @@
 using RecipePicks.Cases;
-using RecipePicks.Reports;
+using RecipePicks.Reports.Html;
 using RecipePicks.Store;
 
 namespace RecipePicks.Web;
@@ -18,6 +18,7 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
     private readonly Queue<string> _order = [];
     private readonly CancellationTokenSource _end = new();
     private (string Stamp, Task<ActivityLog> Log)? _log;
+    private (Investigated Of, ReadOnlyMemory<byte> Page)? _page;
 
     /// <summary>Investigates, or gives what was found before.</summary>
     /// <param name="request">What to ask.</param>
@@ -44,6 +45,34 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
 
             return made.WaitAsync(cancellation);
         }
+    }
+
+    /// <summary>What the page reads of an investigation, in UTF-8; of the last one it is kept, for reloads.</summary>
+    /// <inheritdoc cref="Of"/>
+    public async Task<ReadOnlyMemory<byte>> Page(InvestigationRequest request, CancellationToken cancellation)
+    {
+        var investigated = await Of(request, cancellation);
+        lock (_lock)
+        {
+            if (_page is { } kept && ReferenceEquals(kept.Of, investigated))
+            {
+                return kept.Page;
+            }
+        }
+
+        using var bytes = new MemoryStream();
+        using (var output = new StreamWriter(bytes, leaveOpen: true))
+        {
+            PageData.Write(investigated, output);
+        }
+
+        var page = bytes.ToArray();
+        lock (_lock)
+        {
+            _page = (investigated, page);
+        }
+
+        return page;
     }
 
     /// <summary>Every call of the case as it stands, for the timeline.</summary>
@@ -76,18 +105,7 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
             opened => Investigation.Run(opened.Engine, opened.Coverage(_end.Token), told, _end.Token),
             _end.Token
         );
-        var who = Quotations.Who(investigated);
-        return investigated with
-        {
-            Activity = (await log).Count(
-                new ActivityRequest
-                {
-                    Window = investigated.Window,
-                    Who = who,
-                    MostCells = 4000,
-                }
-            ),
-        };
+        return (await log).AddTo(investigated);
     }
 
     private sealed class Told(News news) : IProgress<string>

@@ -130,8 +130,9 @@ public sealed class PageHost : IAsyncDisposable
         var begin = _options.Begin;
         var whole =
             request.Leads.SequenceEqual(begin.Leads) && request is { As: null, Window: { From: null, To: null } };
-        var investigated = await _investigations.Of(whole ? begin : request, context.RequestAborted);
-        await Json(context, o => PageData.Write(investigated, o));
+        var page = await _investigations.Page(whole ? begin : request, context.RequestAborted);
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.BodyWriter.WriteAsync(page, context.RequestAborted);
     }
 
     private async Task Activity(HttpContext context)

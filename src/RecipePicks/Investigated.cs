@@ -35,4 +35,7 @@ public sealed record Investigated
 
     /// <summary>The calls of everybody in the chain, counted; only where <see cref="Records"/> are.</summary>
     public Activity Activity { get; init; } = Activity.Empty;
+
+    /// <summary>The same calls by time and outcome alone, so in finer steps.</summary>
+    public Activity Strip { get; init; } = Activity.Empty;
 }

@@ -102,6 +102,18 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Errors on the console, uncaught exceptions, dialogs.</summary>
     public List<string> Complaints { get; } = [];
 
+    /// <summary>The view has come, complains of nothing, is accessible and not wider than the window.</summary>
+    /// <param name="width">The window's width in CSS pixels.</param>
+    public async Task IsWell(int width)
+    {
+        await Page.Locator("main h1, main h2").First.WaitForAsync();
+        Assert.Empty(Complaints);
+        Assert.Empty(await ReportPageTests.Violations(Page));
+        Assert.Equal(width, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        // axe itself makes a style sheet of what stands in a shadow root, and the served page's policy refuses it that.
+        Complaints.Clear();
+    }
+
     /// <summary>Another tab of the same browser.</summary>
     public Task<IPage> Tab() => _context.NewPageAsync();
 

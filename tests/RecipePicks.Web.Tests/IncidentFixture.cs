@@ -44,16 +44,18 @@ public sealed class IncidentFixture : IDisposable
     public string HostileReport { get; }
 
     /// <summary>Writes a report anew.</summary>
-    public string Write(string name, string lead)
+    public string Write(string name, string lead) => Write(Case, lead, Path.Combine(_folder.FullName, name));
+
+    /// <summary>Writes the report of a lead in a case.</summary>
+    internal static string Write(string folder, string lead, string file)
     {
-        using var opened = Store.Case.Open(Case);
+        using var opened = Store.Case.Open(folder);
         var investigated = Investigation.Run(
             opened.Engine,
             opened.Coverage(),
             new InvestigationRequest { Leads = [lead] },
             CancellationToken.None
         );
-        var file = Path.Combine(_folder.FullName, name);
         using var output = new StreamWriter(file);
         AllReports
             .Create("html", Surface.Plain)

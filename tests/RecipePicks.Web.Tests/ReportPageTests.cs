@@ -35,11 +35,7 @@ public sealed class ReportPageTests(IncidentFixture incident, Browser browser)
         {
             await using var visit = await browser.Open(width, colours);
             await visit.Page.GotoAsync($"{Address(incident.Report)}#/{view}");
-            await visit.Page.Locator("main h1, main h2").First.WaitForAsync();
-
-            Assert.Empty(await Violations(visit.Page));
-            Assert.Equal(width, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.Empty(visit.Complaints);
+            await visit.IsWell(width);
             Assert.Equal([Address(incident.Report)], visit.Requests);
         }
     }
@@ -171,7 +167,7 @@ public sealed class ReportPageTests(IncidentFixture incident, Browser browser)
     private static async Task<int> Rows(IPage page) =>
         await page.Locator(".table").First.EvaluateAsync<int>("t => +t.dataset.rows");
 
-    private static string Address(string file) => new Uri(file).AbsoluteUri;
+    internal static string Address(string file) => new Uri(file).AbsoluteUri;
 
     internal static async Task<IReadOnlyList<string>> Violations(IPage page)
     {

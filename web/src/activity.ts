@@ -6,6 +6,9 @@ import { seconds } from "./text";
 /** The calls of the chain over the whole window. */
 export const activity = computed<Activity | null>(() => page.value?.activity ?? null);
 
+/** The same calls by time and outcome alone. */
+export const strip = computed<Activity | null>(() => page.value?.strip ?? null);
+
 /** The span that the page is about, seconds. */
 export const bounds = computed<[number, number]>(() => {
   const at = page.value?.investigation;

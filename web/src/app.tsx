@@ -6,12 +6,12 @@ import { EvidenceDrawer } from "./evidence";
 import { LetterView } from "./letter";
 import { PivotMenu } from "./pivot";
 import { SqlView } from "./sql";
-import { address, close, go, opened, page, place, problem, progress, said, served, story, theme } from "./state";
+import { address, asking, close, go, opened, page, place, problem, said, served, story, theme } from "./state";
 import { StoryView } from "./story";
 import { visible } from "./text";
 import { TimeStrip } from "./time-strip";
 import { Timeline } from "./timeline";
-
+import { Waiting } from "./waiting";
 
 const views = () => [
   { view: "board", label: "Board" },
@@ -47,7 +47,15 @@ export function App() {
       <div class={opened.value ? "body beside" : "body"}>
         {page.value && <Letters />}
         <main ref={main} id="main" tabIndex={-1}>
-          {page.value ? <View view={view} /> : <Waiting />}
+          {page.value ? (
+            <View view={view} />
+          ) : asking.value ? (
+            <Waiting />
+          ) : served.value ? (
+            <div class="waiting">
+              <Ask label="Ask about a key, an address, an identity, a resource or an event." />
+            </div>
+          ) : null}
         </main>
         <EvidenceDrawer />
       </div>
@@ -66,18 +74,6 @@ function View({ view }: { view: string }) {
   if (view === "coverage") return <CoverageView />;
   const letter = page.value!.investigation.letters.find((l) => l.key === view);
   return letter ? <LetterView letter={letter} key={letter.key} /> : <Board />;
-}
-
-function Waiting() {
-  return (
-    <div class="waiting">
-      {progress.value ? (
-        <p role="status">{progress.value}</p>
-      ) : served.value ? (
-        <Ask label="Ask about a key, an address, an identity, a resource or an event." />
-      ) : null}
-    </div>
-  );
 }
 
 function Ask({ label }: { label?: string }) {

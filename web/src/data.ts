@@ -142,6 +142,8 @@ export interface Page {
   investigation: Investigation;
   records: QuotedRecord[];
   activity: Activity;
+  /** The same calls by time and outcome alone. */
+  strip: Activity;
 }
 
 /** A letter's name as the mnemonic writes it. */

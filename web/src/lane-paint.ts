@@ -42,14 +42,16 @@ export function paint(canvas: HTMLCanvasElement, lanes: LaneOf[], from: number, 
   }
   ticks(ctx, from, to, width, height, x, colour("--line"), colour("--ink-2"));
   const marks: Mark[] = [];
-  const bin = 7;
+  // A mark is as wide as a step, and never too small to be seen.
+  const wide = x(from + step) - x(from);
+  const bin = Math.max(7, wide);
   lanes.forEach((l, row) => {
     const top = axis + row * laneHeight;
     ctx.fillStyle = colour("--line");
     ctx.fillRect(0, top + laneHeight - 1, width, 1);
     const bins = new Map<string, { at: number; denied: boolean; calls: number; tactics: Map<number, number>; names: Map<string, number>; first: number; last: number }>();
     for (const cell of l.cells) {
-      const place = Math.floor(Math.max(0, x(cell[0])) / bin);
+      const place = wide > 7 ? cell[0] / step : Math.floor(Math.max(0, x(cell[0])) / bin);
       const denied = cell[6] !== 0;
       const key = `${place} ${denied}`;
       let into = bins.get(key);
@@ -66,7 +68,7 @@ export function paint(canvas: HTMLCanvasElement, lanes: LaneOf[], from: number, 
       const t = tactic(told < 0 ? null : drawn.tactics[told]);
       const h = Math.min(10, 4 + Math.log2(1 + b.calls));
       const y = b.denied ? top + 13 : top + 12 - h;
-      const px = b.at * bin;
+      const px = wide > 7 ? Math.max(0, x(b.first)) : b.at * bin;
       ctx.fillStyle = colour(tacticColour(t));
       if (b.denied) {
         ctx.strokeStyle = colour("--denied");

@@ -1,6 +1,6 @@
 import { api } from "./api";
 import type { Page } from "./data";
-import { loadStory, page, problem, progress, served } from "./state";
+import { asking, loadStory, page, problem, served } from "./state";
 
 /** Reads the page's data: from the document itself in a report, else from the host. */
 export async function start(): Promise<void> {
@@ -16,14 +16,14 @@ export async function start(): Promise<void> {
     if (!asked.has("lead")) for (const lead of served.value.leads) asked.append("lead", lead);
     listen();
     if (!asked.has("lead")) return;
-    progress.value = "Asking …";
+    asking.value = { leads: asked.getAll("lead"), letter: "" };
     page.value = await api.investigate(asked.toString());
     document.title = `${page.value.investigation.leads.map((l) => l.value).join(", ")} · RECIPE PICKS`;
     await loadStory();
   } catch (e) {
     problem.value = e instanceof Error ? e.message : String(e);
   } finally {
-    progress.value = "";
+    asking.value = null;
   }
 }
 
@@ -31,7 +31,7 @@ export async function start(): Promise<void> {
 function listen(): void {
   const stream = new EventSource("/api/progress");
   stream.addEventListener("letter", (e) => {
-    if (progress.value) progress.value = `Asking: ${String(e.data)}`;
+    if (asking.value) asking.value = { ...asking.value, letter: String(e.data) };
   });
   stream.addEventListener("case", () => {
     if (page.value) problem.value = "The case has grown since this was asked. Reload to ask again.";

@@ -6,7 +6,7 @@ import { seconds } from "./text";
 /** Null in a report: everything that is known is in the page. */
 export const served = signal<Served | null>(null);
 export const page = signal<Page | null>(null);
-export const progress = signal<string>("");
+export const asking = signal<{ leads: string[]; letter: string } | null>(null);
 export const problem = signal<string>("");
 export const said = signal<string>("");
 

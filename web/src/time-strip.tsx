@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import uPlot from "uplot";
-import { activity, bounds } from "./activity";
+import { bounds, strip } from "./activity";
 import { filtered, go, page, place } from "./state";
 import { count, iso, seconds, span, utc, visible } from "./text";
 import { Time } from "./ui";
@@ -17,7 +17,7 @@ function colour(name: string): string {
 export function TimeStrip() {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const whole = activity.value;
+  const whole = strip.value;
   const [start, end] = bounds.value;
   const data = useMemo(() => bins(start, end, Math.max(60, Math.min(400, Math.floor(width.value / 5)))), [whole, start, end, width.value]);
   const { from, to } = place.value;
@@ -155,12 +155,12 @@ function label(at: number, before: number | undefined): string {
 }
 
 function bins(start: number, end: number, most: number): [number[], number[], (number | null)[]] {
-  const step = Math.max(1, Math.ceil((end - start + 1) / most), activity.value?.step ?? 1);
+  const step = Math.max(1, Math.ceil((end - start + 1) / most), strip.value?.step ?? 1);
   const n = Math.ceil((end - start + 1) / step);
   const times = Array.from({ length: n }, (_, i) => start + i * step);
   const all = new Array<number>(n).fill(0);
   const denied = new Array<number>(n).fill(0);
-  for (const cell of activity.value?.cells ?? []) {
+  for (const cell of strip.value?.cells ?? []) {
     const i = Math.min(n - 1, Math.max(0, Math.floor((cell[0] - start) / step)));
     all[i]! += cell[7];
     if (cell[6] === 1) denied[i]! += cell[7];

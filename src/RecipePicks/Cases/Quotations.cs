@@ -17,13 +17,9 @@ public static class Quotations
     /// <param name="cancellation">Stops the look-ups.</param>
     /// <returns>The investigation with its records and its activity.</returns>
     public static Investigated AddTo(Investigated investigated, Case opened, CancellationToken cancellation) =>
-        investigated with
-        {
-            Records = Records(investigated, opened, cancellation),
-            Activity = ActivityLog
-                .Read(opened, cancellation)
-                .Count(new ActivityRequest { Window = investigated.Window, Who = Who(investigated) }),
-        };
+        ActivityLog
+            .Read(opened, cancellation)
+            .AddTo(investigated with { Records = Records(investigated, opened, cancellation) });
 
     /// <summary>Everybody in the chain: keys and identities, and those that the letters name as the lead's.</summary>
     /// <param name="investigated">The investigation.</param>

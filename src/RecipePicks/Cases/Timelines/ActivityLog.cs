@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using RecipePicks.Engines;
 using RecipePicks.Letters;
 using RecipePicks.Store;
@@ -9,7 +11,7 @@ namespace RecipePicks.Cases;
 [Flags]
 public enum ActivityParts
 {
-    /// <summary>Outcome and tactic alone.</summary>
+    /// <summary>Outcome alone.</summary>
     None = 0,
 
     /// <summary>Who called.</summary>
@@ -24,8 +26,11 @@ public enum ActivityParts
     /// <summary>Which API.</summary>
     Call = 8,
 
+    /// <summary>ATT&amp;CK's tactic.</summary>
+    Tactic = 16,
+
     /// <summary>All of these.</summary>
-    All = Identity | Address | Service | Call,
+    All = Identity | Address | Service | Call | Tactic,
 }
 
 /// <summary>Which calls to count, and how.</summary>
@@ -54,20 +59,33 @@ public sealed record ActivityRequest
 /// <remarks>A million calls take some 24 MB. It is read once and never changes; many may ask it at once.</remarks>
 public sealed class ActivityLog
 {
+    /// <summary>Lanes that a picture of many calls has.</summary>
+    public const int MostLanes = 40;
+
+    /// <summary>What a page draws, where it can be drawn in steps that are not too long for it; else less.</summary>
+    private static readonly ActivityParts[] s_drawn =
+    [
+        ActivityParts.All,
+        ActivityParts.All & ~ActivityParts.Call,
+        ActivityParts.Identity | ActivityParts.Tactic,
+    ];
+
     private static readonly int[] s_steps = [1, 10, 60, 300, 900, 3600, 14_400, 86_400, 604_800, 2_592_000];
-    private readonly List<long> _time = [];
-    private readonly List<int> _kind = [];
     private readonly List<Kind> _kinds = [];
+    private readonly ConcurrentDictionary<ActivityParts, Parted> _parted = [];
     private readonly Names _identities = new();
     private readonly Names _addresses = new();
     private readonly Names _services = new();
     private readonly Names _calls = new();
     private readonly List<string> _tactics = [.. Techniques.Tactics.Select(t => t.Name)];
 
+    private long[] _time = [];
+    private int[] _kind = [];
+
     private ActivityLog() { }
 
     /// <summary>How many calls have a time.</summary>
-    public int Events => _time.Count;
+    public int Events => _time.Length;
 
     /// <summary>Reads the log of a case.</summary>
     /// <param name="opened">The case; nobody else may ask it meanwhile.</param>
@@ -75,6 +93,8 @@ public sealed class ActivityLog
     public static ActivityLog Read(Case opened, CancellationToken cancellation)
     {
         var log = new ActivityLog();
+        var times = new List<long>();
+        var kinds = new List<int>();
         var known = new Dictionary<(string?, string?, string?, string?, string?, string?, int), int>();
         var window = new Dictionary<string, object?>(StringComparer.Ordinal) { ["from"] = "0000", ["to"] = "9999" };
         var text = Question.Load("Timelines/activity").Sql.Text;
@@ -93,8 +113,16 @@ public sealed class ActivityLog
                 known[key] = kind = log.Add(key.Item1, key.Item2, key.Item3, key.Item4, key.Item5, key.Item6, outcome);
             }
 
-            log._time.Add(new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds());
-            log._kind.Add(kind);
+            times.Add(new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds());
+            kinds.Add(kind);
+        }
+
+        (log._time, log._kind) = ([.. times], [.. kinds]);
+        Array.Sort(log._time, log._kind);
+        foreach (var lane in new[] { ActivityParts.Identity, ActivityParts.Address, ActivityParts.Service })
+        {
+            // What the first look at each kind of lane would wait for.
+            log._parted.GetOrAdd(lane | ActivityParts.Tactic, log.Part);
         }
 
         return log;
@@ -102,36 +130,45 @@ public sealed class ActivityLog
         string? Text(int column) => rows[column] is { } cell ? Convert.ToString(cell) : null;
     }
 
+    /// <summary>Adds to an investigation what its page draws of time: the calls of its chain.</summary>
+    /// <param name="investigated">The investigation.</param>
+    /// <returns>It with its activity and its strip.</returns>
+    public Investigated AddTo(Investigated investigated)
+    {
+        var chain = new ActivityRequest { Window = investigated.Window, Who = Quotations.Who(investigated) };
+        var strip = Count(chain with { Parts = ActivityParts.None, MostCells = 2000 });
+        var coarse = Math.Max(strip.Step, 1) * 8;
+        return investigated with
+        {
+            Strip = strip,
+            Activity =
+                s_drawn.Select(p => Count(chain with { Parts = p })).FirstOrDefault(a => a.Step <= coarse)
+                ?? Count(chain with { Parts = s_drawn[^1], MostLanes = MostLanes }),
+        };
+    }
+
     /// <summary>Counts calls.</summary>
     /// <param name="request">Which, and how.</param>
     /// <returns>The cells at the finest step that keeps to <see cref="ActivityRequest.MostCells"/>.</returns>
     public Activity Count(ActivityRequest request)
     {
-        var (from, to) = (Seconds(request.Window.From, long.MinValue), Seconds(request.Window.To, long.MaxValue));
-        var shapes = Shapes(request);
-        var chosen = new List<int>();
-        for (var i = 0; i < _time.Count; i++)
-        {
-            if (_time[i] >= from && _time[i] <= to && shapes[_kind[i]] is not null)
-            {
-                chosen.Add(i);
-            }
-        }
-
+        var (from, to) = Span(request.Window);
+        var (shapes, shapeOf) = Shapes(request, from, to);
         foreach (var step in s_steps)
         {
-            if (Cells(chosen, shapes, step, step == s_steps[^1] ? int.MaxValue : request.MostCells) is { } cells)
+            var most = step == s_steps[^1] ? int.MaxValue : request.MostCells;
+            if (Counted(from, to, shapeOf, shapes.Count, step, most) is { } counts)
             {
                 return new Activity
                 {
                     Step = step,
-                    Events = chosen.Count,
+                    Events = counts.Values.Sum(c => (long)c),
                     Identities = _identities.List,
                     Addresses = _addresses.List,
                     Services = _services.List,
                     Calls = _calls.List,
                     Tactics = _tactics,
-                    Cells = cells,
+                    Cells = Cells(counts, shapes, step),
                 }.OnlyUsed();
             }
         }
@@ -139,27 +176,72 @@ public sealed class ActivityLog
         return Activity.Empty;
     }
 
-    private List<ActivityCell>? Cells(List<int> chosen, Shape?[] shapes, int step, int most)
+    /// <summary>The calls of a span: from one place to before another, for they stand in the order of time.</summary>
+    private (int From, int To) Span(TimeWindow window)
     {
-        var counts = new Dictionary<(long, Shape), int>();
-        foreach (var i in chosen)
+        var from = window.From is { } begin ? Place(new DateTimeOffset(begin, TimeSpan.Zero).ToUnixTimeSeconds()) : 0;
+        var to = window.To is { } end ? Place(new DateTimeOffset(end, TimeSpan.Zero).ToUnixTimeSeconds() + 1) : Events;
+        return (from, Math.Max(from, to));
+
+        // The first call at a time or after it.
+        int Place(long time)
         {
-            var at = Math.DivRem(_time[i], step).Quotient * step;
-            var key = (at, shapes[_kind[i]]!.Value);
-            counts[key] = counts.GetValueOrDefault(key) + 1;
-            if (counts.Count > most)
+            var (low, high) = (0, Events);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = _time[middle] < time ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+
+    /// <summary>Calls by step of time and shape, both in one number; null when there are too many.</summary>
+    private Dictionary<long, int>? Counted(int from, int to, int[] shapeOf, int shapes, int step, int most)
+    {
+        var counts = new Dictionary<long, int>();
+        for (var i = from; i < to; i++)
+        {
+            var shape = shapeOf[_kind[i]];
+            if (shape < 0)
+            {
+                continue;
+            }
+
+            var key = (_time[i] / step * shapes) + shape;
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out var isKnown);
+            count++;
+            if (!isKnown && counts.Count > most)
             {
                 return null;
             }
         }
 
-        return
+        return counts;
+    }
+
+    private static IReadOnlyList<ActivityCell> Cells(
+        Dictionary<long, int> counts,
+        IReadOnlyList<Shape> shapes,
+        int step
+    ) =>
         [
             .. counts
                 .Select(c =>
                 {
-                    var ((at, s), n) = c;
-                    return new ActivityCell(at, s.Identity, s.Address, s.Call, s.Service, s.Tactic, s.Outcome, n);
+                    var (at, shape) = Math.DivRem(c.Key, shapes.Count);
+                    var s = shapes[(int)shape];
+                    return new ActivityCell(
+                        at * step,
+                        s.Identity,
+                        s.Address,
+                        s.Call,
+                        s.Service,
+                        s.Tactic,
+                        s.Outcome,
+                        c.Value
+                    );
                 })
                 .OrderBy(c => c.Time)
                 .ThenBy(c => c.Identity)
@@ -169,63 +251,62 @@ public sealed class ActivityLog
                 .ThenBy(c => c.Tactic)
                 .ThenBy(c => c.Outcome),
         ];
-    }
 
-    /// <summary>What of each kind of call is left when it is parted as asked; null when it does not count.</summary>
-    private Shape?[] Shapes(ActivityRequest request)
+    /// <summary>What is left of the kinds of call when they are parted as asked, and which of it each kind is; -1 when it does not count.</summary>
+    private Parted Shapes(ActivityRequest request, int from, int to)
     {
-        bool Has(ActivityParts part) => request.Parts.HasFlag(part);
-        bool Counts(Kind k) =>
-            request.Who is not { } who
-            || (k.AccessKey is { } key && who.Contains(key))
-            || who.Contains(_identities.List[k.Identity]);
-        var shapes = _kinds
-            .Select(k =>
-                Counts(k)
-                    ? new Shape(
-                        Has(ActivityParts.Identity) ? k.Identity : -1,
-                        Has(ActivityParts.Address) ? k.Address : -1,
-                        Has(ActivityParts.Call) ? k.Call : -1,
-                        Has(ActivityParts.Service) ? k.Service : -1,
-                        k.Tactic,
-                        k.Outcome
-                    )
-                    : (Shape?)null
-            )
-            .ToArray();
-        return request.MostLanes == int.MaxValue ? shapes : WithFewLanes(shapes, request);
-    }
-
-    private Shape?[] WithFewLanes(Shape?[] shapes, ActivityRequest request)
-    {
-        var (from, to) = (Seconds(request.Window.From, long.MinValue), Seconds(request.Window.To, long.MaxValue));
-        var calls = new int[shapes.Length];
-        for (var i = 0; i < _time.Count; i++)
+        var parted = _parted.GetOrAdd(request.Parts, Part);
+        if (request.Who is { } who)
         {
-            calls[_kind[i]] += _time[i] >= from && _time[i] <= to ? 1 : 0;
+            var has = _identities.List.Select(who.Contains).ToArray();
+            bool Counts(Kind k) => has[k.Identity] || (k.AccessKey is { } key && who.Contains(key));
+            parted = parted with { ShapeOf = [.. parted.ShapeOf.Select((s, i) => Counts(_kinds[i]) ? s : -1)] };
         }
 
-        var kept = shapes
-            .Select((s, i) => (Shape: s, Calls: calls[i]))
-            .Where(p => p.Shape is not null)
-            .GroupBy(p => (p.Shape!.Value.Identity, p.Shape.Value.Address, p.Shape.Value.Service))
+        return request.MostLanes == int.MaxValue ? parted : WithFewLanes(parted, request.MostLanes, from, to);
+    }
+
+    private Parted Part(ActivityParts parts)
+    {
+        bool Has(ActivityParts part) => parts.HasFlag(part);
+        return Parted.Of(
+            _kinds.Select(k => new Shape(
+                Has(ActivityParts.Identity) ? k.Identity : -1,
+                Has(ActivityParts.Address) ? k.Address : -1,
+                Has(ActivityParts.Call) ? k.Call : -1,
+                Has(ActivityParts.Service) ? k.Service : -1,
+                Has(ActivityParts.Tactic) ? k.Tactic : -1,
+                k.Outcome
+            ))
+        );
+    }
+
+    /// <summary>The lanes with the most calls stand by themselves, the rest shares one.</summary>
+    private Parted WithFewLanes(Parted parted, int most, int from, int to)
+    {
+        var calls = new int[parted.Shapes.Count];
+        for (var i = from; i < to; i++)
+        {
+            if (parted.ShapeOf[_kind[i]] is >= 0 and var shape)
+            {
+                calls[shape]++;
+            }
+        }
+
+        var kept = parted
+            .Shapes.Select((s, i) => (Lane: s.OfLane, Calls: calls[i]))
+            .Where(p => p.Calls > 0)
+            .GroupBy(p => p.Lane)
             .OrderByDescending(g => g.Sum(p => p.Calls))
-            .Take(request.MostLanes)
+            .Take(most)
             .Select(g => g.Key)
             .ToHashSet();
-        return
-        [
-            .. shapes.Select(s =>
-                s is { } shape && !kept.Contains((shape.Identity, shape.Address, shape.Service))
-                    ? shape with
-                    {
-                        Identity = -1,
-                        Address = -1,
-                        Service = -1,
-                    }
-                    : s
-            ),
-        ];
+        var few = Parted.Of(
+            parted.Shapes.Select(s =>
+                kept.Contains(s.OfLane) ? s : s with { Identity = -1, Address = -1, Service = -1 }
+            )
+        );
+        return few with { ShapeOf = [.. parted.ShapeOf.Select(s => s < 0 ? -1 : few.ShapeOf[s])] };
     }
 
     private int Add(
@@ -253,10 +334,33 @@ public sealed class ActivityLog
         return _kinds.Count - 1;
     }
 
-    private static long Seconds(DateTime? time, long open) =>
-        time is { } at ? new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds() : open;
+    /// <summary>Shapes, each once, and which of them each of a row of things has.</summary>
+    private sealed record Parted(IReadOnlyList<Shape> Shapes, int[] ShapeOf)
+    {
+        public static Parted Of(IEnumerable<Shape> things)
+        {
+            var shapes = new List<Shape>();
+            var places = new Dictionary<Shape, int>();
+            var shapeOf = new List<int>();
+            foreach (var shape in things)
+            {
+                if (!places.TryGetValue(shape, out var place))
+                {
+                    places[shape] = place = shapes.Count;
+                    shapes.Add(shape);
+                }
 
-    private readonly record struct Shape(int Identity, int Address, int Call, int Service, int Tactic, int Outcome);
+                shapeOf.Add(place);
+            }
+
+            return new Parted(shapes, [.. shapeOf]);
+        }
+    }
+
+    private readonly record struct Shape(int Identity, int Address, int Call, int Service, int Tactic, int Outcome)
+    {
+        public (int Identity, int Address, int Service) OfLane => (Identity, Address, Service);
+    }
 
     private readonly record struct Kind(
         int Identity,

@@ -9,5 +9,6 @@ SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sourcei
        errorcode, errormessage, eventid, sharedeventid,
        requestparameters, responseelements, serviceeventdetails, additionaleventdata, resources
 FROM cloudtrail_logs
-WHERE eventtime BETWEEN :from AND :to AND split_part(useridentity.principalid, ':', 2) = :resource
+WHERE eventtime BETWEEN :from AND :to
+  AND strpos(useridentity.principalid, :resource) > 0 AND split_part(useridentity.principalid, ':', 2) = :resource
 ORDER BY eventtime, eventid, sourceipaddress

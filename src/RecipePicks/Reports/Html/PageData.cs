@@ -7,8 +7,8 @@ using RecipePicks.Store;
 namespace RecipePicks.Reports.Html;
 
 /// <summary>
-/// What the page reads: the contract's JSON document as <c>investigation</c>, and beside it the quoted <c>records</c> and
-/// the <c>activity</c> that its timeline draws.
+/// What the page reads: the contract's JSON document as <c>investigation</c>, and beside it the quoted <c>records</c>, the
+/// <c>activity</c> that its timeline draws and the <c>strip</c> above everything.
 /// </summary>
 /// <remarks>Every text in it is inert inside HTML: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped.</remarks>
 public static class PageData
@@ -31,6 +31,8 @@ public static class PageData
 
         output.Write("],\"activity\":");
         Activity(investigated.Activity, output);
+        output.Write(",\"strip\":");
+        Activity(investigated.Strip, output);
         output.Write("}\n");
     }
 
