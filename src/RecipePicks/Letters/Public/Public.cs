@@ -76,7 +76,7 @@ internal sealed class Public : Letter
 
     private static string Headline(Inquiry inquiry, List<Exposed> exposures)
     {
-        var opened = exposures.Where(e => e.Verdict is Verdict.Public or Verdict.Shared).ToList();
+        var opened = exposures.Where(e => e.Verdict is Verdict.Public or Verdict.External).ToList();
         if (opened.Count == 0)
         {
             return $"No call opened {inquiry.Subject} to others for certain; {Counted(exposures.Count, "call leaves", "calls leave")} it unclear.";
@@ -86,7 +86,7 @@ internal sealed class Public : Letter
         var times = new[]
         {
             (Times: opened.Count(e => e.Verdict == Verdict.Public), Words: "opened to the public"),
-            (Times: opened.Count(e => e.Verdict == Verdict.Shared), Words: "shared with others"),
+            (Times: opened.Count(e => e.Verdict == Verdict.External), Words: "shared with others"),
         }
             .Where(t => t.Times > 0)
             .Select(t => $"{t.Words} {Counted(t.Times, "time")}");
@@ -117,8 +117,8 @@ internal sealed class Public : Letter
         {
             (Verdict.Public, true) => "is public",
             (Verdict.Public, false) => "was public",
-            (Verdict.Shared, true) => $"is shared with {e.SharedWith}",
-            (Verdict.Shared, false) => $"was shared with {e.SharedWith}",
+            (Verdict.External, true) => $"is shared with {e.SharedWith}",
+            (Verdict.External, false) => $"was shared with {e.SharedWith}",
             (_, true) => "may be open to others",
             _ => "may have been open to others",
         };
@@ -134,9 +134,9 @@ internal sealed class Public : Letter
         (e.Verdict, e.To is null) switch
         {
             (Verdict.Public, true) => Severity.Critical,
-            (Verdict.Shared, _) when use.Taken > 0 => Severity.Critical,
-            (Verdict.Public, false) or (Verdict.Shared, true) => Severity.Warning,
-            (Verdict.Shared, false) => Severity.Notice,
+            (Verdict.External, _) when use.Taken > 0 => Severity.Critical,
+            (Verdict.Public, false) or (Verdict.External, true) => Severity.Warning,
+            (Verdict.External, false) => Severity.Notice,
             _ => Severity.Info,
         };
 
