@@ -40,6 +40,7 @@ internal static class Root
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
+            new PublicCommand(terminal),
             new ServeCommand(terminal),
         ];
 

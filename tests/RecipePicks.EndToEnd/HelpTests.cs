@@ -21,7 +21,6 @@ public sealed class HelpTests
             [
                 "demo",
                 "load",
-                "collect",
                 "investigate",
                 "cheatsheet",
                 "show",
@@ -29,6 +28,7 @@ public sealed class HelpTests
                 "sql",
                 "coverage",
                 "simulate",
+                "public",
                 "serve",
             ],
             s_commands
