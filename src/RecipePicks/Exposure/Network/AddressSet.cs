@@ -78,22 +78,22 @@ internal sealed record AddressSet(IReadOnlyList<AddressRange> Ranges)
     /// <inheritdoc/>
     public override int GetHashCode() => Ranges.Aggregate(0, HashCode.Combine);
 
-    private static IEnumerable<AddressRange> Cut(AddressRange from, AddressRange cut)
+    private static IEnumerable<AddressRange> Cut(AddressRange whole, AddressRange cut)
     {
-        if (from.IsV6 != cut.IsV6 || from.First > cut.Last || cut.First > from.Last)
+        if (whole.IsV6 != cut.IsV6 || whole.First > cut.Last || cut.First > whole.Last)
         {
-            yield return from;
+            yield return whole;
             yield break;
         }
 
-        if (from.First < cut.First)
+        if (whole.First < cut.First)
         {
-            yield return from with { Last = cut.First - 1 };
+            yield return whole with { Last = cut.First - 1 };
         }
 
-        if (from.Last > cut.Last)
+        if (whole.Last > cut.Last)
         {
-            yield return from with { First = cut.Last + 1 };
+            yield return whole with { First = cut.Last + 1 };
         }
     }
 
