@@ -1,3 +1,5 @@
+using RecipePicks.Exposure.Network;
+
 namespace RecipePicks.Exposure.Documents;
 
 /// <summary>All that documents tell of who gets in: the checks of the sheet, and what is linked to what is public.</summary>
@@ -7,6 +9,7 @@ internal static class DocumentChecks
     private static readonly IReadOnlyList<Func<Estate, Predicate<Thing>, IEnumerable<Opening>>> Families =
     [
         BucketChecks.Of,
+        NetworkChecks.Of,
     ];
 
     /// <summary>The openings of the things that are wanted, private and unknown ones among them, by check and name.</summary>
