@@ -65,7 +65,7 @@ public sealed class ExposureCheckTests
             Assert.Contains("private", verdicts);
             Assert.Contains("unknown", verdicts);
             Assert.True(
-                check.IsGate || verdicts.Contains(NeverPublic.Contains(check.State) ? "shared" : "public"),
+                check.IsGate || verdicts.Contains(NeverPublic.Contains(check.State) ? "external" : "public"),
                 check.State
             );
         }

@@ -25,7 +25,7 @@ internal sealed record DocumentCheck
     public string? Name { get; init; }
 
     /// <summary>Members that hold other names of it.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Its ARN, made of <c>{region}</c>, <c>{account}</c> and <c>{name}</c>.</summary>
     public string? Arn { get; init; }
@@ -56,6 +56,9 @@ internal sealed record DocumentCheck
 
     /// <summary>The value that closes.</summary>
     public string? Closed { get; init; }
+
+    /// <summary>What it means that there is none.</summary>
+    public string? Absent { get; init; }
 
     /// <summary>What keeps everyone out although the value lets them in.</summary>
     public DocumentGate? Gate { get; init; }
@@ -128,7 +131,7 @@ internal sealed record DocumentCheck
         {
             OtherNames =
             [
-                .. more.Concat(Names.Select(n => JsonWalk.Text(item, n)).OfType<string>())
+                .. more.Concat((Names ?? []).Select(n => JsonWalk.Text(item, n)).OfType<string>())
                     .Concat(Arn is null ? [] : [Filled(Arn, document, shortName)])
                     .Distinct(StringComparer.Ordinal),
             ],
@@ -156,7 +159,7 @@ internal sealed record DocumentCheck
         var about = new Case(estate, thing, item);
         var grants = values.SelectMany(v => DocumentJudges.Of(this)(v, about)).ToList();
         return
-            grants.Count == 0 ? [Grant.Nobody(document.IsAbsent ? "there is none" : $"the {What} lets in nobody else")]
+            grants.Count == 0 ? [Grant.Nobody(document.IsAbsent ? Absent ?? "there is none" : $"the {What} lets in nobody else")]
             : Gate is null ? grants
             : [.. grants.Select(g => Gate.Of(g, estate, thing))];
     }

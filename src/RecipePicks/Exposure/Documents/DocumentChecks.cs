@@ -9,16 +9,21 @@ internal static class DocumentChecks
     private static readonly IReadOnlyList<Func<Estate, Predicate<Thing>, IEnumerable<Opening>>> Families =
     [
         BucketChecks.Of,
+        FunctionUrls.Of,
+        ServiceChecks.Of,
         NetworkChecks.Of,
+        EdgeChecks.Of,
     ];
 
     /// <summary>The openings of the things that are wanted, private and unknown ones among them, by check and name.</summary>
     public static IReadOnlyList<Opening> Of(Estate estate, Predicate<Thing> isWanted) =>
         [
-            .. DocumentCheck
-                .All.SelectMany(c => c.Of(estate, isWanted))
-                .Concat(Families.SelectMany(f => f(estate, isWanted)))
+            .. Judged(estate, isWanted)
+                .Concat(Links.Of(estate, isWanted, Judged))
                 .OrderBy(o => o.Check)
                 .ThenBy(o => o.Thing.Name, StringComparer.Ordinal),
         ];
+
+    private static IEnumerable<Opening> Judged(Estate estate, Predicate<Thing> isWanted) =>
+        DocumentCheck.All.SelectMany(c => c.Of(estate, isWanted)).Concat(Families.SelectMany(f => f(estate, isWanted)));
 }

@@ -22,6 +22,9 @@ internal sealed record Addressed(int Check, Thing Thing, string What, IReadOnlyL
     /// <summary>Who of the internet comes to it.</summary>
     public required Func<IReadOnlyList<Grant>> Grants { get; init; }
 
+    /// <summary>Whether it is a part of an instance, which stands for it.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Its VPC.</summary>
     public string? Vpc { get; init; }
 }

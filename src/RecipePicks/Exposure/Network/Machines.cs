@@ -60,6 +60,7 @@ internal static class Machines
         select new Addressed(51, thing, $"public address{Owner(item)}", Groups(item), document.Time)
         {
             Inner = [.. Texts(At(item, "PrivateIpAddresses[].PrivateIpAddress"))],
+            IsPart = Text(Member(item, "Attachment"), "InstanceId") is not null,
             Vpc = Text(item, "VpcId"),
             Grants = () =>
                 Text(item, "InterfaceType") is "nat_gateway" or "natGateway"

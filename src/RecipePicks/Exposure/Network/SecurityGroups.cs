@@ -52,6 +52,9 @@ internal sealed class SecurityGroups
     public IEnumerable<(int From, int To)> Ranges(string protocol) =>
         _rules.Where(r => r.Protocol == protocol).Select(r => (r.From, r.To));
 
+    /// <summary>Whether an address of inside the VPC is let in.</summary>
+    public bool LetsIn(string address) => _rules.Exists(r => r.Sources.Contains(address));
+
     /// <summary>Who is let in to ports.</summary>
     public AddressSet Sources(string protocol, int from, int to) =>
         _rules

@@ -205,7 +205,11 @@ public static class ReachJudge
             : null;
     }
 
+    // sts:GetCallerIdentity and its like need no permission, so of that service only what a trust policy grants is asked.
     private static string[] Asked(Policy policy, PolicyType type) =>
+        type.Actions.Any(a => a.StartsWith("sts:", StringComparison.Ordinal))
+            ? [.. type.Actions]
+            :
         [
             .. policy
                 .Statements.Where(s => s.Effect == Effect.Allow)
