@@ -80,11 +80,40 @@ internal static class ResourcePolicy
             [
                 Grant.Nobody(doubtful.Length > 0 ? $"{because}; confused deputy: {doubtful}" : because),
             ],
+            // Whose a VPC is its id does not tell.
+            _ when outsiders.Exists(o => o.To?.StartsWith("vpc", StringComparison.Ordinal) == false) => outsiders,
             _ => [Grant.Unclear(because)],
         };
+        if (type == "iam-role")
+        {
+            var vouched = Vouched(policy, about);
+            all = reach.Openness == Openness.Private && vouched.Count > 0
+                ? vouched
+                : all.Concat(vouched).DistinctBy(g => (g.Verdict, g.To));
+        }
+
         return
         [
             .. all.Select((g, i) => g with { Witness = i == 0 ? witness : null, Aws = aws, Why = g.Why + Dispute(reach, aws) }),
+        ];
+    }
+
+    /// <summary>Whom an identity provider that serves everybody lets become the role.</summary>
+    private static List<Grant> Vouched(JsonElement policy, Case about)
+    {
+        var statements = JsonWalk
+            .At(policy, "Statement[]")
+            .Where(s =>
+                JsonWalk.Text(s, "Effect") == "Deny"
+                || JsonWalk.Member(JsonWalk.Member(s, "Principal"), "Federated").ValueKind != JsonValueKind.Undefined
+            )
+            .Select(s => JsonNode.Parse(s.GetRawText()));
+        var federated = new JsonObject { ["Statement"] = new JsonArray([.. statements]) };
+        return
+        [
+            .. TrustJudge
+                .Document(JsonWalk.Parse(federated.ToJsonString()), about.About)
+                .Where(g => g.Verdict is Verdict.Public or Verdict.External),
         ];
     }
 
