@@ -13,10 +13,7 @@ internal static class JsonWalk
         path.Length == 0
             ? Items(from, false)
             : path.Split('.')
-                .Aggregate(
-                    (IEnumerable<JsonElement>)[from],
-                    (found, step) => found.SelectMany(e => Step(e, step))
-                );
+                .Aggregate((IEnumerable<JsonElement>)[from], (found, step) => found.SelectMany(e => Step(e, step)));
 
     // name, name[] for each item, name[key=value] for the items that have it, name{} for each member's value.
     private static IEnumerable<JsonElement> Step(JsonElement from, string step)

@@ -61,12 +61,7 @@ internal sealed record Grant(Verdict Verdict, string? To, string Why)
 
     /// <summary>What is left of it when a gate is shut.</summary>
     /// <param name="gate">The gate.</param>
-    public Grant Shut(string gate) =>
-        this with
-        {
-            Verdict = Verdict.Latent,
-            Why = $"{Why}; but {gate} keeps them out",
-        };
+    public Grant Shut(string gate) => this with { Verdict = Verdict.Latent, Why = $"{Why}; but {gate} keeps them out" };
 
     /// <summary>What is left of it when nothing tells whether a gate is shut.</summary>
     /// <param name="missing">What is not known.</param>

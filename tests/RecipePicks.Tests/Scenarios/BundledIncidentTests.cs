@@ -123,7 +123,13 @@ public sealed partial class BundledIncidentTests(LoadedIncident incident) : ICla
     [Theory]
     [InlineData("snap-0029bf37d298c8516", "EXTERNAL", "999988887777", "2026-03-10T22:58:03Z", "2026-03-11T09:05:44Z")]
     [InlineData("image-resizer", "PUBLIC", "everyone", "2026-03-10T23:00:27Z", null)]
-    [InlineData("arn:aws:iam::111122223333:role/orders-report", "EXTERNAL", "999988887777", "2026-03-10T23:38:19Z", null)]
+    [InlineData(
+        "arn:aws:iam::111122223333:role/orders-report",
+        "EXTERNAL",
+        "999988887777",
+        "2026-03-10T23:38:19Z",
+        null
+    )]
     [InlineData("larkspur-customer-data", "EXTERNAL", "999988887777", "2026-03-11T06:15:08Z", null)]
     public void What_the_attacker_opened_is_an_interval(
         string lead,

@@ -52,7 +52,8 @@ internal static class BucketChecks
             "false" => "nonPublic",
             _ => null,
         };
-        return aws is null || grant.Aws is null || aws == grant.Aws ? grant
+        return aws is null || grant.Aws is null || aws == grant.Aws
+            ? grant
             : grant with
             {
                 Aws = aws,
@@ -121,14 +122,20 @@ internal static class BucketChecks
         }
 
         var bucket = point.Text("Bucket") ?? "";
-        var behind = estate.Find("s3api get-bucket-policy", point.Text("BucketAccountId") ?? point.Account, null, bucket);
+        var behind = estate.Find(
+            "s3api get-bucket-policy",
+            point.Text("BucketAccountId") ?? point.Account,
+            null,
+            bucket
+        );
         var text = behind.Text("Policy") ?? "";
         var open = new BucketGates(estate, point.Account, bucket).OfPolicy(grant, point);
         return open.Verdict < Verdict.External ? open
             : behind.Unknown is { } unknown ? open.UnlessShut($"{behind.Words} {unknown}")
             : text.Contains("s3:DataAccessPoint", StringComparison.OrdinalIgnoreCase)
             || Judged(estate, new Thing(Type, bucket, point.Account, null), behind)
-                .Any(g => g.Verdict >= Verdict.External) ? open
+                .Any(g => g.Verdict >= Verdict.External)
+                ? open
             : open.Shut($"the policy of the bucket {bucket}, which does not let them in through access points,");
     }
 
@@ -142,7 +149,10 @@ internal static class BucketChecks
             "multi-Region access point policy",
             status.Unknown is { } unknown ? Grant.Unclear($"{status.Words} {unknown}")
                 : status.Text("Established.IsPublic") == "true"
-                    ? Grant.Everyone("AWS calls its policy public") with { Aws = "public" }
+                    ? Grant.Everyone("AWS calls its policy public") with
+                    {
+                        Aws = "public",
+                    }
                 : Grant.Nobody("AWS calls its policy not public") with { Aws = "nonPublic" },
             status.Time
         );
@@ -150,7 +160,10 @@ internal static class BucketChecks
     private static IReadOnlyList<Grant> Judged(Estate estate, Thing thing, Document document) =>
         document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
         : document.IsAbsent ? [Grant.Nobody("there is no policy")]
-        : document.At("Policy").SelectMany(p => ResourcePolicy.Judge(p, "s3", new Case(estate, thing, default))).ToList()
+        : document
+            .At("Policy")
+            .SelectMany(p => ResourcePolicy.Judge(p, "s3", new Case(estate, thing, default)))
+            .ToList()
             is { Count: > 0 } grants
             ? grants
         : [Grant.Nobody("there is no policy")];

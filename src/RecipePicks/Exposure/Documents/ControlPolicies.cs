@@ -18,7 +18,9 @@ internal static class ControlPolicies
             :
             [
                 .. Targets(about.Estate, account)
-                    .SelectMany(target => about.Estate.Of("organizations list-policies-for-target").Where(d => IsOf(d, target)))
+                    .SelectMany(target =>
+                        about.Estate.Of("organizations list-policies-for-target").Where(d => IsOf(d, target))
+                    )
                     .SelectMany(d => d.At("Policies[]"))
                     .Where(p => JsonWalk.Text(p, "Type") == Kind)
                     .Select(p => JsonWalk.Text(p, "Id"))

@@ -92,13 +92,7 @@ internal sealed record DocumentCheck
 
         foreach (var thing in Untold(estate, told).Where(t => isWanted(t)))
         {
-            yield return new Opening(
-                Check,
-                thing,
-                What,
-                Grant.Unclear($"aws {Call} was not asked about it"),
-                null
-            );
+            yield return new Opening(Check, thing, What, Grant.Unclear($"aws {Call} was not asked about it"), null);
         }
     }
 
@@ -151,15 +145,14 @@ internal sealed record DocumentCheck
             return [Grant.Unclear($"{document.Words} {unknown}")];
         }
 
-        var values = At
-            .SelectMany(path =>
+        var values = At.SelectMany(path =>
                 item.ValueKind == JsonValueKind.Undefined ? document.At(path) : JsonWalk.At(item, path)
             )
             .ToList();
         var about = new Case(estate, thing, item);
         var grants = values.SelectMany(v => DocumentJudges.Of(this)(v, about)).ToList();
-        return
-            grants.Count == 0 ? [Grant.Nobody(document.IsAbsent ? Absent ?? "there is none" : $"the {What} lets in nobody else")]
+        return grants.Count == 0
+                ? [Grant.Nobody(document.IsAbsent ? Absent ?? "there is none" : $"the {What} lets in nobody else")]
             : Gate is null ? grants
             : [.. grants.Select(g => Gate.Of(g, estate, thing))];
     }

@@ -42,7 +42,12 @@ internal static class EdgeChecks
         let arn = Text(found.Item, "AcceleratorArn")
         where arn is not null
         let addresses = At(found.Item, "IpSets[].IpAddresses[]").Select(Text).OfType<string>().ToList()
-        let thing = new Thing("AWS::GlobalAccelerator::Accelerator", Text(found.Item, "Name") ?? arn, found.Document.Account, null)
+        let thing = new Thing(
+            "AWS::GlobalAccelerator::Accelerator",
+            Text(found.Item, "Name") ?? arn,
+            found.Document.Account,
+            null
+        )
         {
             OtherNames = [arn, .. addresses],
         }
@@ -65,7 +70,11 @@ internal static class EdgeChecks
             Text(Member(behavior, "TrustedKeyGroups"), "Enabled") == "true"
             || Text(Member(behavior, "TrustedSigners"), "Enabled") == "true";
         var grant = isSigned
-            ? new Grant(Verdict.PublicAuth, "everyone with a signed URL", "it serves signed URLs and cookies alone (TrustedKeyGroups)")
+            ? new Grant(
+                Verdict.PublicAuth,
+                "everyone with a signed URL",
+                "it serves signed URLs and cookies alone (TrustedKeyGroups)"
+            )
             : Grant.Everyone("it serves everyone");
         grant = Text(config, "WebACLId") is { Length: > 0 } acl
             ? grant with

@@ -65,7 +65,11 @@ internal static class FunctionUrls
 
     private static IReadOnlyList<Grant> Allowed(List<PolicyStatement> statements, string action, Thing thing) =>
         PolicyJudge.Statements(
-            [.. statements.Where(s => !s.Allows || s.Actions.Covers(new([action], false), StringComparison.OrdinalIgnoreCase))],
+            [
+                .. statements.Where(s =>
+                    !s.Allows || s.Actions.Covers(new([action], false), StringComparison.OrdinalIgnoreCase)
+                ),
+            ],
             new ExposureContext(thing.Account),
             NamedPrincipal.InResourcePolicy
         );

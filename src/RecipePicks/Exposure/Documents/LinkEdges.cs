@@ -111,7 +111,12 @@ internal static class LinkEdges
         from found in estate.Items("elb describe-load-balancers", "LoadBalancerDescriptions[]", null, null)
         from instance in At(found.Item, "Instances[].InstanceId").Select(Text).OfType<string>()
         select new LinkEdge(
-            new Thing("AWS::ElasticLoadBalancing::LoadBalancer", Text(found.Item, "LoadBalancerName") ?? "", null, null),
+            new Thing(
+                "AWS::ElasticLoadBalancing::LoadBalancer",
+                Text(found.Item, "LoadBalancerName") ?? "",
+                null,
+                null
+            ),
             Here("AWS::EC2::Instance", instance, found.Document),
             52,
             $"which passes requests on to {instance}"
@@ -191,8 +196,16 @@ internal static class LinkEdges
     private static IEnumerable<Thing> Meant(Estate estate, string target, Document document) =>
         target.StartsWith("i-", StringComparison.Ordinal) ? [Here("AWS::EC2::Instance", target, document)]
         : target.Contains(":lambda:", StringComparison.Ordinal)
-            ? [Here("AWS::Lambda::Function", target.Split(':') is [_, _, _, _, _, _, var name, ..] ? name : target, document)]
-        : Machines.Of(estate)
+            ?
+            [
+                Here(
+                    "AWS::Lambda::Function",
+                    target.Split(':') is [_, _, _, _, _, _, var name, ..] ? name : target,
+                    document
+                ),
+            ]
+        : Machines
+            .Of(estate)
             .Where(m => !m.IsPart && (m.Thing.Names.Contains(target) || m.Inner.Contains(target)))
             .Select(m => m.Thing);
 

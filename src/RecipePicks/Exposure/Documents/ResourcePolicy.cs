@@ -58,9 +58,8 @@ internal static class ResourcePolicy
 
     private static IReadOnlyList<Grant> Grants(PolicyReach reach, JsonElement policy, string type, Case about)
     {
-        var named = type == "iam-role"
-            ? TrustJudge.Document(policy, about.About)
-            : PolicyJudge.Document(policy, about.About);
+        var named =
+            type == "iam-role" ? TrustJudge.Document(policy, about.About) : PolicyJudge.Document(policy, about.About);
         var because = string.Join("; ", reach.Because);
         var witness = reach.Witness is { } request
             ? $"{request.Caller.Text} may {request.Action} on {request.Resource}"
@@ -87,14 +86,17 @@ internal static class ResourcePolicy
         if (type == "iam-role")
         {
             var vouched = Vouched(policy, about);
-            all = reach.Openness == Openness.Private && vouched.Count > 0
-                ? vouched
-                : all.Concat(vouched).DistinctBy(g => (g.Verdict, g.To));
+            all =
+                reach.Openness == Openness.Private && vouched.Count > 0
+                    ? vouched
+                    : all.Concat(vouched).DistinctBy(g => (g.Verdict, g.To));
         }
 
         return
         [
-            .. all.Select((g, i) => g with { Witness = i == 0 ? witness : null, Aws = aws, Why = g.Why + Dispute(reach, aws) }),
+            .. all.Select(
+                (g, i) => g with { Witness = i == 0 ? witness : null, Aws = aws, Why = g.Why + Dispute(reach, aws) }
+            ),
         ];
     }
 

@@ -19,7 +19,13 @@ internal static class ServiceChecks
             .Where(c => isWanted(c.Thing))
             .SelectMany(c => c.Judge().Select(g => new Opening(c.Check, c.Thing, c.What, g, c.Asked)));
 
-    private sealed record Candidate(int Check, Thing Thing, string What, DateTime? Asked, Func<IReadOnlyList<Grant>> Judge);
+    private sealed record Candidate(
+        int Check,
+        Thing Thing,
+        string What,
+        DateTime? Asked,
+        Func<IReadOnlyList<Grant>> Judge
+    );
 
     private static IEnumerable<Candidate> Domains(Estate estate) =>
         from document in estate.Of("opensearch describe-domain")
@@ -27,45 +33,67 @@ internal static class ServiceChecks
         let name = Text(status, "DomainName") ?? document.Subject
         where name is not null
         let thing = Named("AWS::OpenSearch::Domain", name, document, Text(status, "ARN"))
-        select new Candidate(30, thing, "domain's access policy", document.Time, () =>
-            [
-                .. ResourcePolicy.Judge(Member(status, "AccessPolicies"), "es", new Case(estate, thing, status)).Select(g =>
-                    g.Verdict < Verdict.External ? g
-                    : Text(Member(status, "VPCOptions"), "VPCId") is { } vpc
-                        ? g.Shut($"the VPC {vpc}, outside of which it has no address,")
-                    : g.Verdict == Verdict.Public
-                    && Text(Member(status, "AdvancedSecurityOptions"), "Enabled") == "true"
-                        ? g with
-                        {
-                            Verdict = Verdict.PublicAuth,
-                            Why = $"{g.Why}; fine-grained access control still asks for a login",
-                        }
-                    : g
-                ),
-            ]);
+        select new Candidate(
+            30,
+            thing,
+            "domain's access policy",
+            document.Time,
+            () =>
+                [
+                    .. ResourcePolicy
+                        .Judge(Member(status, "AccessPolicies"), "es", new Case(estate, thing, status))
+                        .Select(g =>
+                            g.Verdict < Verdict.External ? g
+                            : Text(Member(status, "VPCOptions"), "VPCId") is { } vpc
+                                ? g.Shut($"the VPC {vpc}, outside of which it has no address,")
+                            : g.Verdict == Verdict.Public
+                            && Text(Member(status, "AdvancedSecurityOptions"), "Enabled") == "true"
+                                ? g with
+                                {
+                                    Verdict = Verdict.PublicAuth,
+                                    Why = $"{g.Why}; fine-grained access control still asks for a login",
+                                }
+                            : g
+                        ),
+                ]
+        );
 
     private static IEnumerable<Candidate> Collections(Estate estate) =>
         from document in estate.Of("opensearchserverless get-security-policy")
-        from policy in document.At("securityPolicyDetail.policy").Select(JsonWalk.Document).SelectMany(p => Items(p, true))
+        from policy in document
+            .At("securityPolicyDetail.policy")
+            .Select(JsonWalk.Document)
+            .SelectMany(p => Items(p, true))
         from resource in At(policy, "Rules[].Resource[]").Select(Text).OfType<string>()
         let name = resource[(resource.IndexOf('/', StringComparison.Ordinal) + 1)..]
         let thing = Named("AWS::OpenSearchServerless::Collection", name, document, null)
-        select new Candidate(31, thing, "collection's network policy", document.Time, () =>
-            [
-                Text(policy, "AllowFromPublic") == "true"
-                    ? new Grant(
-                        Verdict.PublicAuth,
-                        "everyone with a login that its data access policy names",
-                        $"the network policy {document.Text("securityPolicyDetail.name")} lets {resource} be reached from public networks (AllowFromPublic)"
-                    )
-                    : Grant.Nobody($"the network policy lets {resource} be reached from named VPC endpoints alone"),
-            ]);
+        select new Candidate(
+            31,
+            thing,
+            "collection's network policy",
+            document.Time,
+            () =>
+                [
+                    Text(policy, "AllowFromPublic") == "true"
+                        ? new Grant(
+                            Verdict.PublicAuth,
+                            "everyone with a login that its data access policy names",
+                            $"the network policy {document.Text("securityPolicyDetail.name")} lets {resource} be reached from public networks (AllowFromPublic)"
+                        )
+                        : Grant.Nobody($"the network policy lets {resource} be reached from named VPC endpoints alone"),
+                ]
+        );
 
     private static IEnumerable<Candidate> RestApis(Estate estate) =>
         from api in estate.Of("apigateway get-rest-api")
         let id = api.Text("id") ?? api.Subject
         where id is not null
-        let thing = Named("AWS::ApiGateway::RestApi", id, api, $"arn:aws:apigateway:{api.Region ?? "*"}::/restapis/{id}")
+        let thing = Named(
+            "AWS::ApiGateway::RestApi",
+            id,
+            api,
+            $"arn:aws:apigateway:{api.Region ?? "*"}::/restapis/{id}"
+        )
         select new Candidate(41, thing, "REST API", api.Time, () => OfRestApi(estate, thing, api));
 
     private static IReadOnlyList<Grant> OfRestApi(Estate estate, Thing thing, Document api)
@@ -95,7 +123,12 @@ internal static class ServiceChecks
                 g.Verdict is not (Verdict.Public or Verdict.PublicAuth) ? g
                 : resources.Unknown is { } missing
                     ? Grant.Unclear($"{g.Why}; which methods ask for a login is not known: {resources.Words} {missing}")
-                : open > 0 ? g with { Verdict = Verdict.Public, Why = $"{g.Why}; {open} of {methods.Count} methods ask for no login and no key" }
+                : open > 0
+                    ? g with
+                    {
+                        Verdict = Verdict.Public,
+                        Why = $"{g.Why}; {open} of {methods.Count} methods ask for no login and no key",
+                    }
                 : g with
                 {
                     Verdict = Verdict.PublicAuth,
@@ -118,15 +151,21 @@ internal static class ServiceChecks
         let id = Text(api, "ApiId")
         where id is not null
         let thing = Named("AWS::ApiGatewayV2::Api", id, document, Text(api, "ApiEndpoint"))
-        select new Candidate(41, thing, "HTTP API", document.Time, () =>
-            [
-                Text(api, "DisableExecuteApiEndpoint") == "true"
-                    ? Grant.Nobody("its endpoint is switched off (DisableExecuteApiEndpoint)")
-                    : Grant.Unclear(
-                        "its endpoint is public; which routes ask for a login, aws apigatewayv2 get-routes was not asked",
-                        "everyone"
-                    ),
-            ]);
+        select new Candidate(
+            41,
+            thing,
+            "HTTP API",
+            document.Time,
+            () =>
+                [
+                    Text(api, "DisableExecuteApiEndpoint") == "true"
+                        ? Grant.Nobody("its endpoint is switched off (DisableExecuteApiEndpoint)")
+                        : Grant.Unclear(
+                            "its endpoint is public; which routes ask for a login, aws apigatewayv2 get-routes was not asked",
+                            "everyone"
+                        ),
+                ]
+        );
 
     private static IEnumerable<Candidate> IdentityPools(Estate estate) =>
         from pool in estate.Of("cognito-identity describe-identity-pool")
@@ -138,12 +177,20 @@ internal static class ServiceChecks
             pool,
             $"arn:aws:cognito-identity:{pool.Region ?? "*"}:{pool.Account ?? "*"}:identitypool/{id}"
         )
-        select new Candidate(44, thing, "Cognito identity pool", pool.Time, () =>
-            [
-                pool.Unknown is { } unknown ? Grant.Unclear($"{pool.Words} {unknown}")
-                : pool.Text("AllowUnauthenticatedIdentities") != "true" ? Grant.Nobody("guests get no credentials")
-                : Grant.Everyone($"guests get credentials without a login, of {GuestRole(estate, thing) ?? "a role that was not asked for"}"),
-            ]);
+        select new Candidate(
+            44,
+            thing,
+            "Cognito identity pool",
+            pool.Time,
+            () =>
+                [
+                    pool.Unknown is { } unknown ? Grant.Unclear($"{pool.Words} {unknown}")
+                    : pool.Text("AllowUnauthenticatedIdentities") != "true" ? Grant.Nobody("guests get no credentials")
+                    : Grant.Everyone(
+                        $"guests get credentials without a login, of {GuestRole(estate, thing) ?? "a role that was not asked for"}"
+                    ),
+                ]
+        );
 
     /// <summary>The role that guests of an identity pool get; null when nothing tells.</summary>
     public static string? GuestRole(Estate estate, Thing pool) =>
@@ -163,12 +210,18 @@ internal static class ServiceChecks
             .OfType<string>()
             .ToList()
         let address = Text(cluster, "MasterPublicDnsName")
-        select new Candidate(56, thing, "EMR master's address", document.Time, () =>
-            address?.StartsWith("ec2-", StringComparison.Ordinal) != true
-                ? [Grant.Nobody($"its master has no public address ({address ?? "none is told"})")]
-                : new NetworkPath(estate, thing.Account, thing.Region)
-                    .Of(groups, Text(attributes, "Ec2SubnetId") ?? "")
-                    .Grants(address));
+        select new Candidate(
+            56,
+            thing,
+            "EMR master's address",
+            document.Time,
+            () =>
+                address?.StartsWith("ec2-", StringComparison.Ordinal) != true
+                    ? [Grant.Nobody($"its master has no public address ({address ?? "none is told"})")]
+                    : new NetworkPath(estate, thing.Account, thing.Region)
+                        .Of(groups, Text(attributes, "Ec2SubnetId") ?? "")
+                        .Grants(address)
+        );
 
     private static IEnumerable<Candidate> Lightsail(Estate estate) =>
         from document in estate.Of("lightsail get-instances")
@@ -177,16 +230,22 @@ internal static class ServiceChecks
         where name is not null
         let thing = Named("AWS::Lightsail::Instance", name, document, Text(instance, "arn"))
         let ports = estate.Find("lightsail get-instance-port-states", document.Account, document.Region, name)
-        select new Candidate(61, thing, "Lightsail firewall", document.Time, () =>
-            ports.Unknown is { } unknown ? [Grant.Unclear($"{ports.Words} {unknown}")]
-            : Text(instance, "publicIpAddress") is not { } address ? [Grant.Nobody("it has no public address")]
-            : new PathAnswer(
-                [.. ports.At("portStates[]").Where(p => Text(p, "state") == "open").SelectMany(Doors)],
-                "Lightsail's gateway",
-                [],
-                [],
-                []
-            ).Grants(address));
+        select new Candidate(
+            61,
+            thing,
+            "Lightsail firewall",
+            document.Time,
+            () =>
+                ports.Unknown is { } unknown ? [Grant.Unclear($"{ports.Words} {unknown}")]
+                : Text(instance, "publicIpAddress") is not { } address ? [Grant.Nobody("it has no public address")]
+                : new PathAnswer(
+                    [.. ports.At("portStates[]").Where(p => Text(p, "state") == "open").SelectMany(Doors)],
+                    "Lightsail's gateway",
+                    [],
+                    [],
+                    []
+                ).Grants(address)
+        );
 
     private static IEnumerable<Door> Doors(JsonElement state)
     {

@@ -88,12 +88,18 @@ internal sealed record AddressSet(IReadOnlyList<AddressRange> Ranges)
 
         if (whole.First < cut.First)
         {
-            yield return whole with { Last = cut.First - 1 };
+            yield return whole with
+            {
+                Last = cut.First - 1,
+            };
         }
 
         if (whole.Last > cut.Last)
         {
-            yield return whole with { First = cut.Last + 1 };
+            yield return whole with
+            {
+                First = cut.Last + 1,
+            };
         }
     }
 

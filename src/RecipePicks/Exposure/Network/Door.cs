@@ -60,7 +60,13 @@ internal sealed record Door(string Protocol, int From, int To, AddressSet Source
     /// <summary>The spans between which no range begins or ends.</summary>
     public static IEnumerable<(int From, int To)> Spans(IEnumerable<(int From, int To)> ranges)
     {
-        var cuts = ranges.SelectMany(r => new[] { r.From, r.To + 1 }).Append(0).Append(Last + 1).Distinct().Order().ToList();
+        var cuts = ranges
+            .SelectMany(r => new[] { r.From, r.To + 1 })
+            .Append(0)
+            .Append(Last + 1)
+            .Distinct()
+            .Order()
+            .ToList();
         return cuts.Zip(cuts.Skip(1), (from, next) => (from, next - 1));
     }
 }

@@ -28,7 +28,12 @@ internal static class Machines
             Grants = () => OfInstance(estate, thing, item, ports),
         };
 
-    private static IReadOnlyList<Grant> OfInstance(Estate estate, Thing thing, JsonElement item, List<JsonElement> ports)
+    private static IReadOnlyList<Grant> OfInstance(
+        Estate estate,
+        Thing thing,
+        JsonElement item,
+        List<JsonElement> ports
+    )
     {
         var grants = Reached(estate, thing, ports.Count > 0 ? ports : [item], Text(item, "PublicIpAddress"));
         var state = Text(Member(item, "State"), "Name");
@@ -89,17 +94,16 @@ internal static class Machines
             .ToList();
         if (all.Count == 0)
         {
-            return [Grant.Nobody(publicIp is null ? "it has no public address" : "its interfaces have no public address")];
+            return
+            [
+                Grant.Nobody(publicIp is null ? "it has no public address" : "its interfaces have no public address"),
+            ];
         }
 
         return PathAnswer
-            .Union(
-                [
-                    .. all.Select(a =>
-                        Kind(path.Of(Groups(a.Interface), Text(a.Interface, "SubnetId") ?? ""), a.Address)
-                    ),
-                ]
-            )
+            .Union([
+                .. all.Select(a => Kind(path.Of(Groups(a.Interface), Text(a.Interface, "SubnetId") ?? ""), a.Address)),
+            ])
             .Grants(string.Join(", ", all.Select(a => a.Address)));
     }
 

@@ -80,10 +80,9 @@ internal sealed class NetworkPath(Estate estate, string? account, string? region
         var tables = Items("ec2 describe-route-tables", "RouteTables[]").ToList();
         var own = tables.Find(t => At(t, "Associations[]").Any(a => Text(a, "SubnetId") == subnet));
         var vpc = VpcOf(subnet);
-        return own.ValueKind != JsonValueKind.Undefined || vpc is null ? own
-            : tables.Find(t =>
-                Text(t, "VpcId") == vpc && At(t, "Associations[]").Any(a => Text(a, "Main") == "true")
-            );
+        return own.ValueKind != JsonValueKind.Undefined || vpc is null
+            ? own
+            : tables.Find(t => Text(t, "VpcId") == vpc && At(t, "Associations[]").Any(a => Text(a, "Main") == "true"));
     }
 
     private static (string? Gateway, AddressSet Routed) Routed(JsonElement table)
@@ -158,7 +157,14 @@ internal sealed record PathAnswer(
             return Missing.Count > 0 ? [Grant.Unclear($"{at}: {string.Join("; ", Missing)}")]
                 : PrefixLists.Count > 0 && Gateway is not null
                     ? [Grant.Unclear($"{at}: which addresses {string.Join(", ", PrefixLists)} holds is not known")]
-                : [Grant.Nobody(Gateway is null ? $"{at}: its subnet has no route to an internet gateway" : $"{at}: no security group and network ACL let in a public address")];
+                :
+                [
+                    Grant.Nobody(
+                        Gateway is null
+                            ? $"{at}: its subnet has no route to an internet gateway"
+                            : $"{at}: no security group and network ACL let in a public address"
+                    ),
+                ];
         }
 
         return
@@ -168,8 +174,7 @@ internal sealed record PathAnswer(
                 .Select(g =>
                 {
                     var words = g.Key.Equals(AddressSet.Internet) || g.Key.IsWorld ? Widest(g.Key) : g.Key.Words();
-                    var why =
-                        $"{at}, over {Gateway}: {words} may come to {string.Join(", ", g.Select(d => d.Words))}";
+                    var why = $"{at}, over {Gateway}: {words} may come to {string.Join(", ", g.Select(d => d.Words))}";
                     return g.Key.IsWorld ? Grant.Everyone(why) : new Grant(Verdict.External, words, why);
                 })
                 .Select(g => Gates is [var gate, ..] ? g.Shut(gate) : g),
@@ -181,7 +186,9 @@ internal sealed record PathAnswer(
     {
         string[] all =
         [
-            .. AddressSet.Of("0.0.0.0/0").Except(AddressSet.Internal).Except(set).IsEmpty ? ["0.0.0.0/0"] : (string[])[],
+            .. AddressSet.Of("0.0.0.0/0").Except(AddressSet.Internal).Except(set).IsEmpty
+                ? ["0.0.0.0/0"]
+                : (string[])[],
             .. AddressSet.Of("::/0").Except(AddressSet.Internal).Except(set).IsEmpty ? ["::/0"] : (string[])[],
         ];
         return all.Length > 0 ? string.Join(" and ", all) : set.Words();

@@ -210,14 +210,14 @@ public static class ReachJudge
         type.Actions.Any(a => a.StartsWith("sts:", StringComparison.Ordinal))
             ? [.. type.Actions]
             :
-        [
-            .. policy
-                .Statements.Where(s => s.Effect == Effect.Allow)
-                .SelectMany(s => s.Actions.AllBut ? ["*"] : s.Actions.Patterns.Select(p => p.Source))
-                .Select(type.AskedOf)
-                .Append(type.AskedOf("*"))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
+            [
+                .. policy
+                    .Statements.Where(s => s.Effect == Effect.Allow)
+                    .SelectMany(s => s.Actions.AllBut ? ["*"] : s.Actions.Patterns.Select(p => p.Source))
+                    .Select(type.AskedOf)
+                    .Append(type.AskedOf("*"))
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ];
 
     /// <summary>The same request for an action and a resource that people know, where the evaluator accepts it as well.</summary>
     private static AccessRequest Plain(

@@ -65,10 +65,10 @@ internal sealed class Public : Letter
                     $"No call of this evidence opened {inquiry.Subject} to others; what stood open before is in its policies and network, which the evidence does not hold."
                 )
             : Says(
-                    standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
-                    Headline(inquiry, exposures),
-                    exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
-                );
+                standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
+                Headline(inquiry, exposures),
+                exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
+            );
         return answer with
         {
             Tables = [new AnswerTable("exposures", Columns, rows)],
@@ -99,7 +99,10 @@ internal sealed class Public : Letter
         var open = opened.Where(e => e.To is null).Select(e => e.Name).Distinct(StringComparer.Ordinal).ToList();
         var times = new[]
         {
-            (Times: opened.Count(e => e.Verdict is Verdict.Public or Verdict.PublicAuth), Words: "opened to the public"),
+            (
+                Times: opened.Count(e => e.Verdict is Verdict.Public or Verdict.PublicAuth),
+                Words: "opened to the public"
+            ),
             (Times: opened.Count(e => e.Verdict == Verdict.PublicViaLink), Words: "reached through what is public"),
             (Times: opened.Count(e => e.Verdict == Verdict.External), Words: "shared with others"),
         }
@@ -168,12 +171,7 @@ internal sealed class Public : Letter
             _ => Severity.Info,
         };
 
-    private static IEnumerable<string> Gaps(
-        Inquiry inquiry,
-        Standing standing,
-        SharingCalls calls,
-        ForeignUse uses
-    )
+    private static IEnumerable<string> Gaps(Inquiry inquiry, Standing standing, SharingCalls calls, ForeignUse uses)
     {
         if (calls.IsCapped)
         {
@@ -191,7 +189,11 @@ internal sealed class Public : Letter
         }
 
         yield return "What was open before the log begins, and what was opened without an event in it, is not known from it.";
-        if (standing.Rows.Exists(e => e.Type is "AWS::EC2::SecurityGroup" or "AWS::RDS::DBInstance" or "AWS::EKS::Cluster"))
+        if (
+            standing.Rows.Exists(e =>
+                e.Type is "AWS::EC2::SecurityGroup" or "AWS::RDS::DBInstance" or "AWS::EKS::Cluster"
+            )
+        )
         {
             yield return "Who connected is not in CloudTrail: VPC flow logs have it. Whether a public address and a route lead there, the network tells.";
         }

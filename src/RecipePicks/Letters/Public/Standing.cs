@@ -62,7 +62,9 @@ internal sealed class Standing
     /// <summary>Whether a lead names a thing: an ARN by its ARN, where it is known whole.</summary>
     private static bool IsNamed(ResourceName lead, Thing thing)
     {
-        var arns = thing.OtherNames.Where(n => n.StartsWith("arn:", StringComparison.Ordinal) && !n.Contains('*')).ToList();
+        var arns = thing
+            .OtherNames.Where(n => n.StartsWith("arn:", StringComparison.Ordinal) && !n.Contains('*'))
+            .ToList();
         var names = lead.Lead.StartsWith("arn:", StringComparison.Ordinal) && arns.Count > 0 ? arns : thing.Names;
         return names.Any(n => lead.IsNamedBy(n, thing.Type == "AWS::IAM::Role" ? "roleName" : "", thing.Account));
     }
@@ -86,7 +88,8 @@ internal sealed class Standing
     private static Exposed Ended(Exposed row, IReadOnlyList<Opening> openings)
     {
         var about = openings.Where(o => IsOf(row, o)).ToList();
-        return row.To is null
+        return
+            row.To is null
             && row.Link is null
             && about.Count > 0
             && about.TrueForAll(o => o.Grant.Verdict != Verdict.Unknown && !IsSame(row, o))
@@ -142,10 +145,7 @@ internal sealed class Standing
                 Row(g.First()) with
                 {
                     What = string.Join(", ", g.Select(o => o.What).Distinct(StringComparer.Ordinal)),
-                    Why = string.Join(
-                        "; ",
-                        g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)
-                    ),
+                    Why = string.Join("; ", g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)),
                     Aws = g.Select(o => o.Grant.Aws).FirstOrDefault(a => a is not null),
                 }
             )

@@ -13,7 +13,28 @@ public sealed class DocumentChecksTests
     private static readonly HashSet<int> NeverPublic = [6, 15, 43, 57, 70];
 
     // What keeps others out stands between them and these.
-    private static readonly HashSet<int> Gated = [1, 10, 11, 12, 13, 14, 24, 30, 50, 51, 52, 53, 54, 56, 58, 59, 60, 62, 63];
+    private static readonly HashSet<int> Gated =
+    [
+        1,
+        10,
+        11,
+        12,
+        13,
+        14,
+        24,
+        30,
+        50,
+        51,
+        52,
+        53,
+        54,
+        56,
+        58,
+        59,
+        60,
+        62,
+        63,
+    ];
 
     private static readonly JsonElement[] s_samples =
     [
@@ -34,7 +55,13 @@ public sealed class DocumentChecksTests
         Assert.True(wanted == said, $"{what}: {said}, not {wanted}\n{string.Join('\n', openings.Select(Words))}");
         var such = openings.Where(o => o.Grant.Verdict.Word() == wanted).ToList();
         Assert.All(such, o => Assert.NotEmpty(o.Grant.Why));
-        foreach (var (member, text) in new (string, Func<Opening, string?>)[] { ("to", o => o.Grant.To), ("why", o => o.Grant.Why) })
+        foreach (
+            var (member, text) in new (string, Func<Opening, string?>)[]
+            {
+                ("to", o => o.Grant.To),
+                ("why", o => o.Grant.Why),
+            }
+        )
         {
             if (s_samples[sample].TryGetProperty(member, out var part))
             {
@@ -76,7 +103,8 @@ public sealed class DocumentChecksTests
                 documents[at] = documents[at] with { Pages = [], IsAbsent = false, Unknown = "was denied" };
                 var openings = Of(sample, documents);
                 Assert.True(
-                    openings.Count == 0 || !openings.All(o => o.Grant.Verdict == Verdict.Private)
+                    openings.Count == 0
+                        || !openings.All(o => o.Grant.Verdict == Verdict.Private)
                         || IsAside(documents[at].Call),
                     $"{sample.GetProperty("check")} without {documents[at].Call}\n{string.Join('\n', openings.Select(Words))}"
                 );
@@ -107,10 +135,16 @@ public sealed class DocumentChecksTests
     {
         var check = sample.GetProperty("check").GetInt32();
         var openings = Of(sample, Documents(sample));
-        var own = openings.Where(o => o.Check == check || (check is 10 && o.Check == 11) || o.Link is not null).ToList();
+        var own = openings
+            .Where(o => o.Check == check || (check is 10 && o.Check == 11) || o.Link is not null)
+            .ToList();
         return (
             openings,
-            (own.Count > 0 ? own : [.. openings]).Select(o => o.Grant.Verdict).DefaultIfEmpty(Verdict.Private).Max().Word()
+            (own.Count > 0 ? own : [.. openings])
+                .Select(o => o.Grant.Verdict)
+                .DefaultIfEmpty(Verdict.Private)
+                .Max()
+                .Word()
         );
     }
 
