@@ -22,7 +22,7 @@ export function Exposures({ letter }: { letter: Letter }) {
           const [from, to] = [seconds(text(e["from"])), seconds(text(e["to"]))];
           const a = left(from ?? start);
           const b = left(to ?? end);
-          const verdict = text(e["verdict"]) || "unknown";
+          const verdict = (text(e["verdict"]) || "UNKNOWN").toLowerCase();
           const known = from !== null || to !== null;
           return (
             <li key={i}>

@@ -13,13 +13,28 @@ internal static class JsonWalk
         path.Length == 0
             ? Items(from, false)
             : path.Split('.')
-                .Aggregate(
-                    (IEnumerable<JsonElement>)[from],
-                    (found, step) =>
-                        step.EndsWith("[]", StringComparison.Ordinal)
-                            ? found.SelectMany(e => Items(Member(e, step[..^2]), true))
-                            : found.SelectMany(e => Items(Member(e, step), false))
-                );
+                .Aggregate((IEnumerable<JsonElement>)[from], (found, step) => found.SelectMany(e => Step(e, step)));
+
+    // name, name[] for each item, name[key=value] for the items that have it, name{} for each member's value.
+    private static IEnumerable<JsonElement> Step(JsonElement from, string step)
+    {
+        if (step.EndsWith("{}", StringComparison.Ordinal))
+        {
+            var members = Member(from, step[..^2]);
+            return members.ValueKind == JsonValueKind.Object ? members.EnumerateObject().Select(m => m.Value) : [];
+        }
+
+        if (!step.EndsWith(']'))
+        {
+            return Items(Member(from, step), false);
+        }
+
+        var open = step.IndexOf('[', StringComparison.Ordinal);
+        var items = Items(Member(from, step[..open]), true);
+        return step[(open + 1)..^1].Split('=', 2) is [var key, var value]
+            ? items.Where(i => Text(i, key) == value)
+            : items;
+    }
 
     /// <summary>A member of an object; undefined when there is none.</summary>
     public static JsonElement Member(JsonElement of, string name)

@@ -6,14 +6,36 @@ internal enum Verdict
     /// <summary>To its own account alone.</summary>
     Private,
 
-    /// <summary>The document does not say; the reason tells what is missing.</summary>
+    /// <summary>The evidence does not say; the reason tells what is missing.</summary>
     Unknown,
 
-    /// <summary>To somebody in particular: an account, an organization, a service, a range of addresses.</summary>
-    Shared,
+    /// <summary>To others but for a gate that is shut; the reason names it.</summary>
+    Latent,
 
-    /// <summary>To everyone, or to everyone who has an AWS account.</summary>
+    /// <summary>To somebody in particular: an account, an organization, a service, a range of addresses.</summary>
+    External,
+
+    /// <summary>To nobody by itself, but to whoever comes through something that is public; the reason tells the path.</summary>
+    PublicViaLink,
+
+    /// <summary>To everyone who has a login that anybody can get, such as an AWS account.</summary>
+    PublicAuth,
+
+    /// <summary>To everyone.</summary>
     Public,
+}
+
+/// <summary>The verdicts in their fixed words.</summary>
+internal static class VerdictWords
+{
+    /// <summary><c>PUBLIC</c>, <c>PUBLIC-AUTH</c>, <c>EXTERNAL</c>, <c>PUBLIC-VIA-LINK</c>, <c>LATENT</c>, <c>PRIVATE</c>, <c>UNKNOWN</c>.</summary>
+    public static string Word(this Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.PublicAuth => "PUBLIC-AUTH",
+            Verdict.PublicViaLink => "PUBLIC-VIA-LINK",
+            _ => verdict.ToString().ToUpperInvariant(),
+        };
 }
 
 /// <summary>One opening of a resource to somebody.</summary>
@@ -22,7 +44,13 @@ internal enum Verdict
 /// <param name="Why">The witness: what in the document says so.</param>
 internal sealed record Grant(Verdict Verdict, string? To, string Why)
 {
-    /// <summary>Everyone, without a login.</summary>
+    /// <summary>A request by which a stranger gets in, in words; null when the document itself is the proof.</summary>
+    public string? Witness { get; init; }
+
+    /// <summary>AWS's own word by its rule of fixed values, <c>public</c> or <c>nonPublic</c>; null where it has none.</summary>
+    public string? Aws { get; init; }
+
+    /// <summary>Everyone.</summary>
     public static Grant Everyone(string why) => new(Verdict.Public, "everyone", why);
 
     /// <summary>Nobody outside.</summary>
@@ -30,6 +58,19 @@ internal sealed record Grant(Verdict Verdict, string? To, string Why)
 
     /// <summary>The document does not tell.</summary>
     public static Grant Unclear(string why, string? to = null) => new(Verdict.Unknown, to, why);
+
+    /// <summary>What is left of it when a gate is shut.</summary>
+    /// <param name="gate">The gate.</param>
+    public Grant Shut(string gate) => this with { Verdict = Verdict.Latent, Why = $"{Why}; but {gate} keeps them out" };
+
+    /// <summary>What is left of it when nothing tells whether a gate is shut.</summary>
+    /// <param name="missing">What is not known.</param>
+    public Grant UnlessShut(string missing) =>
+        this with
+        {
+            Verdict = Verdict.Unknown,
+            Why = $"{Why}; whether a gate keeps them out is not known: {missing}",
+        };
 
     /// <summary>An account: its own is nobody else.</summary>
     /// <param name="account">Twelve digits.</param>
@@ -39,7 +80,7 @@ internal sealed record Grant(Verdict Verdict, string? To, string Why)
     public static Grant Account(string account, ExposureContext about, string why, string? to = null) =>
         about.Account is not { } owner ? Unclear($"{why}; the record does not say whose the resource is", to ?? account)
         : owner == account ? Nobody(why)
-        : new Grant(Verdict.Shared, to ?? account, why);
+        : new Grant(Verdict.External, to ?? account, why);
 }
 
 /// <summary>What a judge has to know besides the document.</summary>

@@ -16,7 +16,12 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
         Assert.Matches(@"answered +\d{2}", run.Out);
 
         Assert.Equal(
-            [("s3api get-bucket-policy", "closed-bucket", "absent"), ("s3api get-bucket-policy", "open-bucket", "ok")],
+            [
+                ("s3api get-bucket-policy", "acl-bucket", "absent"),
+                ("s3api get-bucket-policy", "closed-bucket", "absent"),
+                ("s3api get-bucket-policy", "latent-bucket", "ok"),
+                ("s3api get-bucket-policy", "open-bucket", "ok"),
+            ],
             Rows(folder, "s3api get-bucket-policy")
         );
         Assert.Contains(
@@ -44,9 +49,37 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
         );
         Assert.Contains("\"Group\": \"all\"", AllText(folder, "case-aws", "ec2-describe-snapshot-attribute*"));
 
+        var verdicts = Verdicts(folder, "case");
+        Assert.Equal(
+            [
+                ("acl-bucket", "PUBLIC"),
+                ("closed-bucket", "PRIVATE"),
+                ("db-copy", "PRIVATE"),
+                ("db-shared", "PUBLIC"),
+                ("guest", "EXTERNAL"),
+                ("jobs", "PRIVATE"),
+                ("latent-bucket", "LATENT"),
+                ("news", "PRIVATE"),
+                ("open-bucket", "PUBLIC"),
+                ("orders", "PUBLIC"),
+                ("prod/db", "PRIVATE"),
+                ("runner", "PRIVATE"),
+            ],
+            verdicts.Where(v => !v.Resource.StartsWith("snap-", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            ["PRIVATE", "PUBLIC"],
+            verdicts
+                .Where(v => v.Resource.StartsWith("snap-", StringComparison.Ordinal))
+                .Select(v => v.Verdict)
+                .Order(StringComparer.Ordinal)
+        );
+
         In(folder, "$PICKS collect --script --region us-east-1 > collect.sh && bash collect.sh script-aws").Ok();
         Assert.Equal(Files(folder, "case-aws"), Files(folder, "script-aws"));
         Assert.Equal(Answers(folder, "case-aws"), Answers(folder, "script-aws"));
+        In(folder, "$PICKS load script-aws --case ./script-case").Ok();
+        Assert.Equal(verdicts, Verdicts(folder, "script-case"));
 
         var again = In(folder, "$PICKS collect --case ./case --region us-east-1 --for open-bucket").Ok();
         Assert.DoesNotContain("denied               1", again.Out);
@@ -73,6 +106,37 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
             )
             .Is(1);
         Assert.Contains("picks collect --script", run.Err);
+    }
+
+    // The widest verdict of each thing of the account.
+    private List<(string Resource, string Verdict)> Verdicts(TemporaryFolder folder, string name)
+    {
+        string[] widest = ["PRIVATE", "UNKNOWN", "LATENT", "EXTERNAL", "PUBLIC-VIA-LINK", "PUBLIC-AUTH", "PUBLIC"];
+        var snapshots = Rows(folder, "ec2 describe-snapshot-attribute").Select(r => r.Subject);
+        var run = In(
+                folder,
+                "$PICKS investigate open-bucket closed-bucket latent-bucket acl-bucket orders jobs news db-copy db-shared prod/db"
+                    + $" arn:aws:iam::{Account}:role/runner arn:aws:iam::{Account}:role/guest {string.Join(' ', snapshots)}"
+                    + $" --as resource --case ./{name} --format json"
+            )
+            .Ok();
+        using var document = JsonDocument.Parse(run.Out);
+        var table = document
+            .RootElement.GetProperty("letters")
+            .EnumerateArray()
+            .Single(l => l.GetProperty("key").GetString() == "public")
+            .GetProperty("tables")
+            .EnumerateArray()
+            .Single(t => t.GetProperty("name").GetString() == "exposures");
+        return
+        [
+            .. table
+                .GetProperty("rows")
+                .EnumerateArray()
+                .GroupBy(r => r[0].GetString()!, r => r[1].GetString()!)
+                .Select(g => (g.Key, g.MaxBy(v => Array.IndexOf(widest, v))!))
+                .OrderBy(r => r.Key, StringComparer.Ordinal),
+        ];
     }
 
     private Run In(TemporaryFolder folder, string line) => Picks.Shell($"{moto.Environment} {line}", folder.Path);

@@ -20,11 +20,18 @@ anyone='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","
   aws iam put-user-policy --user-name mara --policy-name inline --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}'
   aws iam create-access-key --user-name mara
   aws iam create-role --role-name runner --assume-role-policy-document "$trust"
+  aws iam create-role --role-name guest --assume-role-policy-document \
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":"sts:AssumeRole"}]}'
 ) >/dev/null &
 (
   aws s3api create-bucket --bucket open-bucket
   aws s3api put-bucket-policy --bucket open-bucket --policy "$anyone"
   aws s3api put-public-access-block --bucket open-bucket --public-access-block-configuration BlockPublicAcls=false
+  aws s3api create-bucket --bucket latent-bucket
+  aws s3api put-bucket-policy --bucket latent-bucket --policy "${anyone//open-bucket/latent-bucket}"
+  aws s3api put-public-access-block --bucket latent-bucket --public-access-block-configuration RestrictPublicBuckets=true
+  aws s3api create-bucket --bucket acl-bucket
+  aws s3api put-bucket-acl --bucket acl-bucket --acl public-read
   aws s3api create-bucket --bucket closed-bucket
   aws s3api put-public-access-block --bucket closed-bucket \
     --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
@@ -36,6 +43,8 @@ anyone='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","
   aws ec2 create-snapshot --volume-id "$volume"
   group=$(aws ec2 create-security-group --group-name open --description d --query GroupId)
   aws ec2 authorize-security-group-ingress --group-id "$group" --protocol tcp --port 22 --cidr 0.0.0.0/0
+  aws ec2 run-instances --image-id ami-12345678 --count 1 --security-group-ids "$group" --tag-specifications \
+    'ResourceType=instance,Tags=[{Key=Name,Value=web}]'
 ) >/dev/null &
 (
   aws kms create-key --description one
@@ -51,4 +60,6 @@ aws lambda add-permission --function-name orders --statement-id all --action lam
 aws rds create-db-instance --db-instance-identifier db --db-instance-class db.t3.micro --engine postgres --allocated-storage 20 \
   --master-username u --master-user-password passw0rd >/dev/null
 aws rds create-db-snapshot --db-instance-identifier db --db-snapshot-identifier db-copy >/dev/null
+aws rds create-db-snapshot --db-instance-identifier db --db-snapshot-identifier db-shared >/dev/null
+aws rds modify-db-snapshot-attribute --db-snapshot-identifier db-shared --attribute-name restore --values-to-add all >/dev/null
 wait

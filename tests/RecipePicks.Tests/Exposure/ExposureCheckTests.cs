@@ -65,7 +65,7 @@ public sealed class ExposureCheckTests
             Assert.Contains("private", verdicts);
             Assert.Contains("unknown", verdicts);
             Assert.True(
-                check.IsGate || verdicts.Contains(NeverPublic.Contains(check.State) ? "shared" : "public"),
+                check.IsGate || verdicts.Contains(NeverPublic.Contains(check.State) ? "external" : "public"),
                 check.State
             );
         }
@@ -77,7 +77,7 @@ public sealed class ExposureCheckTests
         var check = ExposureChecks.All.Single(c => c.State == "AWS::EC2::Snapshot createVolumePermission");
         var account = JsonElement.Parse("\"111122223333\"");
         Assert.Equal(Verdict.Private, check.Of(account, new ExposureContext("111122223333")).Verdict);
-        Assert.Equal(Verdict.Shared, check.Of(account, new ExposureContext("444455556666")).Verdict);
+        Assert.Equal(Verdict.External, check.Of(account, new ExposureContext("444455556666")).Verdict);
         Assert.Equal(Verdict.Unknown, check.Of(account, new ExposureContext(null)).Verdict);
     }
 

@@ -11,19 +11,19 @@ public sealed class PolicyJudgeTests
         """ "Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*" """;
 
     [Theory]
-    [InlineData("StringEquals", "aws:PrincipalOrgID", "o-abc", "shared organization o-abc")]
+    [InlineData("StringEquals", "aws:PrincipalOrgID", "o-abc", "external organization o-abc")]
     [InlineData("StringLike", "aws:PrincipalOrgID", "o-*", "unknown everyone")]
     [InlineData(
         "ForAnyValue:StringLike",
         "aws:PrincipalOrgPaths",
         "o-abc/r-1/ou-1/*",
-        "shared organization o-abc/r-1/ou-1/*"
+        "external organization o-abc/r-1/ou-1/*"
     )]
     [InlineData("ForAllValues:StringLike", "aws:PrincipalOrgPaths", "o-abc/*", "unknown everyone")]
     [InlineData("StringEqualsIfExists", "aws:PrincipalOrgID", "o-abc", "unknown everyone")]
     [InlineData("StringNotEquals", "aws:PrincipalOrgID", "o-abc", "public everyone")]
     [InlineData("StringEquals", "AWS:SourceAccount", "111122223333", "private ")]
-    [InlineData("StringEquals", "aws:SourceAccount", "999988887777", "shared 999988887777")]
+    [InlineData("StringEquals", "aws:SourceAccount", "999988887777", "external 999988887777")]
     [InlineData("StringEquals", "aws:SourceAccount", "${aws:PrincipalAccount}", "unknown everyone")]
     [InlineData("StringEquals", "aws:SourceOwner", "111122223333", "private ")]
     [InlineData("ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:111122223333:*", "private ")]
@@ -31,18 +31,18 @@ public sealed class PolicyJudgeTests
         "ArnLike",
         "aws:SourceArn",
         "arn:aws:sns:eu-west-1:999988887777:t",
-        "shared arn:aws:sns:eu-west-1:999988887777:t"
+        "external arn:aws:sns:eu-west-1:999988887777:t"
     )]
     [InlineData("ArnLike", "aws:SourceArn", "arn:aws:s3:::b", "unknown arn:aws:s3:::b")]
     [InlineData("ArnLike", "aws:SourceArn", "arn:aws:s3:::*", "unknown everyone")]
     [InlineData("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/deploy", "unknown everyone")]
-    [InlineData("IpAddress", "aws:SourceIp", "203.0.113.0/24", "shared 203.0.113.0/24")]
+    [InlineData("IpAddress", "aws:SourceIp", "203.0.113.0/24", "external 203.0.113.0/24")]
     [InlineData("IpAddress", "aws:SourceIp", "0.0.0.0/0", "public everyone")]
     [InlineData("IpAddress", "aws:SourceIp", "128.0.0.0/1", "public everyone")]
-    [InlineData("IpAddress", "aws:SourceIp", "2001:db8::/33", "shared 2001:db8::/33")]
+    [InlineData("IpAddress", "aws:SourceIp", "2001:db8::/33", "external 2001:db8::/33")]
     [InlineData("IpAddress", "aws:SourceIp", "::/0", "public everyone")]
     [InlineData("NotIpAddress", "aws:SourceIp", "203.0.113.0/24", "public everyone")]
-    [InlineData("StringEquals", "aws:SourceVpce", "vpce-1a2b3c4d", "shared vpce-1a2b3c4d")]
+    [InlineData("StringEquals", "aws:SourceVpce", "vpce-1a2b3c4d", "external vpce-1a2b3c4d")]
     [InlineData("StringLike", "aws:SourceVpce", "vpce-*", "unknown everyone")]
     [InlineData("Bool", "aws:SecureTransport", "true", "public everyone")]
     [InlineData("StringLike", "aws:Referer", "https://shop.example/*", "public everyone")]
@@ -62,11 +62,11 @@ public sealed class PolicyJudgeTests
     [InlineData("{\"AWS\":[\"111122223333\",\"*\"]}", "public everyone")]
     [InlineData("{\"AWS\":\"arn:aws:iam::111122223333:root\"}", "private ")]
     [InlineData("{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/r/s\"}", "private ")]
-    [InlineData("{\"AWS\":[\"111122223333\",\"arn:aws:iam::999988887777:root\"]}", "shared 999988887777")]
-    [InlineData("{\"AWS\":\"arn:aws:iam::999988887777:user/eve\"}", "shared arn:aws:iam::999988887777:user/eve")]
+    [InlineData("{\"AWS\":[\"111122223333\",\"arn:aws:iam::999988887777:root\"]}", "external 999988887777")]
+    [InlineData("{\"AWS\":\"arn:aws:iam::999988887777:user/eve\"}", "external arn:aws:iam::999988887777:user/eve")]
     [InlineData(
         "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1\"}",
-        "shared arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"
+        "external arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"
     )]
     [InlineData("{\"AWS\":\"AIDAEXAMPLEEXAMPLE000\"}", "unknown AIDAEXAMPLEEXAMPLE000")]
     [InlineData("{\"AWS\":\"arn:aws:iam::*:role/x\"}", "unknown arn:aws:iam::*:role/x")]
@@ -88,7 +88,7 @@ public sealed class PolicyJudgeTests
             Said($$$"""{ {{{service}}},"Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"} } }""")
         );
         Assert.Equal(
-            "shared arn:aws:sns:eu-west-1:999988887777:t",
+            "external arn:aws:sns:eu-west-1:999988887777:t",
             Said(
                 $$$"""{ {{{service}}},"Condition":{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:eu-west-1:999988887777:t"} } }"""
             )
@@ -111,14 +111,14 @@ public sealed class PolicyJudgeTests
     [InlineData(""" "Principal":"*","NotAction":"s3:Get*","Resource":"*" """, "public everyone")]
     [InlineData(""" "Principal":{"AWS":"999988887777"},"Action":"s3:*","Resource":"*" """, "public everyone")]
     [InlineData(""" "NotPrincipal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"*" """, "private ")]
-    [InlineData(""" "NotPrincipal":{"AWS":"999988887777"},"Action":"s3:*","Resource":"*" """, "shared 999988887777")]
+    [InlineData(""" "NotPrincipal":{"AWS":"999988887777"},"Action":"s3:*","Resource":"*" """, "external 999988887777")]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}} """,
         "public everyone"
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-abc"}} """,
-        "shared organization o-abc"
+        "external organization o-abc"
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEqualsIfExists":{"aws:PrincipalAccount":"111122223333"}} """,
@@ -130,7 +130,7 @@ public sealed class PolicyJudgeTests
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"StringNotEquals":{"aws:SourceVpce":"vpce-1"}} """,
-        "shared 203.0.113.0/24"
+        "external 203.0.113.0/24"
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"Bool":{"aws:SecureTransport":"false"}} """,
@@ -138,7 +138,7 @@ public sealed class PolicyJudgeTests
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"},"Bool":{"aws:ViaAWSService":"false"}} """,
-        "shared 203.0.113.0/24"
+        "external 203.0.113.0/24"
     )]
     [InlineData(
         """ "Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"what:ever":"x"}} """,

@@ -121,10 +121,16 @@ public sealed partial class BundledIncidentTests(LoadedIncident incident) : ICla
     }
 
     [Theory]
-    [InlineData("snap-0029bf37d298c8516", "shared", "999988887777", "2026-03-10T22:58:03Z", "2026-03-11T09:05:44Z")]
-    [InlineData("image-resizer", "public", "everyone", "2026-03-10T23:00:27Z", null)]
-    [InlineData("arn:aws:iam::111122223333:role/orders-report", "shared", "999988887777", "2026-03-10T23:38:19Z", null)]
-    [InlineData("larkspur-customer-data", "shared", "999988887777", "2026-03-11T06:15:08Z", null)]
+    [InlineData("snap-0029bf37d298c8516", "EXTERNAL", "999988887777", "2026-03-10T22:58:03Z", "2026-03-11T09:05:44Z")]
+    [InlineData("image-resizer", "PUBLIC", "everyone", "2026-03-10T23:00:27Z", null)]
+    [InlineData(
+        "arn:aws:iam::111122223333:role/orders-report",
+        "EXTERNAL",
+        "999988887777",
+        "2026-03-10T23:38:19Z",
+        null
+    )]
+    [InlineData("larkspur-customer-data", "EXTERNAL", "999988887777", "2026-03-11T06:15:08Z", null)]
     public void What_the_attacker_opened_is_an_interval(
         string lead,
         string verdict,
@@ -156,7 +162,7 @@ public sealed partial class BundledIncidentTests(LoadedIncident incident) : ICla
             rows,
             r =>
                 (string?)r[3] == "2026-03-10T23:41:05Z"
-                && (string?)r[1] == "public"
+                && (string?)r[1] == "PUBLIC"
                 && ((string)r[2]!).Contains("tcp 22")
         );
         Assert.Contains(rows, r => (string?)r[0] == "snap-0029bf37d298c8516");

@@ -153,7 +153,7 @@ internal static class StratusDetonations
                 "sg-003dc7f1f1c686164",
                 "securitygroup.ingress[tcp 22-22 208.236.235.254/0] added"
             ),
-            new Opened("sg-003dc7f1f1c686164", "public", "everyone", "2024-08-01T12:23:55Z")
+            new Opened("sg-003dc7f1f1c686164", "PUBLIC", "everyone", "2024-08-01T12:23:55Z")
         ),
         new(
             "aws.exfiltration.ec2-share-ami",
@@ -163,7 +163,7 @@ internal static class StratusDetonations
                 "ami-de1fbCab6ccB03e6D",
                 "image.launchPermission[846424999548] added (may have been there before)"
             ),
-            new Opened("ami-de1fbCab6ccB03e6D", "shared", "846424999548", "2024-08-01T12:25:57Z")
+            new Opened("ami-de1fbCab6ccB03e6D", "EXTERNAL", "846424999548", "2024-08-01T12:25:57Z")
         ),
         new(
             "aws.exfiltration.ec2-share-ebs-snapshot",
@@ -173,7 +173,7 @@ internal static class StratusDetonations
                 "snap-041993b54a9b3af6f",
                 "snapshot.createVolumePermission[098797384747] added (may have been there before)"
             ),
-            new Opened("snap-041993b54a9b3af6f", "shared", "098797384747", "2024-08-01T12:28:02Z")
+            new Opened("snap-041993b54a9b3af6f", "EXTERNAL", "098797384747", "2024-08-01T12:28:02Z")
         ),
         new(
             "aws.exfiltration.rds-share-snapshot",
@@ -183,7 +183,7 @@ internal static class StratusDetonations
                 "exfiltration",
                 "dbsnapshot.restore[503161813013] added (may have been there before)"
             ),
-            new Opened("exfiltration", "shared", "503161813013", "2024-08-01T12:38:06Z")
+            new Opened("exfiltration", "EXTERNAL", "503161813013", "2024-08-01T12:38:06Z")
         ),
         new(
             "aws.impact.bedrock-invoke-model",
@@ -245,7 +245,7 @@ internal static class StratusDetonations
                 "arn:aws:iam::751203476945:role/stratus-red-team-backdoor-r-role",
                 "2024-08-01T13:29:57Z"
             ),
-            new Opened("stratus-red-team-backdoor-r-role", "shared", "193672423079", "2024-08-01T13:29:57Z")
+            new Opened("stratus-red-team-backdoor-r-role", "EXTERNAL", "193672423079", "2024-08-01T13:29:57Z")
         ),
         new(
             "aws.persistence.iam-backdoor-user",
@@ -299,7 +299,7 @@ internal static class StratusDetonations
                 Severity.Warning,
                 "let others in: CreateRole on role stratus-red-team-malicious-iam-role for account 193672423079"
             ),
-            new Opened("stratus-red-team-malicious-iam-role", "shared", "193672423079", "2024-08-01T13:37:41Z")
+            new Opened("stratus-red-team-malicious-iam-role", "EXTERNAL", "193672423079", "2024-08-01T13:37:41Z")
         ),
         new(
             "aws.persistence.iam-create-user-login-profile",
@@ -324,7 +324,7 @@ internal static class StratusDetonations
                 "stratus-red-team-backdoor-f-func",
                 "function.policy[backdoor] added: [backdoor] Allow *: lambda:InvokeFunction on arn:aws:lambda:ca-centralnorth-1r:880896431042:function:stratus-red-team-backdoor-f-func"
             ),
-            new Opened("stratus-red-team-backdoor-f-func", "public", "everyone", "2024-08-01T13:47:16Z")
+            new Opened("stratus-red-team-backdoor-f-func", "PUBLIC", "everyone", "2024-08-01T13:47:16Z")
         ),
         new(
             "aws.persistence.lambda-layer-extension",

@@ -37,7 +37,7 @@ internal static partial class AclJudge
             _ => Grant.Unclear($"the canned ACL {canned}"),
         };
 
-    private static Grant Authenticated(string why) => new(Verdict.Public, "everyone with an AWS account", why);
+    private static Grant Authenticated(string why) => new(Verdict.PublicAuth, "everyone with an AWS account", why);
 
     // x-amz-grant-read: uri="http://acs.amazonaws.com/groups/global/AllUsers", id="79a5…"
     private static IEnumerable<(string Permission, string Text)> Headers(JsonElement document) =>
@@ -81,8 +81,8 @@ internal static partial class AclJudge
             var why when value.EndsWith("/s3/LogDelivery", StringComparison.Ordinal) => Grant.Nobody(why),
             var why when kind == "id" && value == owner => Grant.Nobody($"{why}, its owner"),
             var why when kind == "id" && owner is null => Grant.Unclear(why, $"canonical user {value}"),
-            var why when kind is "id" => new Grant(Verdict.Shared, $"canonical user {value}", why),
-            var why when kind is "emailAddress" => new Grant(Verdict.Shared, value, why),
+            var why when kind is "id" => new Grant(Verdict.External, $"canonical user {value}", why),
+            var why when kind is "emailAddress" => new Grant(Verdict.External, value, why),
             var why => Grant.Unclear(why, value),
         };
 

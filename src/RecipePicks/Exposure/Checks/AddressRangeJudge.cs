@@ -70,7 +70,7 @@ internal static class AddressRangeJudge
     private static Grant Range(string range, string why, string ports) =>
         Limit.IsWorld(range) ? Grant.Everyone($"{why} {range}{ports}")
         : Limit.IsInternal(range) ? Grant.Nobody($"{why} {range}{ports}, which is no public address")
-        : Limit.IsRange(range) ? new Grant(Verdict.Shared, range, $"{why} {range}{ports}")
+        : Limit.IsRange(range) ? new Grant(Verdict.External, range, $"{why} {range}{ports}")
         : Grant.Unclear($"{why} {range}{ports}");
 
     private static string PortWords(string[] protocolAndPorts)

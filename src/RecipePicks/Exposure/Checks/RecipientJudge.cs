@@ -23,7 +23,7 @@ internal static class RecipientJudge
         name.Equals("all", StringComparison.OrdinalIgnoreCase) || name == "*" ? Grant.Everyone($"shared with {name}")
         : name.Contains(":organizations::", StringComparison.Ordinal)
             ? new Grant(
-                Verdict.Shared,
+                Verdict.External,
                 $"organization {Arn.TryParse(name)?.ResourceName ?? name}",
                 $"shared with {name}"
             )

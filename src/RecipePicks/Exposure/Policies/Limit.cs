@@ -133,14 +133,14 @@ internal sealed record Limit(Narrows How, IReadOnlyList<Grant> Left)
             KeySays.Organization => value.StartsWith("o-", StringComparison.Ordinal)
             && !value.Split('/')[0].Contains('*')
             && !value.Split('/')[0].Contains('?')
-                ? new Grant(Verdict.Shared, $"organization {value}", asks)
+                ? new Grant(Verdict.External, $"organization {value}", asks)
                 : null,
             KeySays.Arn => Arn.TryParse(value) is { } arn ? OfArn(arn, value, about, asks) : null,
             KeySays.Address => IsWorld(value) ? Grant.Everyone(asks)
             : Range(value) is null ? null
-            : new Grant(Verdict.Shared, value, asks),
+            : new Grant(Verdict.External, value, asks),
             KeySays.Network => isFixed
-                ? new Grant(Verdict.Shared, value is "true" ? "whoever reaches a mount target" : value, asks)
+                ? new Grant(Verdict.External, value is "true" ? "whoever reaches a mount target" : value, asks)
                 : null,
             _ => null,
         };

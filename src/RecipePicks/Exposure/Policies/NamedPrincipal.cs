@@ -33,7 +33,7 @@ internal static class NamedPrincipal
         : Arn.TryParse(value) is not { } arn ? Grant.Unclear($"{why}, which is no ARN and no account", value)
         : arn.Resource == "root" && IsAccount(arn.Account) ? Grant.Account(arn.Account, about, why)
         : IsAccount(arn.Account) ? Grant.Account(arn.Account, about, why, value)
-        : arn.Account is "cloudfront" ? new Grant(Verdict.Shared, value, $"{why}, so CloudFront serves it")
+        : arn.Account is "cloudfront" ? new Grant(Verdict.External, value, $"{why}, so CloudFront serves it")
         : Grant.Unclear($"{why}, whose account is not fixed", value);
 
     /// <summary>Whether a text is an account id.</summary>

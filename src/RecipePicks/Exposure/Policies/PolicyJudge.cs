@@ -101,7 +101,7 @@ internal static class PolicyJudge
     private static IEnumerable<Grant> Narrowed(Grant open, List<Limit> limits)
     {
         // Who is named is let in whatever else is asked of him; only crowds are narrowed.
-        if (open.Verdict is Verdict.Private or Verdict.Shared)
+        if (open.Verdict is Verdict.Private or Verdict.External)
         {
             return [open];
         }

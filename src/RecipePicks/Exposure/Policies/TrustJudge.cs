@@ -48,7 +48,7 @@ internal static class TrustJudge
         {
             return
                 Arn.TryParse(value) is { Account.Length: > 0 } arn && about.Account is { } owner && arn.Account != owner
-                ? new Grant(Verdict.Shared, value, why)
+                ? new Grant(Verdict.External, value, why)
                 : Grant.Unclear($"{why}; who that is stands with the provider", value);
         }
 
@@ -71,7 +71,11 @@ internal static class TrustJudge
         return guests ? Grant.Everyone($"{why}, guests without a login among them ({provider}:amr is unauthenticated)")
             : values.FirstOrDefault(v => !NamesTenant(v)) is { } wide
                 ? Grant.Everyone($"{why}, if {key} is like {wide}: anybody with {open.Of} can have that")
-            : new Grant(Verdict.Shared, string.Join(", ", values), $"{why}, if {key} is {string.Join(" or ", values)}");
+            : new Grant(
+                Verdict.External,
+                string.Join(", ", values),
+                $"{why}, if {key} is {string.Join(" or ", values)}"
+            );
     }
 
     // repo:owner/name:* names a tenant, repo:* and repo:own* do not: the part after the first colon must be whole.

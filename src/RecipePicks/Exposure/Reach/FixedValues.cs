@@ -96,7 +96,10 @@ internal static class FixedValues
 
     private static Statement Deny(int index, string key, List<string> values, bool many)
     {
-        var test = ConditionKeys.Of(key) == KeySays.Address ? "IpAddress" : "StringLike";
+        var test =
+            ConditionKeys.Of(key) == KeySays.Address ? "IpAddress"
+            : values.TrueForAll(v => bool.TryParse(v, out _)) ? "Bool"
+            : "StringLike";
         return new Statement
         {
             Index = index,

@@ -205,15 +205,19 @@ public static class ReachJudge
             : null;
     }
 
+    // sts:GetCallerIdentity and its like need no permission, so of that service only what a trust policy grants is asked.
     private static string[] Asked(Policy policy, PolicyType type) =>
-        [
-            .. policy
-                .Statements.Where(s => s.Effect == Effect.Allow)
-                .SelectMany(s => s.Actions.AllBut ? ["*"] : s.Actions.Patterns.Select(p => p.Source))
-                .Select(type.AskedOf)
-                .Append(type.AskedOf("*"))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
+        type.Actions.Any(a => a.StartsWith("sts:", StringComparison.Ordinal))
+            ? [.. type.Actions]
+            :
+            [
+                .. policy
+                    .Statements.Where(s => s.Effect == Effect.Allow)
+                    .SelectMany(s => s.Actions.AllBut ? ["*"] : s.Actions.Patterns.Select(p => p.Source))
+                    .Select(type.AskedOf)
+                    .Append(type.AskedOf("*"))
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ];
 
     /// <summary>The same request for an action and a resource that people know, where the evaluator accepts it as well.</summary>
     private static AccessRequest Plain(

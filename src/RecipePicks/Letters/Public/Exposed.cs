@@ -54,6 +54,18 @@ internal sealed record Exposed
     /// <summary>What of the lead it is linked to; null when it is the lead's own.</summary>
     public string? Link { get; init; }
 
+    /// <summary>A request by which a stranger gets in; null when the document itself is the proof.</summary>
+    public string? Witness { get; init; }
+
+    /// <summary>AWS's own word by its rule of fixed values; null where it has none.</summary>
+    public string? Aws { get; init; }
+
+    /// <summary>The number of the check on the sheet; null when only the log tells.</summary>
+    public int? Check { get; init; }
+
+    /// <summary>When AWS itself said so, UTC; null when only the log tells, or nothing says when AWS was asked.</summary>
+    public DateTime? Asked { get; init; }
+
     /// <summary>The events that prove it.</summary>
     public IEnumerable<string> EventIds => new[] { OpenedBy?.EventId, EndedBy?.EventId }.OfType<string>();
 

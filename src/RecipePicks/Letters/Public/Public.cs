@@ -21,6 +21,10 @@ internal sealed class Public : Letter
             "account",
             "region",
             "link",
+            "check",
+            "asked",
+            "witness",
+            "aws",
         },
     ];
 
@@ -44,24 +48,31 @@ internal sealed class Public : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         var calls = SharingCalls.Of(inquiry);
-        var exposures = Exposed.About(inquiry, calls);
+        var standing = Standing.Of(inquiry, Exposed.About(inquiry, calls));
+        var exposures = standing.Rows;
         var uses = ForeignUse.Of(inquiry, exposures);
         var rows = exposures.ConvertAll(e => Cells(e, uses.Of(e)));
         var answer =
-            exposures.Count == 0
+            standing.IsClosed
+                ? Says(
+                    AnswerStatus.Answered,
+                    $"{inquiry.Subject} is closed to others, by all that AWS was asked about it.",
+                    exposures.Select(e => Finding(e, uses.Of(e))).Take(MostFindings)
+                )
+            : exposures.Count == 0
                 ? NotInEvidence(
                     inquiry,
                     $"No call of this evidence opened {inquiry.Subject} to others; what stood open before is in its policies and network, which the evidence does not hold."
                 )
-                : Says(
-                    AnswerStatus.Partial,
-                    Headline(inquiry, exposures),
-                    exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
-                );
+            : Says(
+                standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
+                Headline(inquiry, exposures),
+                exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
+            );
         return answer with
         {
             Tables = [new AnswerTable("exposures", Columns, rows)],
-            Gaps = [.. answer.Gaps, .. Gaps(inquiry, exposures, calls, uses)],
+            Gaps = [.. answer.Gaps, .. Gaps(inquiry, standing, calls, uses)],
             Reproduce =
             [
                 .. answer.Reproduce.Where(r => r.Engine != "athena"),
@@ -76,17 +87,24 @@ internal sealed class Public : Letter
 
     private static string Headline(Inquiry inquiry, List<Exposed> exposures)
     {
-        var opened = exposures.Where(e => e.Verdict is Verdict.Public or Verdict.Shared).ToList();
+        var opened = exposures.Where(e => e.Verdict >= Verdict.External).ToList();
         if (opened.Count == 0)
         {
-            return $"No call opened {inquiry.Subject} to others for certain; {Counted(exposures.Count, "call leaves", "calls leave")} it unclear.";
+            var latent = exposures.Where(e => e.Verdict == Verdict.Latent).ToList();
+            return latent.Count > 0
+                ? $"{Listed(latent.Select(e => e.Name).Distinct(StringComparer.Ordinal), 3)}: open but for a gate that is shut."
+                : $"Nothing opened {inquiry.Subject} to others for certain; {Counted(exposures.Count, "finding leaves", "findings leave")} it unclear.";
         }
 
         var open = opened.Where(e => e.To is null).Select(e => e.Name).Distinct(StringComparer.Ordinal).ToList();
         var times = new[]
         {
-            (Times: opened.Count(e => e.Verdict == Verdict.Public), Words: "opened to the public"),
-            (Times: opened.Count(e => e.Verdict == Verdict.Shared), Words: "shared with others"),
+            (
+                Times: opened.Count(e => e.Verdict is Verdict.Public or Verdict.PublicAuth),
+                Words: "opened to the public"
+            ),
+            (Times: opened.Count(e => e.Verdict == Verdict.PublicViaLink), Words: "reached through what is public"),
+            (Times: opened.Count(e => e.Verdict == Verdict.External), Words: "shared with others"),
         }
             .Where(t => t.Times > 0)
             .Select(t => $"{t.Words} {Counted(t.Times, "time")}");
@@ -105,25 +123,37 @@ internal sealed class Public : Letter
             { OpenedBy: { } call, From: { } from } =>
                 $"since {TimeWindow.Format(from)} ({call.Name} by {Who.Short(call.Caller)})",
             { From: { } from } => $"since {TimeWindow.Format(from)} at the latest",
+            { Asked: { } asked } => $"since before {TimeWindow.Format(asked)}, when AWS said so",
+            { Check: not null } => "since before AWS was asked",
             _ => "since before the log tells",
         };
         var until = e switch
         {
+            { To: null, Check: not null } => "and it stood so when AWS was asked",
             { To: null } => "and nothing in the log takes it back",
             { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
             _ => $"until {TimeWindow.Format(e.To.Value)}",
         };
         var what = (e.Verdict, e.To is null) switch
         {
+            (Verdict.Private, _) => "is closed to others",
             (Verdict.Public, true) => "is public",
             (Verdict.Public, false) => "was public",
-            (Verdict.Shared, true) => $"is shared with {e.SharedWith}",
-            (Verdict.Shared, false) => $"was shared with {e.SharedWith}",
+            (Verdict.PublicAuth, true) => "is open to everyone who has a login",
+            (Verdict.PublicAuth, false) => "was open to everyone who has a login",
+            (Verdict.PublicViaLink, true) => "is reached through something public",
+            (Verdict.PublicViaLink, false) => "was reached through something public",
+            (Verdict.Latent, true) => "is open but for a gate",
+            (Verdict.Latent, false) => "was open but for a gate",
+            (Verdict.External, true) => $"is shared with {e.SharedWith}",
+            (Verdict.External, false) => $"was shared with {e.SharedWith}",
             (_, true) => "may be open to others",
             _ => "may have been open to others",
         };
         return new Finding(
-            $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
+            e.Verdict == Verdict.Private
+                ? $"{e.Name} is closed to others: {e.Why}."
+                : $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Witness is null ? "" : $" Witness: {e.Witness}.")}{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
             e.Certainty,
             Weight(e, use),
             Inquiry.Cite([.. e.EventIds, .. use.EventIds])
@@ -133,19 +163,15 @@ internal sealed class Public : Letter
     private static Severity Weight(Exposed e, ForeignCalls use) =>
         (e.Verdict, e.To is null) switch
         {
-            (Verdict.Public, true) => Severity.Critical,
-            (Verdict.Shared, _) when use.Taken > 0 => Severity.Critical,
-            (Verdict.Public, false) or (Verdict.Shared, true) => Severity.Warning,
-            (Verdict.Shared, false) => Severity.Notice,
+            (Verdict.Public or Verdict.PublicAuth, true) => Severity.Critical,
+            (Verdict.External, _) when use.Taken > 0 => Severity.Critical,
+            (Verdict.Public or Verdict.PublicAuth, false) or (Verdict.External or Verdict.PublicViaLink, true) =>
+                Severity.Warning,
+            (Verdict.External or Verdict.PublicViaLink, false) or (Verdict.Latent, _) => Severity.Notice,
             _ => Severity.Info,
         };
 
-    private static IEnumerable<string> Gaps(
-        Inquiry inquiry,
-        List<Exposed> exposures,
-        SharingCalls calls,
-        ForeignUse uses
-    )
+    private static IEnumerable<string> Gaps(Inquiry inquiry, Standing standing, SharingCalls calls, ForeignUse uses)
     {
         if (calls.IsCapped)
         {
@@ -157,15 +183,24 @@ internal sealed class Public : Letter
             yield return $"Only the first {Number(Inquiry.MostRows)} calls from other accounts were matched with what was open; the query below lists all.";
         }
 
-        if (exposures.Count == 0)
+        if (standing.Rows.Count == 0)
         {
             yield break;
         }
 
         yield return "What was open before the log begins, and what was opened without an event in it, is not known from it.";
-        if (exposures.Exists(e => e.Type is "AWS::EC2::SecurityGroup" or "AWS::RDS::DBInstance" or "AWS::EKS::Cluster"))
+        if (
+            standing.Rows.Exists(e =>
+                e.Type is "AWS::EC2::SecurityGroup" or "AWS::RDS::DBInstance" or "AWS::EKS::Cluster"
+            )
+        )
         {
             yield return "Who connected is not in CloudTrail: VPC flow logs have it. Whether a public address and a route lead there, the network tells.";
+        }
+
+        if (standing.IsWhole)
+        {
+            yield break;
         }
 
         foreach (var script in PublicScripts.Of(ScriptLeads.Of(inquiry)).Take(MostFindings))
@@ -177,7 +212,7 @@ internal sealed class Public : Letter
     private static IReadOnlyList<object?> Cells(Exposed e, ForeignCalls use) =>
         [
             e.Name,
-            e.Verdict.ToString().ToLowerInvariant(),
+            e.Verdict.Word(),
             e.Why,
             e.From is { } from ? TimeWindow.Format(from) : null,
             e.To is { } to ? TimeWindow.Format(to) : null,
@@ -194,5 +229,9 @@ internal sealed class Public : Letter
             e.Account,
             e.Region,
             e.Link,
+            e.Check,
+            e.Asked is { } asked ? TimeWindow.Format(asked) : null,
+            e.Witness,
+            e.Aws,
         ];
 }

@@ -12,6 +12,6 @@ public sealed class PublicOfRealLogsTests
         using var log = SharedData.Invictus();
         Assert.SkipWhen(log is null, "the log of Invictus does not lie beside the repository");
         var row = Assert.Single(log.Investigate(resource).Letter("public").Table("exposures").Rows);
-        Assert.Equal([resource, "shared", account, from, to], [row[0], row[1], row[6], row[3], row[4]]);
+        Assert.Equal([resource, "EXTERNAL", account, from, to], [row[0], row[1], row[6], row[3], row[4]]);
     }
 }

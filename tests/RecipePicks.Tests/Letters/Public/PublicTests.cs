@@ -13,7 +13,7 @@ public sealed class PublicTests
     {
         using var evidence = new SmallCase(Share(1, "add", "999988887777"), Share(3, "remove", "999988887777"));
         var row = Assert.Single(Rows(evidence, "snap-0a1b2c3d4e5f67890"));
-        Assert.Equal(["snap-0a1b2c3d4e5f67890", "shared", "999988887777", At(1), At(3)], Of(row));
+        Assert.Equal(["snap-0a1b2c3d4e5f67890", "EXTERNAL", "999988887777", At(1), At(3)], Of(row));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PublicTests
             Share(3, "remove", "222233334444", more: refused[1..])
         );
         var row = Assert.Single(Rows(evidence, "snap-0a1b2c3d4e5f67890"));
-        Assert.Equal(["snap-0a1b2c3d4e5f67890", "shared", "222233334444", At(2), null], Of(row));
+        Assert.Equal(["snap-0a1b2c3d4e5f67890", "EXTERNAL", "222233334444", At(2), null], Of(row));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PublicTests
                 "kms.amazonaws.com"
             )
         );
-        Assert.Equal("unknown", Assert.Single(Rows(evidence, "43107185-1850-4591-b1de-ff0fd55d3711"))[1]);
+        Assert.Equal("UNKNOWN", Assert.Single(Rows(evidence, "43107185-1850-4591-b1de-ff0fd55d3711"))[1]);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class PublicTests
             )
         );
         var row = Assert.Single(Rows(evidence, "sg-0a1b2c3d4e5f67890"));
-        Assert.Equal(["sg-0a1b2c3d4e5f67890", "public", "everyone", At(1), At(2)], Of(row));
+        Assert.Equal(["sg-0a1b2c3d4e5f67890", "PUBLIC", "everyone", At(1), At(2)], Of(row));
         Assert.Contains("tcp 22", (string)row[2]!);
     }
 
@@ -187,19 +187,19 @@ public sealed class PublicTests
         );
         Assert.Contains(
             Rows(evidence, "shop-data"),
-            r => (string)r[1]! == "unknown" && ((string)r[2]!).Contains("Block Public Access")
+            r => (string)r[1]! == "UNKNOWN" && ((string)r[2]!).Contains("Block Public Access")
         );
-        Assert.Contains(Rows(evidence, "shop-data"), r => (string)r[1]! == "public");
+        Assert.Contains(Rows(evidence, "shop-data"), r => (string)r[1]! == "PUBLIC");
     }
 
     [Theory]
-    [InlineData("PutObject", """{"bucketName":"shop-data","key":"a/b.txt","x-amz-acl":["public-read"]}""", "public")]
+    [InlineData("PutObject", """{"bucketName":"shop-data","key":"a/b.txt","x-amz-acl":["public-read"]}""", "PUBLIC")]
     [InlineData(
         "PutObjectAcl",
         """{"bucketName":"shop-data","key":"a/b.txt","x-amz-acl":["authenticated-read"],"acl":[""]}""",
-        "public"
+        "PUBLIC-AUTH"
     )]
-    [InlineData("PutObjectAcl", """{"bucketName":"shop-data","key":"a/b.txt","acl":[""]}""", "unknown")]
+    [InlineData("PutObjectAcl", """{"bucketName":"shop-data","key":"a/b.txt","acl":[""]}""", "UNKNOWN")]
     public void An_object_s_ACL_is_its_bucket_s_affair_too(string name, string request, string verdict)
     {
         using var evidence = new SmallCase(Call(1, name, request, "s3.amazonaws.com"));

@@ -1,0 +1,170 @@
+using RecipePicks.Exposure.Checks;
+
+namespace RecipePicks.Exposure.Documents;
+
+/// <summary>Checks 10 to 15: buckets, objects and access points, behind their gates and through CloudFront.</summary>
+internal static class BucketChecks
+{
+    private const string Type = "AWS::S3::Bucket";
+
+    private static readonly string[] Calls =
+    [
+        "s3api get-bucket-policy",
+        "s3api get-bucket-acl",
+        "s3api get-public-access-block",
+    ];
+
+    /// <summary>Judges all that is wanted.</summary>
+    public static IEnumerable<Opening> Of(Estate estate, Predicate<Thing> isWanted) =>
+        Buckets(estate)
+            .Where(t => isWanted(t))
+            .SelectMany(t => Policy(estate, t).Concat(Acl(estate, t)))
+            .Concat(Objects(estate, isWanted))
+            .Concat(AccessPoints(estate, isWanted))
+            .Concat(MultiRegion(estate, isWanted));
+
+    /// <summary>The buckets that documents tell of.</summary>
+    public static IEnumerable<Thing> Buckets(Estate estate) =>
+        estate
+            .Of("s3api list-buckets")
+            .SelectMany(d => d.Texts("Buckets[].Name").Select(n => (n, d.Account)))
+            .Concat(Calls.SelectMany(estate.Of).Select(d => (d.Subject ?? "", d.Account)))
+            .Where(b => b.Item1.Length > 0)
+            .Distinct()
+            .Select(b => new Thing(Type, b.Item1, b.Account, null) { OtherNames = [$"arn:aws:s3:::{b.Item1}"] });
+
+    private static IEnumerable<Opening> Policy(Estate estate, Thing bucket)
+    {
+        var document = estate.Find("s3api get-bucket-policy", bucket.Account, null, bucket.Name);
+        var gates = new BucketGates(estate, bucket.Account, bucket.Name);
+        return Judged(estate, bucket, document)
+            .Select(g => gates.OfPolicy(WithStatus(g, estate, bucket)))
+            .Select(g => new Opening(11, bucket, "bucket policy", g, document.Time));
+    }
+
+    // AWS's own verdict, where it was asked for; one that differs from its rule is told.
+    private static Grant WithStatus(Grant grant, Estate estate, Thing bucket)
+    {
+        var status = estate.Find("s3api get-bucket-policy-status", bucket.Account, null, bucket.Name);
+        var aws = status.Text("PolicyStatus.IsPublic") switch
+        {
+            "true" => "public",
+            "false" => "nonPublic",
+            _ => null,
+        };
+        return aws is null || grant.Aws is null || aws == grant.Aws
+            ? grant
+            : grant with
+            {
+                Aws = aws,
+                Why = $"{grant.Why}; get-bucket-policy-status says {aws}, its documented rule {grant.Aws}",
+            };
+    }
+
+    private static IEnumerable<Opening> Acl(Estate estate, Thing bucket)
+    {
+        var document = estate.Find("s3api get-bucket-acl", bucket.Account, null, bucket.Name);
+        return Acl(12, estate, bucket, bucket.Name, "bucket ACL", document);
+    }
+
+    private static IEnumerable<Opening> Acl(
+        int check,
+        Estate estate,
+        Thing thing,
+        string bucket,
+        string what,
+        Document document
+    )
+    {
+        var gates = new BucketGates(estate, thing.Account, bucket);
+        var grants =
+            document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
+            : document.IsAbsent ? [Grant.Nobody("there is none")]
+            : document.Pages.SelectMany(p => AclJudge.Acl(p, new(thing.Account))).Select(gates.OfAcl).ToList();
+        return grants.Select(g => new Opening(check, thing, what, g, document.Time));
+    }
+
+    private static IEnumerable<Opening> Objects(Estate estate, Predicate<Thing> isWanted) =>
+        from document in estate.Of("s3api get-object-acl")
+        let name = document.Subject?.Split(',', 2) ?? []
+        where name.Length == 2
+        let thing = new Thing("AWS::S3::Object", $"{name[0]}/{name[1]}", document.Account, null)
+        {
+            OtherNames = [$"arn:aws:s3:::{name[0]}/{name[1]}"],
+        }
+        where isWanted(thing)
+        from opening in Acl(13, estate, thing, name[0], "object ACL", document)
+        select opening;
+
+    private static IEnumerable<Opening> AccessPoints(Estate estate, Predicate<Thing> isWanted) =>
+        from point in estate.Of("s3control get-access-point")
+        let name = point.Text("Name") ?? point.Subject
+        where name is not null
+        let thing = new Thing("AWS::S3::AccessPoint", name, point.Account, point.Region)
+        {
+            OtherNames = [.. point.Texts("AccessPointArn"), .. point.Texts("Alias")],
+        }
+        where isWanted(thing)
+        let policy = estate.Find("s3control get-access-point-policy", point.Account, point.Region, name)
+        from grant in Judged(estate, thing, policy)
+        select new Opening(14, thing, "access point policy", Pointed(grant, estate, point), policy.Time);
+
+    private static Grant Pointed(Grant grant, Estate estate, Document point)
+    {
+        if (grant.Verdict < Verdict.External)
+        {
+            return grant;
+        }
+
+        if (point.Text("NetworkOrigin")?.Equals("VPC", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return grant.Shut($"its network origin, the VPC {point.Text("VpcConfiguration.VpcId")} alone,");
+        }
+
+        var bucket = point.Text("Bucket") ?? "";
+        var behind = estate.Find(
+            "s3api get-bucket-policy",
+            point.Text("BucketAccountId") ?? point.Account,
+            null,
+            bucket
+        );
+        var text = behind.Text("Policy") ?? "";
+        var open = new BucketGates(estate, point.Account, bucket).OfPolicy(grant, point);
+        return open.Verdict < Verdict.External ? open
+            : behind.Unknown is { } unknown ? open.UnlessShut($"{behind.Words} {unknown}")
+            : text.Contains("s3:DataAccessPoint", StringComparison.OrdinalIgnoreCase)
+            || Judged(estate, new Thing(Type, bucket, point.Account, null), behind)
+                .Any(g => g.Verdict >= Verdict.External)
+                ? open
+            : open.Shut($"the policy of the bucket {bucket}, which does not let them in through access points,");
+    }
+
+    private static IEnumerable<Opening> MultiRegion(Estate estate, Predicate<Thing> isWanted) =>
+        from status in estate.Of("s3control get-multi-region-access-point-policy-status")
+        let thing = new Thing("AWS::S3::MultiRegionAccessPoint", status.Subject ?? "", status.Account, null)
+        where isWanted(thing)
+        select new Opening(
+            14,
+            thing,
+            "multi-Region access point policy",
+            status.Unknown is { } unknown ? Grant.Unclear($"{status.Words} {unknown}")
+                : status.Text("Established.IsPublic") == "true"
+                    ? Grant.Everyone("AWS calls its policy public") with
+                    {
+                        Aws = "public",
+                    }
+                : Grant.Nobody("AWS calls its policy not public") with { Aws = "nonPublic" },
+            status.Time
+        );
+
+    private static IReadOnlyList<Grant> Judged(Estate estate, Thing thing, Document document) =>
+        document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
+        : document.IsAbsent ? [Grant.Nobody("there is no policy")]
+        : document
+            .At("Policy")
+            .SelectMany(p => ResourcePolicy.Judge(p, "s3", new Case(estate, thing, default)))
+            .ToList()
+            is { Count: > 0 } grants
+            ? grants
+        : [Grant.Nobody("there is no policy")];
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace RecipePicks.Exposure.Documents;
+
+/// <summary>A resource that documents tell of.</summary>
+/// <param name="Type">AWS Config's name of its type, or one of the same form.</param>
+/// <param name="Name">The name that calls take.</param>
+/// <param name="Account">Its account; null when nothing tells.</param>
+/// <param name="Region">Its region; null for what has none, and when nothing tells.</param>
+internal sealed record Thing(string Type, string Name, string? Account, string? Region)
+{
+    /// <summary>What else it is called: its ARN.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>All that it is called.</summary>
+    public IEnumerable<string> Names => OtherNames.Prepend(Name);
+}
+
+/// <summary>One way in which a thing is open, or is not.</summary>
+/// <param name="Check">The number of the check.</param>
+/// <param name="Thing">The thing.</param>
+/// <param name="What">By what: <c>bucket policy</c>.</param>
+/// <param name="Grant">Who gets in by it.</param>
+/// <param name="Asked">When AWS said so, UTC; null when nothing tells.</param>
+internal sealed record Opening(int Check, Thing Thing, string What, Grant Grant, DateTime? Asked)
+{
+    /// <summary>What it is open through; null when it is open by itself.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>What a check has to know besides the value that it judges.</summary>
+/// <param name="Estate">All documents.</param>
+/// <param name="Thing">The thing.</param>
+/// <param name="Item">The document, or the item of its list, that tells of the thing.</param>
+internal sealed record Case(Estate Estate, Thing Thing, JsonElement Item)
+{
+    /// <summary>Whose the thing is.</summary>
+    public ExposureContext About => new(Thing.Account);
+}

@@ -1,0 +1,153 @@
+using RecipePicks.Exposure;
+using RecipePicks.Exposure.Documents;
+
+namespace RecipePicks.Letters;
+
+/// <summary>What was open by the log and what is open by AWS's own answers, as one.</summary>
+internal sealed class Standing
+{
+    private Standing(List<Exposed> rows, bool isWhole)
+    {
+        Rows = rows;
+        IsWhole = isWhole;
+    }
+
+    /// <summary>The stretches in which something was open; when nothing was, what is closed.</summary>
+    public List<Exposed> Rows { get; }
+
+    /// <summary>Whether AWS was asked about all that the lead names, and said all there is to say.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Whether AWS says that all of it is closed.</summary>
+    public bool IsClosed => IsWhole && Rows.Count > 0 && Rows.TrueForAll(r => r.Verdict == Verdict.Private);
+
+    /// <summary>Puts both together.</summary>
+    /// <param name="inquiry">The inquiry.</param>
+    /// <param name="replayed">What the log tells.</param>
+    public static Standing Of(Inquiry inquiry, List<Exposed> replayed)
+    {
+        var estate = CollectedEstate.Of(inquiry);
+        if (estate.IsEmpty)
+        {
+            return new Standing(replayed, isWhole: false);
+        }
+
+        var names = replayed.Where(e => e.Link is null).SelectMany(e => e.Names.Append(e.Name)).ToHashSet();
+        var openings = DocumentChecks.Of(
+            estate,
+            t => inquiry.Resources.Any(r => IsNamed(r, t)) || t.Names.Any(names.Contains)
+        );
+        var rows = replayed.ConvertAll(e => Ended(e, openings));
+        foreach (var opening in openings.Where(o => o.Grant.Verdict != Verdict.Private))
+        {
+            var at = rows.FindIndex(e => IsSame(e, opening));
+            if (at >= 0)
+            {
+                rows[at] = Joined(rows[at], opening);
+            }
+            else
+            {
+                rows.Add(Row(opening));
+            }
+        }
+
+        rows.AddRange(Closed(openings, rows));
+        var isWhole =
+            inquiry.Resources.Count > 0
+            && inquiry.Resources.All(r => openings.Any(o => IsNamed(r, o.Thing)))
+            && !openings.Any(o => o.Grant.Verdict == Verdict.Unknown);
+        return new Standing(rows, isWhole);
+    }
+
+    /// <summary>Whether a lead names a thing: an ARN by its ARN, where it is known whole.</summary>
+    private static bool IsNamed(ResourceName lead, Thing thing)
+    {
+        var arns = thing
+            .OtherNames.Where(n => n.StartsWith("arn:", StringComparison.Ordinal) && !n.Contains('*'))
+            .ToList();
+        var names = lead.Lead.StartsWith("arn:", StringComparison.Ordinal) && arns.Count > 0 ? arns : thing.Names;
+        return names.Any(n => lead.IsNamedBy(n, thing.Type == "AWS::IAM::Role" ? "roleName" : "", thing.Account));
+    }
+
+    private static bool IsOf(Exposed row, Opening opening) =>
+        row.Type == opening.Thing.Type
+        && row.What == opening.What
+        && (row.Account is null || opening.Thing.Account is null || row.Account == opening.Thing.Account)
+        && opening.Thing.Names.Any(n => n == row.Name || row.Names.Contains(n));
+
+    private static bool IsSame(Exposed row, Opening opening) =>
+        IsOf(row, opening)
+        && row.Check is null
+        && (row.SharedWith == opening.Grant.To || (IsEveryone(row.SharedWith) && IsEveryone(opening.Grant.To)))
+        && (row.To is null || row.To > opening.Asked)
+        && (row.From is null || opening.Asked is null || row.From <= opening.Asked);
+
+    private static bool IsEveryone(string? who) => who?.StartsWith("everyone", StringComparison.Ordinal) == true;
+
+    // What the log leaves open is over when AWS, asked later, no longer tells of it.
+    private static Exposed Ended(Exposed row, IReadOnlyList<Opening> openings)
+    {
+        var about = openings.Where(o => IsOf(row, o)).ToList();
+        return
+            row.To is null
+            && row.Link is null
+            && about.Count > 0
+            && about.TrueForAll(o => o.Grant.Verdict != Verdict.Unknown && !IsSame(row, o))
+            && about[0].Asked is { } asked
+            && row.From <= asked
+            ? row with
+            {
+                To = asked,
+                Certainty = Certainty.Inferred,
+                Why = $"{row.Why}; when AWS was asked at {TimeWindow.Format(asked)} it no longer stood",
+            }
+            : row;
+    }
+
+    private static Exposed Joined(Exposed row, Opening opening) =>
+        row with
+        {
+            Verdict = opening.Grant.Verdict,
+            SharedWith = opening.Grant.To ?? row.SharedWith,
+            Why = opening.Grant.Why,
+            Witness = opening.Grant.Witness,
+            Aws = opening.Grant.Aws,
+            Check = opening.Check,
+            Asked = opening.Asked,
+        };
+
+    private static Exposed Row(Opening opening) =>
+        new()
+        {
+            Type = opening.Thing.Type,
+            Name = opening.Thing.Name,
+            Names = [.. opening.Thing.Names],
+            Account = opening.Thing.Account,
+            Region = opening.Thing.Region,
+            What = opening.What,
+            Verdict = opening.Grant.Verdict,
+            SharedWith = opening.Grant.To,
+            Why = opening.Grant.Why,
+            Witness = opening.Grant.Witness,
+            Aws = opening.Grant.Aws,
+            Check = opening.Check,
+            Asked = opening.Asked,
+            Link = opening.Link,
+            Certainty = Certainty.Exact,
+        };
+
+    /// <summary>One row for each thing of which nothing is open, nor ever was by the log.</summary>
+    private static IEnumerable<Exposed> Closed(IReadOnlyList<Opening> openings, List<Exposed> rows) =>
+        openings
+            .GroupBy(o => (o.Thing.Type, o.Thing.Name, o.Thing.Account, o.Thing.Region))
+            .Where(g => !rows.Exists(r => r.Type == g.Key.Type && g.Any(o => o.Thing.Names.Contains(r.Name))))
+            .Select(g =>
+                Row(g.First()) with
+                {
+                    What = string.Join(", ", g.Select(o => o.What).Distinct(StringComparer.Ordinal)),
+                    Why = string.Join("; ", g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)),
+                    Aws = g.Select(o => o.Grant.Aws).FirstOrDefault(a => a is not null),
+                }
+            )
+            .ToList();
+}
