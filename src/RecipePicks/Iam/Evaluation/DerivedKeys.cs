@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+
+namespace RecipePicks.Iam.Evaluation;
+
+/// <summary>Context keys whose values follow from who asks and for what.</summary>
+/// <remarks>Source: IAM User Guide, "AWS global condition context keys", "Properties of the principal" and its table of variables.</remarks>
+internal static class DerivedKeys
+{
+    private static readonly FrozenDictionary<string, Func<AccessRequest, ContextValue>> All = new Dictionary<
+        string,
+        Func<AccessRequest, ContextValue>
+    >
+    {
+        ["aws:PrincipalArn"] = r =>
+            ContextValue.Of(
+                r.Caller.Kind == CallerKind.FederatedUser ? r.Caller.Text
+                : r.Caller.HasIdentity ? r.Caller.IssuerArn
+                : null
+            ),
+        ["aws:PrincipalAccount"] = r => ContextValue.Of(r.Caller.Account),
+        ["aws:PrincipalType"] = r => ContextValue.Of(TypeOf(r.Caller.Kind)),
+        ["aws:PrincipalIsAWSService"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? "true" : "false"),
+        ["aws:PrincipalServiceName"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? r.Caller.Text : null),
+        ["aws:username"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.User ? r.Caller.Name : null),
+        ["aws:userid"] = r => UserId(r.Caller),
+        ["aws:ResourceAccount"] = r =>
+            r.ResourceAccount is null ? ContextValue.Unknown : ContextValue.Of(r.ResourceAccount),
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static bool TryGet(AccessRequest request, string key, out ContextValue value)
+    {
+        var known = All.TryGetValue(key, out var derive);
+        value = known ? derive!(request) : default;
+        return known;
+    }
+
+    private static string? TypeOf(CallerKind kind) =>
+        kind switch
+        {
+            CallerKind.User => "User",
+            CallerKind.Role or CallerKind.Session => "AssumedRole",
+            CallerKind.FederatedUser => "FederatedUser",
+            CallerKind.Root => "Account",
+            CallerKind.Anonymous => "Anonymous",
+            _ => null,
+        };
+
+    private static ContextValue UserId(Caller caller) =>
+        caller switch
+        {
+            { Kind: CallerKind.Root } => ContextValue.Of(caller.Account),
+            { Kind: CallerKind.Anonymous } => ContextValue.Of("anonymous"),
+            { Kind: CallerKind.FederatedUser } => ContextValue.Of($"{caller.Account}:{caller.Name}"),
+            { Kind: CallerKind.User, Id: { } id } => ContextValue.Of(id),
+            { Kind: CallerKind.Session, Id: { } id, SessionName: { } session } => ContextValue.Of($"{id}:{session}"),
+            { HasIdentity: true } => ContextValue.Unknown,
+            _ => ContextValue.Absent,
+        };
+}
