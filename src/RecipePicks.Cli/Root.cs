@@ -38,6 +38,7 @@ internal static class Root
             new StateCommand(terminal),
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
+            new SimulateCommand(terminal),
         ];
 
     /// <summary>Help ends with something to type.</summary>

@@ -14,6 +14,9 @@ public sealed partial class ArchitectureTests
     /// <summary>Pure reasoning: the vocabulary at the root, and nothing else.</summary>
     private static readonly string[] s_pure = ["Lineage", "State", "Iam", "Exposure", "Tactics"];
 
+    /// <summary>The pure rooms that may read policies: docs/decisions/0009.</summary>
+    private static readonly string[] s_aboveIam = ["Lineage", "State", "Exposure"];
+
     private static readonly string[] s_all = [.. s_rooms, .. s_pure];
 
     [Fact]
@@ -77,8 +80,9 @@ public sealed partial class ArchitectureTests
     }
 
     private static bool MayUse(string room, string other) =>
-        !s_pure.Contains(room)
-        && (s_pure.Contains(other) || Array.IndexOf(s_rooms, other) < Array.IndexOf(s_rooms, room));
+        s_pure.Contains(room)
+            ? other == "Iam" && s_aboveIam.Contains(room)
+            : s_pure.Contains(other) || Array.IndexOf(s_rooms, other) < Array.IndexOf(s_rooms, room);
 
     private static bool Uses(string code, string room, IReadOnlyCollection<string> types) =>
         Regex.IsMatch(code, $@"\bRecipePicks\.{room}\b")

@@ -18,6 +18,13 @@ internal sealed class JsonPage(TextWriter output)
         output.Write('\n');
     }
 
+    /// <summary>A list of objects as the whole document.</summary>
+    public void Documents<T>(IEnumerable<T> items, Action<T> members)
+    {
+        List(items, members);
+        output.Write('\n');
+    }
+
     public void Text(string name, string? value) => Raw(name, value is null ? "null" : InertJson.Quote(value));
 
     public void Number(string name, long? value) => Raw(name, value?.ToString() ?? "null");
@@ -59,6 +66,10 @@ internal sealed class JsonPage(TextWriter output)
     public void Objects<T>(string name, IEnumerable<T> items, Action<T> members)
     {
         Begin(name);
+        List(items, members);
+    }
+
+    private void List<T>(IEnumerable<T> items, Action<T> members) =>
         Nest(
             '[',
             () =>
@@ -71,7 +82,6 @@ internal sealed class JsonPage(TextWriter output)
             },
             ']'
         );
-    }
 
     private void Nest(char open, Action content, char close)
     {

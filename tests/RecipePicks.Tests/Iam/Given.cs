@@ -13,7 +13,7 @@ internal static class Given
     public const string Role = $"arn:aws:iam::{Account}:role/ops/reader";
     public const string Session = $"arn:aws:sts::{Account}:assumed-role/reader/i-1";
     public const string Stranger = $"arn:aws:iam::{Other}:user/mallory";
-    public const string Object = "arn:aws:s3:::data/report.csv";
+    public const string Report = "arn:aws:s3:::data/report.csv";
     public const string Key = $"arn:aws:kms:eu-west-1:{Account}:key/1234abcd";
 
     /// <summary>A policy of one statement, by default of everything.</summary>
@@ -34,7 +34,7 @@ internal static class Given
     public static AccessRequest Request(
         string caller = Alice,
         string action = "s3:GetObject",
-        string resource = Object,
+        string resource = Report,
         string? context = "{}",
         string? account = Account
     ) => new(Caller.TryParse(caller)!, action, resource, Context(context), account);
