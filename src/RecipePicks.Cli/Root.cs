@@ -39,6 +39,8 @@ internal static class Root
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
+            new CanCommand(terminal),
+            new WhoCanCommand(terminal),
         ];
 
     /// <summary>Help ends with something to type.</summary>

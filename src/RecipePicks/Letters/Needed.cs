@@ -21,6 +21,7 @@ internal static class Needed
             ["event"] = ["event"],
             ["names"] = ["names"],
             ["state-calls"] = ["state_calls"],
+            ["types"] = ["types"],
         };
 
     /// <summary>The parameters that a need fills.</summary>
@@ -41,6 +42,7 @@ internal static class Needed
             "accounts" => new[] { "<account>" },
             "names" => new[] { "<id-name-or-arn>" },
             "state_calls" => StateRows.Calls,
+            "types" => EstateTypes.All,
             _ => $"<{parameter.Replace('_', '-')}>",
         };
 }

@@ -30,7 +30,7 @@ public sealed class ContainmentTests
     [Fact]
     public void What_responders_did_is_listed_as_done_and_needs_no_command()
     {
-        var ann = Bob with { Key = "AKIAANN00001", Arn = Iam("user/ann"), PrincipalId = "AIDAANN", UserName = "ann" };
+        var ann = Bob with { Key = "AKIAANN00001", Arn = IamArn("user/ann"), PrincipalId = "AIDAANN", UserName = "ann" };
         var calls = Case()
             .Call(
                 "UpdateAccessKey",
@@ -182,7 +182,7 @@ public sealed class ContainmentTests
             .Use(Bob, 0, 9)
             .Assume("app", "ops", "ASIAAPP00001", 0)
             .Use(app, 1, 9)
-            .Call("CreateUser", 1, app, new { userName = "eve" }, new { user = new { arn = Iam("user/eve") } })
+            .Call("CreateUser", 1, app, new { userName = "eve" }, new { user = new { arn = IamArn("user/eve") } })
             .Call(
                 "CreateAccessKey",
                 2,

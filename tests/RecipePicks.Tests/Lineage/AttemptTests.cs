@@ -10,11 +10,11 @@ public sealed class AttemptTests
     public void A_denied_AssumeRole_names_its_role_in_the_message_alone_and_is_an_attempt()
     {
         var message =
-            $"User: {Iam("user/bob")} is not authorized to perform: sts:AssumeRole on resource: {Iam("role/admin")}";
+            $"User: {IamArn("user/bob")} is not authorized to perform: sts:AssumeRole on resource: {IamArn("role/admin")}";
         var graph = new Calls().Failed("AssumeRole", 0, Bob, message).Failed("AssumeRole", 1, Bob, message).Graph;
 
         var edge = Assert.Single(graph.Edges, e => !e.Owns);
-        Assert.Equal((Key, Iam("role/admin"), EdgeKind.Attempted, 2), (edge.From, edge.To, edge.Kind, edge.Count));
+        Assert.Equal((Key, IamArn("role/admin"), EdgeKind.Attempted, 2), (edge.From, edge.To, edge.Kind, edge.Count));
     }
 
     [Theory]
@@ -79,6 +79,6 @@ public sealed class AttemptTests
             )
             .Graph;
 
-        Assert.Equal([$"198.51.100.7 -Attempted-> {Iam("user/bob")}#password"], graph.Edges.Said());
+        Assert.Equal([$"198.51.100.7 -Attempted-> {IamArn("user/bob")}#password"], graph.Edges.Said());
     }
 }

@@ -20,14 +20,14 @@ internal sealed class Calls
         new()
         {
             Type = "IAMUser",
-            Arn = Iam("user/bob"),
+            Arn = IamArn("user/bob"),
             PrincipalId = "AIDABOB",
             Account = Account,
             UserName = "bob",
             Key = Key,
         };
 
-    public static string Iam(string resource, string account = Account) => $"arn:aws:iam::{account}:{resource}";
+    public static string IamArn(string resource, string account = Account) => $"arn:aws:iam::{account}:{resource}";
 
     public static string Sts(string resource, string account = Account) => $"arn:aws:sts::{account}:{resource}";
 
@@ -51,7 +51,7 @@ internal sealed class Calls
             Account = account,
             Key = key,
             Created = Text(created),
-            Issuer = Iam($"role/{role}", account),
+            Issuer = IamArn($"role/{role}", account),
         };
 
     /// <summary>A call; its request and response as anonymous objects.</summary>
@@ -95,7 +95,7 @@ internal sealed class Calls
             "AssumeRole",
             minutes,
             caller ?? Bob,
-            new { roleArn = Iam($"role/{role}"), roleSessionName = name },
+            new { roleArn = IamArn($"role/{role}"), roleSessionName = name },
             key is null
                 ? null
                 : new
@@ -140,7 +140,7 @@ internal sealed class Calls
         _services.Add(
             new ServiceSession(
                 service,
-                Iam($"role/{role}"),
+                IamArn($"role/{role}"),
                 session,
                 "us-east-1",
                 Account,

@@ -16,7 +16,7 @@ public sealed class ClosureTests
     {
         var graph = Chain().Graph;
 
-        foreach (var lead in new[] { Key, "ASIAAPP00001", "AKIAEVE00001", Iam("user/eve"), Instance })
+        foreach (var lead in new[] { Key, "ASIAAPP00001", "AKIAEVE00001", IamArn("user/eve"), Instance })
         {
             var chain = graph.From(lead);
             Assert.All(
@@ -24,7 +24,7 @@ public sealed class ClosureTests
                 {
                     Key,
                     "ASIAAPP00001",
-                    Iam("user/eve"),
+                    IamArn("user/eve"),
                     "AKIAEVE00001",
                     Instance,
                     Sts($"assumed-role/web/{Instance}"),
@@ -118,12 +118,12 @@ public sealed class ClosureTests
                 Bob,
                 new { userName = "ann", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }
             )
-            .Failed("AssumeRole", 0, Bob, $"not authorized to perform: sts:AssumeRole on resource: {Iam("role/admin")}")
+            .Failed("AssumeRole", 0, Bob, $"not authorized to perform: sts:AssumeRole on resource: {IamArn("role/admin")}")
             .Use(
                 new LineageCaller
                 {
                     Type = "IAMUser",
-                    Arn = Iam("user/ann"),
+                    Arn = IamArn("user/ann"),
                     Account = Account,
                     Key = "AKIAANN00001",
                 },
@@ -134,7 +134,7 @@ public sealed class ClosureTests
 
         var chain = graph.From(Key);
 
-        Assert.True(chain.Has(Iam("user/ann")) && chain.Has(Iam("role/admin")));
+        Assert.True(chain.Has(IamArn("user/ann")) && chain.Has(IamArn("role/admin")));
         Assert.False(chain.Has("AKIAANN00001") || chain.Has("ASIAADMIN001"));
     }
 
@@ -161,7 +161,7 @@ public sealed class ClosureTests
                 Bob with
                 {
                     Key = "AKIAANN00001",
-                    Arn = Iam("user/ann"),
+                    Arn = IamArn("user/ann"),
                     PrincipalId = "AIDAANN",
                 }
             )
@@ -172,7 +172,7 @@ public sealed class ClosureTests
 
         Assert.True(chain.Has("ASIAOUT00001"));
         Assert.False(chain.Has("ASIAUS000001"));
-        Assert.Contains($"{Iam("role/report")} -Trusted-> ASIAOUT00001", chain.Edges.Said());
+        Assert.Contains($"{IamArn("role/report")} -Trusted-> ASIAOUT00001", chain.Edges.Said());
         Assert.True(graph.From("ASIAOUT00001").Has(Key));
     }
 
@@ -186,7 +186,7 @@ public sealed class ClosureTests
                 "AssumeRole",
                 3,
                 App,
-                $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i}")}"
+                $"not authorized to perform: sts:AssumeRole on resource: {IamArn($"role/r{i}")}"
             );
         }
 
@@ -197,7 +197,7 @@ public sealed class ClosureTests
         Assert.Equal(chain.Nodes.Count, tree.Count + tree.Sum(l => l.Others));
         var folded = Assert.Single(tree, l => l.Others > 0);
         Assert.Equal((8, 9), (folded.Others, folded.Via!.Count));
-        Assert.Equal(Iam("user/bob"), tree[0].Id);
+        Assert.Equal(IamArn("user/bob"), tree[0].Id);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class ClosureTests
         var graph = LineageBuilder.Build(rows);
         var chain = Closure.Of(
             graph,
-            [new Seed("AKIAEVE00001"), new Seed(Iam("user/bob"), "198.51.100.7")],
+            [new Seed("AKIAEVE00001"), new Seed(IamArn("user/bob"), "198.51.100.7")],
             new Bounds { FanOut = 5 }
         );
         return string.Join(
@@ -252,7 +252,7 @@ public sealed class ClosureTests
             .Use(Bob, 0, 9)
             .Assume("app", "ops", "ASIAAPP00001", 0)
             .Use(App, 1, 9)
-            .Call("CreateUser", 1, App, new { userName = "eve" }, new { user = new { arn = Iam("user/eve") } })
+            .Call("CreateUser", 1, App, new { userName = "eve" }, new { user = new { arn = IamArn("user/eve") } })
             .Call(
                 "CreateAccessKey",
                 2,
@@ -264,7 +264,7 @@ public sealed class ClosureTests
                 new LineageCaller
                 {
                     Type = "IAMUser",
-                    Arn = Iam("user/eve"),
+                    Arn = IamArn("user/eve"),
                     Account = Account,
                     Key = "AKIAEVE00001",
                 },
@@ -307,7 +307,7 @@ public sealed class ClosureTests
                 "AssumeRole",
                 3,
                 App,
-                $"not authorized to perform: sts:AssumeRole on resource: {Iam($"role/r{i % 4}")}"
+                $"not authorized to perform: sts:AssumeRole on resource: {IamArn($"role/r{i % 4}")}"
             );
         }
 

@@ -20,7 +20,7 @@ public sealed class JoinTests
             (edge.From, edge.Kind, edge.Certainty, edge.EventId)
         );
         var session = graph.Nodes["ASIAAPP00001"];
-        Assert.Equal((29L, Iam("role/app"), "session app/ops"), (session.Calls, session.Principal, session.Label));
+        Assert.Equal((29L, IamArn("role/app"), "session app/ops"), (session.Calls, session.Principal, session.Label));
         Assert.Equal(new DateTime(2024, 5, 1, 11, 30, 0), session.Expires);
     }
 
@@ -62,7 +62,7 @@ public sealed class JoinTests
     {
         var eve = Bob with
         {
-            Arn = Iam("user/eve"),
+            Arn = IamArn("user/eve"),
             PrincipalId = "AIDAEVE",
             UserName = "eve",
             Key = "AKIAEVE0000000000001",
@@ -190,7 +190,7 @@ public sealed class JoinTests
         var session = Assert.Single(graph.Nodes.Values, n => n.Kind == "session");
         Assert.Equal((20, 40L), (session.Keys.Count, session.Calls));
         Assert.Equal(
-            (Iam("user/bob") + "#password", Certainty.Inferred),
+            (IamArn("user/bob") + "#password", Certainty.Inferred),
             (graph.To(session.Id).From, graph.To(session.Id).Certainty)
         );
         Assert.Equal(session.Id, graph.Sessions.NodeOfKey("ASIACONSOLE07"));
@@ -211,9 +211,9 @@ public sealed class JoinTests
             ann,
             new
             {
-                roleArn = Iam("role/app"),
+                roleArn = IamArn("role/app"),
                 roleSessionName = "ann",
-                principalArn = Iam("saml-provider/idp"),
+                principalArn = IamArn("saml-provider/idp"),
             },
             new
             {
@@ -225,7 +225,7 @@ public sealed class JoinTests
 
         var graph = calls.Graph;
 
-        Assert.Equal(Iam("saml-provider/idp/ann"), graph.To("ASIASAML0001").From);
+        Assert.Equal(IamArn("saml-provider/idp/ann"), graph.To("ASIASAML0001").From);
         Assert.Equal(Certainty.Inferred, graph.To("ASIASAML0001").Certainty);
         Assert.Equal(["ASIASAML0001", "ASIASAML0002", "ASIASAML0003"], graph.Nodes["ASIASAML0001"].Keys);
     }
@@ -258,7 +258,7 @@ public sealed class JoinTests
                 0,
                 Bob,
                 new { userName = "eve", path = "/ops/" },
-                new { user = new { arn = Iam("user/ops/eve") } }
+                new { user = new { arn = IamArn("user/ops/eve") } }
             )
             .Call(
                 "CreateAccessKey",
@@ -271,7 +271,7 @@ public sealed class JoinTests
                 new LineageCaller
                 {
                     Type = "IAMUser",
-                    Arn = Iam("user/ops/eve"),
+                    Arn = IamArn("user/ops/eve"),
                     Account = Account,
                     Key = "AKIAEVE00001",
                 },
@@ -279,8 +279,8 @@ public sealed class JoinTests
             )
             .Graph;
 
-        Assert.Equal(Iam("user/eve"), graph.Nodes["AKIAEVE00001"].Principal);
-        Assert.Equal([$"{Key} -Created-> AKIAEVE00001", $"{Key} -Created-> {Iam("user/eve")}"], graph.Edges.Said());
+        Assert.Equal(IamArn("user/eve"), graph.Nodes["AKIAEVE00001"].Principal);
+        Assert.Equal([$"{Key} -Created-> AKIAEVE00001", $"{Key} -Created-> {IamArn("user/eve")}"], graph.Edges.Said());
     }
 
     [Fact]
@@ -327,7 +327,7 @@ public sealed class JoinTests
                 c with
                 {
                     Request =
-                        $$"""{"roleArn":"{{Iam("role/app")}}","roleSessionName":"{{session}}","sourceIdentity":"{{name}}"}""",
+                        $$"""{"roleArn":"{{IamArn("role/app")}}","roleSessionName":"{{session}}","sourceIdentity":"{{name}}"}""",
                 };
         var graph = new Calls()
             .Assume("app", "ops", "ASIAAPP00001", 0, with: By("ann", "ops"))

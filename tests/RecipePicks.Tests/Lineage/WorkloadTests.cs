@@ -35,7 +35,7 @@ public sealed class WorkloadTests
         Assert.Equal(["ASIAWEB00001", "ASIAWEB00002"], graph.Nodes[session].Keys);
         Assert.True(graph.Nodes[session].IsWorkloads);
         Assert.Equal("10.0.0.9", graph.OwnAddresses[Instance]);
-        Assert.Equal([Iam("instance-profile/web")], graph.In(Instance).Single().Carries);
+        Assert.Equal([IamArn("instance-profile/web")], graph.In(Instance).Single().Carries);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WorkloadTests
                 "CreateFunction20150331",
                 0,
                 Bob,
-                new { functionName = "resize", role = Iam("role/fn") },
+                new { functionName = "resize", role = IamArn("role/fn") },
                 new { functionArn = function }
             )
             .Call("RunTask", 0, Bob, new { taskDefinition = "t:1" }, new { tasks = new[] { new { taskArn = task } } })
@@ -78,7 +78,7 @@ public sealed class WorkloadTests
             var calls = new Calls();
             for (var i = 0; i < count; i++)
             {
-                calls.Call("CreateJob", i, Bob, new { name = $"job{i}", role = Iam("role/etl") });
+                calls.Call("CreateJob", i, Bob, new { name = $"job{i}", role = IamArn("role/etl") });
             }
 
             return calls.Service("glue.amazonaws.com", "etl", "GlueJobRunnerSession", 9);
@@ -101,11 +101,11 @@ public sealed class WorkloadTests
                 "RunInstances",
                 1,
                 Bob,
-                new { iamInstanceProfile = new { arn = Iam("instance-profile/path/web") } },
+                new { iamInstanceProfile = new { arn = IamArn("instance-profile/path/web") } },
                 new { instancesSet = new { items = new[] { new { instanceId = Instance } } } }
             )
             .Graph;
 
-        Assert.Equal([Iam("instance-profile/web"), Instance], graph.CarriersOf[Iam("role/admin")]);
+        Assert.Equal([IamArn("instance-profile/web"), Instance], graph.CarriersOf[IamArn("role/admin")]);
     }
 }
