@@ -49,7 +49,9 @@ internal static class EstateParts
                 ? [.. state.Members("instanceProfiles").Select(s => s.Member!)]
                 : null,
             AccessKeys =
-                state.IsWhole("accessKeys") || state.IsShownBy("AccessKeyMetadata") ? state.Members("accessKeys").Count : null,
+                state.IsWhole("accessKeys") || state.IsShownBy("AccessKeyMetadata")
+                    ? state.Members("accessKeys").Count
+                    : null,
             HasPassword = state.One("loginProfile")?.Value.Known switch
             {
                 null or StateKnown.Unknown => null,
@@ -109,14 +111,18 @@ internal static class EstateParts
 
         // A profile is named by its ARN, by its name, or by both.
         var profile = text.StartsWith('{')
-            ? StateJson.Parse(text) is { } json && (Member(json, "arn") ?? Member(json, "name")) is { } named ? named : text
+            ? StateJson.Parse(text) is { } json && (Member(json, "arn") ?? Member(json, "name")) is { } named
+                ? named
+                : text
             : text;
         var name = profile[(profile.LastIndexOf('/') + 1)..];
         var role =
-            identities.FirstOrDefault(i =>
-                i.InstanceProfiles?.Any(p => p.EndsWith($"/{name}", StringComparison.Ordinal)) == true
-                && (account is null || i.Account == account)
-            )?.Arn
+            identities
+                .FirstOrDefault(i =>
+                    i.InstanceProfiles?.Any(p => p.EndsWith($"/{name}", StringComparison.Ordinal)) == true
+                    && (account is null || i.Account == account)
+                )
+                ?.Arn
             ?? all.Where(s => s.Type == "AWS::IAM::InstanceProfile" && s.History.Resource.Names.Contains(name))
                 .Select(s => s.One("role")?.Value.Plain)
                 .OfType<string>()
@@ -128,7 +134,10 @@ internal static class EstateParts
                 kind,
                 arn,
                 role,
-                [Hop($"{arn} carries the instance profile {name}", carried), $"the instance profile {name} holds {role}"]
+                [
+                    Hop($"{arn} carries the instance profile {name}", carried),
+                    $"the instance profile {name} holds {role}",
+                ]
             );
     }
 
@@ -183,10 +192,14 @@ internal static class EstateParts
             : null;
 
     private static string ArnOf(StateResource resource, string template) =>
-        resource.Names.FirstOrDefault(n =>
-            Arn.TryParse(n) is { } arn && template.Split(':')[2] == arn.Service
-        )
-        ?? string.Format(CultureInfo.InvariantCulture, template, resource.Id, resource.Region ?? "us-east-1", resource.Account);
+        resource.Names.FirstOrDefault(n => Arn.TryParse(n) is { } arn && template.Split(':')[2] == arn.Service)
+        ?? string.Format(
+            CultureInfo.InvariantCulture,
+            template,
+            resource.Id,
+            resource.Region ?? "us-east-1",
+            resource.Account
+        );
 
     // Functions keep their statements one by one.
     private static string? Together(IReadOnlyList<StateSpan> statements) =>

@@ -135,7 +135,8 @@ public sealed class AccessQuestions(EstatePolicies policies)
             Identity = Whole(set.Identity),
             Boundary = set.Boundary is { Policies.Count: 0, IsComplete: false } ? null : set.Boundary,
             Session = set.Session is { Policies.Count: 0, IsComplete: false } ? null : set.Session,
-            Resource = set.Resource is { IsComplete: false, Policies.Count: 0 } && !resourceMustAllow ? null : set.Resource,
+            Resource =
+                set.Resource is { IsComplete: false, Policies.Count: 0 } && !resourceMustAllow ? null : set.Resource,
             ServiceControl = [.. set.ServiceControl.Where(l => l.Policies.Count > 0).Select(Whole)],
             ResourceControl = [.. set.ResourceControl.Where(l => l.Policies.Count > 0).Select(Whole)],
         };

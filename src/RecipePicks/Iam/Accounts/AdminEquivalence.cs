@@ -39,12 +39,14 @@ public static class AdminEquivalence
 
         var allows = plain.FindAll(s => s.Effect == Effect.Allow);
         return allows.Exists(s => AllActions(s.Actions)) ? Admin.Direct
-            : allows.Exists(s => s.Actions.AllBut && s.Actions.Patterns.All(p => Covered(p.Source, allows))) ? Admin.Split
+            : allows.Exists(s => s.Actions.AllBut && s.Actions.Patterns.All(p => Covered(p.Source, allows)))
+                ? Admin.Split
             : Admin.No;
     }
 
     private static bool OnAll(Statement statement) =>
-        statement.Resources is null or { AllBut: false } && (statement.Resources?.Patterns.Any(p => p.Whole.IsAnything) ?? true);
+        statement.Resources is null or { AllBut: false }
+        && (statement.Resources?.Patterns.Any(p => p.Whole.IsAnything) ?? true);
 
     private static bool AllActions(ActionElement actions) =>
         !actions.AllBut && actions.Patterns.Any(p => p.IsAnything || p.Source is "*:*");

@@ -43,7 +43,11 @@ public sealed record Organization(
     /// <param name="resourceControl">Whether resource control policies are asked for.</param>
     public IReadOnlyList<PolicyLayer> Levels(string account, bool resourceControl)
     {
-        if (account == ManagementAccount || ReferenceEquals(this, None) || (resourceControl && HasResourceControl == false))
+        if (
+            account == ManagementAccount
+            || ReferenceEquals(this, None)
+            || (resourceControl && HasResourceControl == false)
+        )
         {
             return [];
         }
@@ -74,7 +78,9 @@ public sealed record Organization(
             return PolicyLayer.Missing with { Name = target.Id };
         }
 
-        var attached = target.Policies.Select(id => (Id: id, Policy: Policies.FirstOrDefault(p => p.Id == id))).ToList();
+        var attached = target
+            .Policies.Select(id => (Id: id, Policy: Policies.FirstOrDefault(p => p.Id == id)))
+            .ToList();
         var kind = resourceControl ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
         var read = attached
             .Where(a => a.Policy is null || a.Policy.IsResourceControl == resourceControl)

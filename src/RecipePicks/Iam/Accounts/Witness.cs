@@ -60,6 +60,8 @@ public static class Witness
             parts[5] = like.Split(':', 6)[5];
         }
 
-        return string.Join(':', parts).Replace("*", Any, StringComparison.Ordinal).Replace("?", Any, StringComparison.Ordinal);
+        return string.Join(':', parts)
+            .Replace("*", Any, StringComparison.Ordinal)
+            .Replace("?", Any, StringComparison.Ordinal);
     }
 }

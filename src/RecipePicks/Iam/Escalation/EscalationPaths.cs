@@ -50,14 +50,22 @@ public sealed record EscalationPath(
 )
 {
     /// <summary>The services of which one must be let take the role.</summary>
-    public IReadOnlyList<string> Services { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Services
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The kind of workload that carries the role; null when none is needed.</summary>
     public string? Workload { get; init; }
 
     /// <summary>What must be the case besides: <c>instance-profile</c>, <c>fewer-than-two-keys</c>, <c>two-keys</c>, <c>password</c>,
     /// <c>no-password</c>, <c>boundary</c>, <c>wider-version</c>, <c>admin-group</c>, or words for what no document tells.</summary>
-    public IReadOnlyList<string> Requires { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Requires
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Who can go it: <c>User</c> or <c>Role</c>; null for both.</summary>
     public string? Start { get; init; }
@@ -81,8 +89,5 @@ public sealed record EscalationPath(
 internal sealed record EscalationFile(string About, IReadOnlyList<EscalationPath> Paths);
 
 [JsonSerializable(typeof(EscalationFile))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 internal sealed partial class EscalationJson : JsonSerializerContext;

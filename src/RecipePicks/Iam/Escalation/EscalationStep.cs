@@ -18,7 +18,9 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         && !self.IsServiceLinked
         && path.Needs.All(n =>
             n.Action == "sts:AssumeRole"
-            || _own.Policies.Any(p => p.Policy.Statements.Any(s => s.Effect == Effect.Allow && s.Actions.Covers(n.Action)))
+            || _own.Policies.Any(p =>
+                p.Policy.Statements.Any(s => s.Effect == Effect.Allow && s.Actions.Covers(n.Action))
+            )
         );
 
     /// <summary>The steps along a path.</summary>
@@ -30,7 +32,8 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
             EscalationKind.NewCompute => Carried(path).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Takeover => Carried(path).SelectMany(t => Taken(path, t)),
             EscalationKind.SelfEdit => Edited(path, self),
-            _ => Targets(path.Target == "User" ? IdentityKind.User : IdentityKind.Role).SelectMany(t => Edited(path, t)),
+            _ => Targets(path.Target == "User" ? IdentityKind.User : IdentityKind.Role)
+                .SelectMany(t => Edited(path, t)),
         };
 
     private IEnumerable<IamIdentity> Targets(IdentityKind kind) =>
@@ -55,7 +58,13 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         var running = Estate.Workloads.Where(w => w.Kind == path.Workload && w.Role == role.Arn).ToList();
         return running.Count > 0
             ? running.SelectMany(w => To(path, role, w.Arn, role.Arn, []))
-            : To(path, role, null, role.Arn, [$"whether a {path.Workload} carries {role.Short}: none is in the evidence"]);
+            : To(
+                path,
+                role,
+                null,
+                role.Arn,
+                [$"whether a {path.Workload} carries {role.Short}: none is in the evidence"]
+            );
     }
 
     // Rights that are changed at will are all rights, unless a boundary holds them.
@@ -72,12 +81,19 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         {
             foreach (var edge in To(path, target, arn, EscalationEdge.Administrator, []))
             {
-                yield return edge with { Through = through };
+                yield return edge with
+                {
+                    Through = through,
+                };
             }
         }
     }
 
-    private IEnumerable<(string? Through, string? Arn)> Edits(EscalationPath path, IamIdentity target, OwnPolicies own) =>
+    private IEnumerable<(string? Through, string? Arn)> Edits(
+        EscalationPath path,
+        IamIdentity target,
+        OwnPolicies own
+    ) =>
         path.Needs.Select(n => n.On).FirstOrDefault(o => o is "policy" or "group") switch
         {
             "policy" => own
@@ -135,9 +151,22 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         need.On switch
         {
             "target" when need.Action == PassRole => path
-                .Services.Select(s => Ask(need.Action, target.Arn, KeyValuePair.Create<string, IReadOnlyList<string>>("iam:PassedToService", [s])))
+                .Services.Select(s =>
+                    Ask(
+                        need.Action,
+                        target.Arn,
+                        KeyValuePair.Create<string, IReadOnlyList<string>>("iam:PassedToService", [s])
+                    )
+                )
                 .MinBy(u => u.Access.ByEvidence),
-            "target" when TrustIsChanged(path, need) => AskChanged(need.Action, target.Arn, target with { Trust = TrustingSelf() }),
+            "target" when TrustIsChanged(path, need) => AskChanged(
+                need.Action,
+                target.Arn,
+                target with
+                {
+                    Trust = TrustingSelf(),
+                }
+            ),
             "target" => Ask(need.Action, target.Arn),
             "self" => Ask(need.Action, self.Arn),
             "policy" or "group" => thing is null ? null : Ask(need.Action, thing),

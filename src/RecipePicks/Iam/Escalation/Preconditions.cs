@@ -31,7 +31,10 @@ internal static class Preconditions
             "bounded" => (Is(target.Boundary is not null), ""),
             "boundary" => (Is(target.Boundary is not null && IsAdminWithout(target, estate)), ""),
             "admin-group" => (Truth.Yes, ""),
-            "wider-version" => (WiderVersion(target, estate), $"which other versions the policies of {target.Short} have"),
+            "wider-version" => (
+                WiderVersion(target, estate),
+                $"which other versions the policies of {target.Short} have"
+            ),
             _ => (Truth.Unknown, required),
         };
 
@@ -50,7 +53,15 @@ internal static class Preconditions
 
             foreach (var version in policy.Versions.Where(v => v.Name != policy.Default && v.Json is not null))
             {
-                var wider = new Estate([target with { Inline = [version], Attached = [], Groups = [], Boundary = null }]);
+                var wider = new Estate([
+                    target with
+                    {
+                        Inline = [version],
+                        Attached = [],
+                        Groups = [],
+                        Boundary = null,
+                    },
+                ]);
                 var own = new EstatePolicies(wider).Own(wider.Identities[0]);
                 truth = AdminEquivalence.Of(own) != Admin.No ? Truth.Yes : truth;
             }

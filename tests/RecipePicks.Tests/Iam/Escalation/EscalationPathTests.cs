@@ -17,7 +17,10 @@ public sealed class EscalationPathTests
         var edge = Assert.Single(sample.Edges(), e => e.Path.Id == id);
 
         Assert.Equal(sample.Leads, edge.To);
-        Assert.Equal(sample.Path.Requires.Any(r => r.StartsWith("whether", StringComparison.Ordinal)), edge.Openness == Openness.Unknown);
+        Assert.Equal(
+            sample.Path.Requires.Any(r => r.StartsWith("whether", StringComparison.Ordinal)),
+            edge.Openness == Openness.Unknown
+        );
     }
 
     [Theory]
@@ -40,7 +43,10 @@ public sealed class EscalationPathTests
         {
             var edge = Assert.Single(sample.Edges(workload: false), e => e.Path.Id == id);
             Assert.Equal(Openness.Unknown, edge.Openness);
-            Assert.Contains("none is in the evidence", Assert.Single(edge.Missing, m => m.Contains("carries", StringComparison.Ordinal)));
+            Assert.Contains(
+                "none is in the evidence",
+                Assert.Single(edge.Missing, m => m.Contains("carries", StringComparison.Ordinal))
+            );
         }
     }
 
@@ -78,11 +84,16 @@ internal sealed class EscalationSample
     public IReadOnlyList<EscalationEdge> Edges(string? without = null, string? denied = null, bool workload = true)
     {
         var actions = Path.Needs.Select(n => n.Action).Where(a => a != without).Distinct();
-        var allow = $$"""{ "Effect": "Allow", "Action": [{{string.Join(',', actions.Append("sts:GetCallerIdentity").Select(a => $"\"{a}\""))}}], "Resource": "*" }""";
+        var allow =
+            $$"""{ "Effect": "Allow", "Action": [{{string.Join(',', actions.Append("sts:GetCallerIdentity").Select(a => $"\"{a}\""))}}], "Resource": "*" }""";
         var deny = denied is null ? "" : $$""", { "Effect": "Deny", "Action": "{{denied}}", "Resource": "*" }""";
-        const string All = """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""";
+        const string All =
+            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""";
         var bounded = Path.Requires.Any(r => r is "boundary" or "bounded");
-        var own = new List<PolicyDocument> { new("own", $$"""{ "Version": "2012-10-17", "Statement": [{{allow}}{{deny}}] }""") };
+        var own = new List<PolicyDocument>
+        {
+            new("own", $$"""{ "Version": "2012-10-17", "Statement": [{{allow}}{{deny}}] }"""),
+        };
         if (Path.Requires.Contains("boundary") && without is null && denied is null)
         {
             own.Add(new PolicyDocument("all", All));
@@ -107,14 +118,19 @@ internal sealed class EscalationSample
             Arn = Target,
             Account = Account,
             Name = "target",
-            Attached = changes && Path.Kind == EscalationKind.Edit ? [Wider] : ["arn:aws:iam::aws:policy/AdministratorAccess"],
+            Attached =
+                changes && Path.Kind == EscalationKind.Edit ? [Wider] : ["arn:aws:iam::aws:policy/AdministratorAccess"],
             AccessKeys = 1,
             HasPassword = Path.Requires.Contains("password"),
             InstanceProfiles = [$"arn:aws:iam::{Account}:instance-profile/target"],
-            Trust = ForUser ? null
+            Trust =
+                ForUser ? null
                 : Path.Services is [var service, ..] ? Trust($"\"Service\": \"{service}\"")
-                : Path.Needs.Any(n => n.Action == "iam:UpdateAssumeRolePolicy") ? Trust("\"Service\": \"ec2.amazonaws.com\"")
-                : Trust($"\"AWS\": \"{(without is null && denied is null ? StartArn : $"arn:aws:iam::{Account}:root")}\""),
+                : Path.Needs.Any(n => n.Action == "iam:UpdateAssumeRolePolicy")
+                    ? Trust("\"Service\": \"ec2.amazonaws.com\"")
+                : Trust(
+                    $"\"AWS\": \"{(without is null && denied is null ? StartArn : $"arn:aws:iam::{Account}:root")}\""
+                ),
         };
         var group = new IamIdentity
         {
@@ -130,9 +146,19 @@ internal sealed class EscalationSample
                 new ManagedPolicy(
                     Wider,
                     "v2",
-                    [new("v1", All), new("v2", """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } }""")]
+                    [
+                        new("v1", All),
+                        new(
+                            "v2",
+                            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } }"""
+                        ),
+                    ]
                 ),
-                new ManagedPolicy($"arn:aws:iam::{Account}:policy/bound", "v1", [new("v1", Bound(bounded, without, denied))]),
+                new ManagedPolicy(
+                    $"arn:aws:iam::{Account}:policy/bound",
+                    "v1",
+                    [new("v1", Bound(bounded, without, denied))]
+                ),
             ],
             workloads: workload && Path.Workload is { } kind ? [new Workload(kind, Thing(), Target, [])] : [],
             organization: Organization.None
@@ -141,7 +167,8 @@ internal sealed class EscalationSample
     }
 
     private string Thing() =>
-        Path.Needs.Select(n => n is { On: "workload", Arn: { } arn } ? arn : null)
+        Path
+            .Needs.Select(n => n is { On: "workload", Arn: { } arn } ? arn : null)
             .OfType<string>()
             .First()
             .Replace("{account}", Account, StringComparison.Ordinal);
