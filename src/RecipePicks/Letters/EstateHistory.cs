@@ -31,14 +31,9 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
     /// <param name="inquiry">The inquiry.</param>
     public static EstateHistory Of(Inquiry inquiry)
     {
-        var everything = new Dictionary<string, object?>
-        {
-            ["state_calls"] = StateRows.CallsOn(EstateTypes.All),
-        };
+        var everything = new Dictionary<string, object?> { ["state_calls"] = StateRows.CallsOn(EstateTypes.All) };
         var calls = inquiry.AskAlways(Question.Load("Permissions/account-calls"), everything, MostCalls);
-        return new EstateHistory(
-            Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry))
-        );
+        return new EstateHistory(Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry)));
     }
 
     /// <summary>The accounts at a time.</summary>
@@ -79,8 +74,13 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
 
     private static bool Is(ResourceHistory history, IamIdentity identity, HashSet<string> names) =>
         (history.Resource.Account is null || history.Resource.Account == identity.Account)
-        && (ArnOf(history.Resource) == identity.Arn
-            || (history.Resource.Type is "AWS::IAM::Policy" or "AWS::IAM::Group" && history.Resource.Names.Any(names.Contains)));
+        && (
+            ArnOf(history.Resource) == identity.Arn
+            || (
+                history.Resource.Type is "AWS::IAM::Policy" or "AWS::IAM::Group"
+                && history.Resource.Names.Any(names.Contains)
+            )
+        );
 
     private static IReadOnlyList<StateDocument> Documents(Inquiry inquiry)
     {
@@ -105,17 +105,17 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
 
     private Estate Build(DateTime time)
     {
-        var at = histories
-            .Select(h => new StateAt(h, time))
-            .Where(s => s.Exists && s.Knows)
-            .ToList();
+        var at = histories.Select(h => new StateAt(h, time)).Where(s => s.Exists && s.Knows).ToList();
         var identities = at.Select(EstateParts.Identity).OfType<IamIdentity>().ToList();
         return new Estate(
             identities,
             at.Where(s => s.Type == "AWS::IAM::Policy").Select(EstateParts.Policy).OfType<ManagedPolicy>(),
-            EstateTypes.Policied.SelectMany(p => at.Where(s => s.Type == p.Type).Select(s => EstateParts.Resource(s, p.Path, p.Arn))),
+            EstateTypes.Policied.SelectMany(p =>
+                at.Where(s => s.Type == p.Type).Select(s => EstateParts.Resource(s, p.Path, p.Arn))
+            ),
             EstateTypes.Carrying.SelectMany(c =>
-                at.Where(s => s.Type == c.Type).Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
+                at.Where(s => s.Type == c.Type)
+                    .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
                     .OfType<Workload>()
             ),
             EstateParts.Organization(at),
@@ -124,7 +124,12 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
                 .Where(d => d.Form == RoleList)
                 .Select(d => d.Account)
                 .OfType<string>()
-                .Distinct()
+                .Distinct(),
+            at.Where(s => EstateTypes.Owned.Contains(s.Type))
+                .Select(s => s.History.Resource)
+                .Where(r => r.Account is not null)
+                .DistinctBy(r => r.Id)
+                .ToDictionary(r => r.Id, r => r.Account!, StringComparer.Ordinal)
         );
     }
 

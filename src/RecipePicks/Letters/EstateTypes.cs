@@ -35,6 +35,9 @@ internal static class EstateTypes
         ("AWS::EC2::Instance", "instance", "iamInstanceProfile", "arn:aws:ec2:{1}:{2}:instance/{0}"),
     ];
 
+    /// <summary>What belongs to an account that its ARN does not name.</summary>
+    public static IReadOnlyList<string> Owned { get; } = ["AWS::EC2::Snapshot", "AWS::EC2::Image"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -42,6 +45,7 @@ internal static class EstateTypes
             .Concat(Organization)
             .Concat(Policied.Select(p => p.Type))
             .Concat(Carrying.Select(c => c.Type))
+            .Concat(Owned)
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

@@ -6,6 +6,7 @@ public sealed class Estate
     private readonly Dictionary<string, IamIdentity> _byArn;
     private readonly Dictionary<string, ManagedPolicy> _managed;
     private readonly Dictionary<string, ResourcePolicy> _resources;
+    private readonly IReadOnlyDictionary<string, string> _owners;
 
     /// <summary>Puts together what the evidence describes.</summary>
     /// <param name="identities">Users, groups and roles.</param>
@@ -14,13 +15,15 @@ public sealed class Estate
     /// <param name="workloads">What runs with a role.</param>
     /// <param name="organization">The organization; null when the evidence does not say whether there is one.</param>
     /// <param name="whole">The accounts of which all users, groups and roles are in the evidence.</param>
+    /// <param name="owners">The accounts of resources whose ARN names none, by their id: snapshots, images.</param>
     public Estate(
         IEnumerable<IamIdentity> identities,
         IEnumerable<ManagedPolicy>? managed = null,
         IEnumerable<ResourcePolicy>? resources = null,
         IEnumerable<Workload>? workloads = null,
         Organization? organization = null,
-        IEnumerable<string>? whole = null
+        IEnumerable<string>? whole = null,
+        IReadOnlyDictionary<string, string>? owners = null
     )
     {
         Identities = [.. identities.DistinctBy(i => i.Arn).OrderBy(i => i.Arn, StringComparer.Ordinal)];
@@ -29,6 +32,7 @@ public sealed class Estate
         _resources = (resources ?? []).DistinctBy(r => r.Arn).ToDictionary(r => r.Arn, StringComparer.Ordinal);
         Workloads = [.. (workloads ?? []).OrderBy(w => w.Arn, StringComparer.Ordinal)];
         Organization = organization;
+        _owners = owners ?? new Dictionary<string, string>(StringComparer.Ordinal);
         WholeAccounts = (whole ?? []).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -93,6 +97,10 @@ public sealed class Estate
     /// <param name="arn">The ARN of the resource that can have one.</param>
     public ResourcePolicy? Resource(string arn) => _resources.GetValueOrDefault(arn);
 
+    /// <summary>The account of a resource whose ARN names none; null when the evidence does not tell.</summary>
+    /// <param name="id">Its id: <c>snap-…</c>.</param>
+    public string? OwnerOf(string id) => _owners.GetValueOrDefault(id);
+
     /// <summary>The same accounts with one identity described otherwise: what would be if its policies were changed.</summary>
     /// <param name="identity">The identity as it would be.</param>
     public Estate With(IamIdentity identity) =>
@@ -102,7 +110,8 @@ public sealed class Estate
             _resources.Values,
             Workloads,
             Organization,
-            WholeAccounts
+            WholeAccounts,
+            _owners
         );
 
     private IEnumerable<IamIdentity> Named(string name, string account) =>

@@ -45,7 +45,9 @@ public sealed class EstatePolicies
     /// <summary>The account of a resource whose ARN does not tell it; null when the evidence does not either.</summary>
     /// <param name="resource">Its ARN.</param>
     public string? AccountOf(string resource) =>
-        ResourcePolicyKinds.Owner(resource) is { } owner ? _estate.Resource(owner)?.Account : null;
+        ResourcePolicyKinds.Owner(resource) is { } owner ? _estate.Resource(owner)?.Account
+        : Arn.TryParse(resource) is { Account: "", ResourceName: var id } ? _estate.OwnerOf(id)
+        : null;
 
     /// <summary>A document read; null when it is no policy, or there is none.</summary>
     /// <param name="json">The document.</param>
@@ -189,7 +191,11 @@ public sealed record OwnPolicy(Policy Policy, string? Arn, string? Group);
 /// <param name="Policies">Those that the evidence holds.</param>
 /// <param name="Missing">What it lacks, in words.</param>
 /// <param name="Boundary">The permissions boundary; null when there is none.</param>
-public sealed record OwnPolicies(IReadOnlyList<OwnPolicy> Policies, IReadOnlyList<string> Missing, PolicyLayer? Boundary)
+public sealed record OwnPolicies(
+    IReadOnlyList<OwnPolicy> Policies,
+    IReadOnlyList<string> Missing,
+    PolicyLayer? Boundary
+)
 {
     /// <summary>As the evaluator takes them.</summary>
     public PolicyLayer Identity { get; } =
