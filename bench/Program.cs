@@ -8,8 +8,16 @@ using RecipePicks.Store;
 // picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
 // picks-bench step NAME LOGS DIR  one step
 // picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
+// picks-bench evaluate [SECONDS]  decisions a second of policies of ten statements
 // picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
+if (args is ["evaluate", ..])
+{
+    var policy = File.ReadAllText(Path.Combine(FindRoot(), "bench", "ten-statements.json"));
+    Evaluating.Run(policy, args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
+
 if (args is ["step", var name, var logs, var folder])
 {
     try

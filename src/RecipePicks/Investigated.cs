@@ -29,4 +29,10 @@ public sealed record Investigated
 
     /// <summary>What the evidence covers.</summary>
     public required Coverage Coverage { get; init; }
+
+    /// <summary>Records that are quoted whole, by eventID; only reports that stand without the case have them.</summary>
+    public IReadOnlyList<QuotedRecord> Records { get; init; } = [];
+
+    /// <summary>The calls of everybody in the chain, counted; only where <see cref="Records"/> are.</summary>
+    public Activity Activity { get; init; } = Activity.Empty;
 }

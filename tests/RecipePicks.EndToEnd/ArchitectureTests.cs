@@ -61,6 +61,7 @@ public sealed partial class ArchitectureTests
     {
         Assert.Empty(References("RecipePicks.DuckDb"));
         Assert.Equal(["RecipePicks.DuckDb"], References("RecipePicks"));
+        Assert.Equal(["RecipePicks"], References("RecipePicks.Web"));
         Assert.Empty(References("RecipePicks.Cli").Except(["RecipePicks", "RecipePicks.Web"]));
     }
 

@@ -17,7 +17,10 @@ public sealed class HelpTests
 
     [Fact]
     public void The_contracts_commands_are_there() =>
-        Assert.Equal(["demo", "load", "investigate", "cheatsheet", "show", "state", "sql", "coverage"], s_commands);
+        Assert.Equal(
+            ["demo", "load", "investigate", "cheatsheet", "show", "state", "sql", "coverage", "simulate", "serve"],
+            s_commands
+        );
 
     [Fact]
     public void Every_command_has_help_with_an_example_and_stands_in_the_readme()

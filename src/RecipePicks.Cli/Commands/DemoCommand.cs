@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RecipePicks.Cases;
 using RecipePicks.Cli.Loading;
+using RecipePicks.Reports;
+using RecipePicks.Reports.Html;
 using RecipePicks.Reports.Text;
 using RecipePicks.Store;
 
@@ -35,19 +37,46 @@ internal sealed class DemoCommand : PicksCommand
         var request = new InvestigationRequest { Leads = [s_leads[0]] };
         var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
-        GoOn(
-            Path.GetRelativePath(".", directory) is var near && near.StartsWith("..", StringComparison.Ordinal)
-                ? directory
-                : near
-        );
+        GoOn(Near(directory), Page(investigated, opened, directory, cancellation));
     }
 
-    private void GoOn(string directory)
+    private static string Near(string path) =>
+        Path.GetRelativePath(".", path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;
+
+    /// <summary>Writes the same as a page beside the case.</summary>
+    /// <returns>Its file; null in a build without the page.</returns>
+    private static string? Page(
+        Investigated investigated,
+        Case opened,
+        string directory,
+        CancellationToken cancellation
+    )
+    {
+        if (PageBundle.Built is null)
+        {
+            return null;
+        }
+
+        var file = Path.Combine(Path.GetDirectoryName(directory)!, "demo.html");
+        using var output = new StreamWriter(file);
+        AllReports.Create("html", Surface.Plain).Write(Quotations.AddTo(investigated, opened, cancellation), output);
+        return file;
+    }
+
+    private void GoOn(string directory, string? page)
     {
         Terminal.Output.Write($"\nThe case stays in {directory}. Go on from here:\n");
         foreach (var lead in s_leads)
         {
             Terminal.Output.Write($"  picks investigate {lead} --case {directory}\n");
+        }
+
+        if (page is not null)
+        {
+            Terminal.Output.Write(
+                $"\nThe same as a page, in one file: {Near(page)}. Live, with SQL and a story to write:\n"
+            );
+            Terminal.Output.Write($"  picks serve {s_leads[0]} --case {directory}\n");
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class InvestigateCommand : PicksCommand
             "investigate",
             "Ask the eleven questions about a lead.",
             "picks investigate AKIAIOSFODNN7EXAMPLE --case ./case --from 2024-05-14 --to 2024-05-15",
-            "picks investigate i-0abc1234def567890 --logs logs/ --format json"
+            "picks investigate i-0abc1234def567890 --logs logs/ --format json",
+            "picks investigate 203.0.113.77 --case ./case --format html --out report.html"
         )
     {
         _leads.AddTo(this);
@@ -77,11 +78,8 @@ internal sealed class InvestigateCommand : PicksCommand
     {
         using var opened = Case.Open(directory);
         var investigated = Investigation.Run(opened.Engine, opened.Coverage(cancellation), request, cancellation);
-        var format = options.GetRequiredValue(_format);
-        _out.Write(
-            options,
-            Terminal,
-            (surface, output) => AllReports.Create(format, surface).Write(investigated, output)
-        );
+        var format = AllReports.List.Single(f => f.Name == options.GetRequiredValue(_format));
+        var outcome = format.Quotes ? Quotations.AddTo(investigated, opened, cancellation) : investigated;
+        _out.Write(options, Terminal, (surface, output) => format.Create(surface).Write(outcome, output));
     }
 }

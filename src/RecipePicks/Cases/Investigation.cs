@@ -54,7 +54,13 @@ public static class Investigation
             Named = NamedSearch.Union([.. searches]),
         };
         var limits = CoverageLimits.Of(inquiry, request.Window);
-        var answers = Letters.RecipePicks.All.Select(letter => limits.AddTo(letter, letter.Ask(inquiry))).ToList();
+        var answers = Letters
+            .RecipePicks.All.Select(letter =>
+            {
+                request.Progress?.Report(letter.Key);
+                return limits.AddTo(letter, letter.Ask(inquiry));
+            })
+            .ToList();
         return new Investigated
         {
             Picks = Version,

@@ -36,6 +36,14 @@ internal sealed class RememberingEngine(IEngine engine) : IEngine
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<T> Query<T>(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Func<QueryRow, T> make,
+        CancellationToken cancellation
+    ) => engine.Query(sql, parameters, make, cancellation);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
         IReadOnlyCollection<string> eventIds,
         CancellationToken cancellation

@@ -47,15 +47,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public TimeWindow Window => window;
 
     /// <summary>Who became whom in all of the evidence, whatever the window; built when a letter first asks for it.</summary>
-    public LineageGraph Lineage =>
-        field ??= LineageReader.Read(
-            question =>
-            {
-                var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
-                return EngineFor(question, bound).Query($"{sql}\nLIMIT {LineageReader.MostRows}", bound, cancellation);
-            },
-            coverage
-        );
+    public LineageGraph Lineage => field ??= LineageReader.Read(this);
 
     /// <summary>The accounts over time, as all of the evidence tells them; built when a letter first asks for it.</summary>
     public EstateHistory Estates => field ??= EstateHistory.Of(this);
@@ -92,6 +84,34 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         var all = Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
         var (sql, bound) = question.Sql.Bind(all);
         return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
+    }
+
+    /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>
+    /// <typeparam name="T">What is made of a row.</typeparam>
+    /// <param name="question">The question.</param>
+    /// <param name="values">What it needs, besides the window.</param>
+    /// <param name="make">Makes it; asks nothing meanwhile.</param>
+    /// <param name="most">How many rows are wanted at most.</param>
+    public IReadOnlyList<T> Ask<T>(
+        Question question,
+        IReadOnlyDictionary<string, object?> values,
+        Func<QueryRow, T> make,
+        int most
+    )
+    {
+        var (sql, bound) = question.Sql.Bind(WithWindow(values));
+        return EngineFor(question, values).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+    }
+
+    /// <summary>Asks a question over all the evidence, whatever the window, and makes something of each row as it comes.</summary>
+    /// <typeparam name="T">What is made of a row.</typeparam>
+    /// <param name="question">The question; it needs nothing.</param>
+    /// <param name="make">Makes it; asks nothing meanwhile.</param>
+    /// <param name="most">How many rows are wanted at most.</param>
+    public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most)
+    {
+        var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
+        return EngineFor(question, bound).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
     }
 
     private IEngine EngineFor(Question question, IReadOnlyDictionary<string, object?> values) =>

@@ -13,44 +13,42 @@ internal static class LineageReader
     public const int MostRows = 250_000;
 
     /// <summary>Builds the lineage of all the evidence, whatever the window: a credential is older than its use.</summary>
-    /// <param name="ask">Asks a question over all the evidence.</param>
-    /// <param name="coverage">What the evidence covers.</param>
-    public static LineageGraph Read(Func<Question, QueryRows> ask, Coverage coverage)
+    public static LineageGraph Read(Inquiry inquiry)
     {
-        // Each answer becomes something smaller before the next is asked for.
-        var calls = Calls(ask);
-        var uses = Uses(ask, coverage);
+        var calls = inquiry.AskAll(Question.Load("Track/calls"), Call, MostRows);
+        var uses = Uses(inquiry);
+        var services = inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows);
         return LineageBuilder.Build(
             new LineageRows
             {
                 Calls = calls,
                 Uses = uses,
                 IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
-                Services = Services(ask),
-                End = coverage.To,
-                Accounts = [.. coverage.Accounts],
+                Services = [.. services.Where(s => s.Role.Length > 0)],
+                End = inquiry.Coverage.To,
+                Accounts = [.. inquiry.Coverage.Accounts],
             }
         );
     }
 
-    private static List<LineageCall> Calls(Func<Question, QueryRows> ask) =>
-        [.. ask(Question.Load("Track/calls")).Rows.Select(Call)];
-
-    private static List<ServiceSession> Services(Func<Question, QueryRows> ask) =>
-        [.. ask(Question.Load("Track/service-sessions")).Rows.Select(Service).Where(s => s.Role.Length > 0)];
-
-    private static List<LineageUse> Uses(Func<Question, QueryRows> ask, Coverage coverage)
+    private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)
     {
         // Two records of one eventID that differ are two events in the case, but one call of the credential.
         var twice =
-            coverage.ConflictingDuplicates == 0
+            inquiry.Coverage.ConflictingDuplicates == 0
                 ? []
-                : ask(Question.Load("Track/one-id-twice"))
-                    .Rows.ToDictionary(
-                        r => (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
-                        r => r.Count("calls")
-                    );
-        return [.. ask(Question.Load("Track/uses")).Rows.Select(row => Use(row, twice))];
+                : inquiry
+                    .AskAll(
+                        Question.Load("Track/one-id-twice"),
+                        r =>
+                            (
+                                Of: (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
+                                Calls: r.Count("calls")
+                            ),
+                        MostRows
+                    )
+                    .ToDictionary(t => t.Of, t => t.Calls);
+        return inquiry.AskAll(Question.Load("Track/uses"), row => Use(row, twice), MostRows);
     }
 
     private static LineageCall Call(QueryRow row)

@@ -146,10 +146,11 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             var all = inquiry.Ask(
                 Question.Load("Changes/all-changes"),
                 With(new Dictionary<string, object?>()),
+                StateRows.Call,
                 Inquiry.MostRows
             );
             capped |= all.Count == Inquiry.MostRows;
-            Add(seen, same.Among([.. all.Rows.Select(StateRows.Call).OfType<StateCall>()]));
+            Add(seen, same.Among([.. all.OfType<StateCall>()]));
         }
 
         return [.. mine.Rows.Select(r => r.Text("eventid")).OfType<string>()];

@@ -56,6 +56,7 @@ internal sealed partial class LineageBuilder
             builder.Node(edge.To).IsWorkloads = true;
         }
 
+        builder._sessions.LetGo();
         return new LineageGraph(builder._nodes, Folded(builder._edges), builder._things, builder._revocations, rows.End)
         {
             Sessions = builder._sessions,
@@ -284,15 +285,16 @@ internal sealed partial class LineageBuilder
     // Attempts alike are one edge; so are calls that are repeated without end, as entering a workload is.
     private static IEnumerable<LineageEdge> Folded(IEnumerable<LineageEdge> edges) =>
         edges
-            .GroupBy(e =>
-                (
-                    e.From,
-                    e.To,
-                    e.Kind,
-                    e.Call,
-                    e.Owns,
-                    Certainty: e.Kind == EdgeKind.Attempted ? default : e.Certainty,
-                    e.Resource
+            .GroupBy(e => (e.From, e.To))
+            .SelectMany(between =>
+                between.GroupBy(e =>
+                    (
+                        e.Kind,
+                        e.Call,
+                        e.Owns,
+                        Certainty: e.Kind == EdgeKind.Attempted ? default : e.Certainty,
+                        e.Resource
+                    )
                 )
             )
             .Select(One);

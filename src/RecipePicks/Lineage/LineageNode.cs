@@ -5,7 +5,7 @@ namespace RecipePicks.Lineage;
 internal sealed class LineageNode(string id)
 {
     private readonly List<LineageUse> _uses = [];
-    private SortedSet<string>? _keys;
+    private List<string>? _keys;
 
     /// <summary>An ARN, a key id, an instance id; of a session with many keys its ARN and creation time.</summary>
     public string Id => id;
@@ -31,7 +31,7 @@ internal sealed class LineageNode(string id)
     public string? UniqueId { get; set; }
 
     /// <summary>Its access keys, sorted.</summary>
-    public IReadOnlyCollection<string> Keys => (IReadOnlyCollection<string>?)_keys ?? [];
+    public IReadOnlyList<string> Keys => (IReadOnlyList<string>?)_keys ?? [];
 
     /// <summary>When it was issued, UTC.</summary>
     public DateTime? Issued { get; set; }
@@ -46,7 +46,15 @@ internal sealed class LineageNode(string id)
     public bool IsWorkloads { get; set; }
 
     /// <summary>Adds an access key.</summary>
-    public void AddKey(string key) => (_keys ??= new(StringComparer.Ordinal)).Add(key);
+    public void AddKey(string key)
+    {
+        _keys ??= new(1);
+        var at = _keys.BinarySearch(key, StringComparer.Ordinal);
+        if (at < 0)
+        {
+            _keys.Insert(~at, key);
+        }
+    }
 
     /// <summary>How it was used.</summary>
     public IReadOnlyList<LineageUse> Uses => _uses;

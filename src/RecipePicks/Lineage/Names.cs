@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace RecipePicks.Lineage;
@@ -9,6 +10,9 @@ internal static partial class Names
 
     private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
 
+    private static readonly SearchValues<char> KeyLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>Everybody: a grant to <c>*</c>.</summary>
     public const string Everybody = "*";
 
@@ -19,7 +23,11 @@ internal static partial class Names
     /// <remarks>Source: IAM User Guide, "IAM identifiers".</remarks>
     public static string Canonical(string id)
     {
-        if (!id.StartsWith("arn:", StringComparison.Ordinal))
+        if (
+            !id.StartsWith("arn:", StringComparison.Ordinal)
+            || !id.Contains(":iam::", StringComparison.Ordinal)
+            || id.IndexOf('/') == id.LastIndexOf('/')
+        )
         {
             return id;
         }
@@ -56,20 +64,24 @@ internal static partial class Names
         : "principal";
 
     /// <summary>A key that lasts until it is deleted: AKIA…</summary>
-    public static bool IsLongLivedKey(string? id) => id is not null && LongLivedKey().IsMatch(id);
+    public static bool IsLongLivedKey(string? id) => IsKey(id, "AKIA");
 
     /// <summary>A key of a session: ASIA…</summary>
-    public static bool IsTemporaryKey(string? id) => id is not null && TemporaryKey().IsMatch(id);
+    public static bool IsTemporaryKey(string? id) => IsKey(id, "ASIA");
 
     /// <summary>An instance's id, its own or as a session's name; <c>mi-</c> is a managed node.</summary>
-    public static bool IsInstance(string? id) => id is not null && Instance().IsMatch(id);
+    public static bool IsInstance(string? id) =>
+        id.AsSpan(id is ['m', ..] ? 1 : 0) is ['i', '-', .. { Length: 8 or 17 } digits]
+        && !digits.ContainsAnyExcept(HexDigits);
 
     /// <summary>Twelve digits.</summary>
-    public static bool IsAccount(string? id) => id is not null && Account().IsMatch(id);
+    public static bool IsAccount(string? id) => id is { Length: 12 } && !id.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     /// <summary>An address, not a service's name.</summary>
     public static bool IsAddress(string? text) =>
-        text is not null && (Quad().IsMatch(text) || text.Contains(':')) && System.Net.IPAddress.TryParse(text, out _);
+        text is not null
+        && (text.Contains(':') || (text is [>= '0' and <= '9', ..] && Quad().IsMatch(text)))
+        && System.Net.IPAddress.TryParse(text, out _);
 
     /// <summary>The name of an AWS service: <c>ec2.amazonaws.com</c>.</summary>
     public static bool IsService(string? id) =>
@@ -80,7 +92,8 @@ internal static partial class Names
 
     /// <summary>The role that a session ARN is of, as an IAM ARN; null for another.</summary>
     public static string? RoleOf(string? sessionArn) =>
-        Arn.TryParse(sessionArn) is { Service: "sts", ResourceType: "assumed-role" } arn
+        sessionArn?.Contains(":assumed-role/", StringComparison.Ordinal) == true
+        && Arn.TryParse(sessionArn) is { Service: "sts", ResourceType: "assumed-role" } arn
             ? $"arn:{arn.Partition}:iam::{arn.Account}:role/{arn.ResourceId.Split('/')[0]}"
             : null;
 
@@ -117,42 +130,40 @@ internal static partial class Names
         };
     }
 
+    // A prefix that tells the kind, then 8 to 124 capital letters and digits.
+    private static bool IsKey(string? id, string prefix) =>
+        id is { Length: >= 12 and <= 128 }
+        && id.StartsWith(prefix, StringComparison.Ordinal)
+        && !id.AsSpan(prefix.Length).ContainsAnyExcept(KeyLetters);
+
     private static bool IsOtherCredential(string id) =>
-        id.EndsWith("#password", StringComparison.Ordinal) || OtherCredential().IsMatch(id);
+        id.EndsWith("#password", StringComparison.Ordinal)
+        || IsKey(id, "ACCA")
+        || IsKey(id, "APKA")
+        || IsKey(id, "ABIA")
+        || (id.StartsWith("key-", StringComparison.Ordinal) && KeyPair().IsMatch(id));
 
     private static bool IsSession(string id) =>
-        WithTime().IsMatch(id)
+        (id.Contains(' ') && WithTime().IsMatch(id))
         || (Arn.TryParse(id) is { Service: "sts", ResourceType: "assumed-role" or "federated-user" });
 
     private static bool IsWorkload(string id) =>
         IsInstance(id)
         || id.StartsWith(Tagged, StringComparison.Ordinal)
-        || Template().IsMatch(id)
+        || (id.StartsWith("lt-", StringComparison.Ordinal) && Template().IsMatch(id))
         || (Arn.TryParse(id) is { } arn && arn.Service is not ("iam" or "sts" or "rolesanywhere"));
 
     [GeneratedRegex("^(?<type>arn:[^:]+:iam::[^:]*:(user|role|group|instance-profile))/.+/", Plain)]
     private static partial Regex WithPath();
 
-    [GeneratedRegex("^AKIA[A-Z0-9]{8,124}$", Plain)]
-    private static partial Regex LongLivedKey();
-
-    [GeneratedRegex("^ASIA[A-Z0-9]{8,124}$", Plain)]
-    private static partial Regex TemporaryKey();
-
-    [GeneratedRegex("^(ACCA|APKA|ABIA)[A-Z0-9]{8,124}$|^key-[0-9a-f]{8,17}$", Plain)]
-    private static partial Regex OtherCredential();
-
-    [GeneratedRegex("^m?i-([0-9a-fA-F]{8}|[0-9a-fA-F]{17})$", Plain)]
-    private static partial Regex Instance();
+    [GeneratedRegex("^key-[0-9a-f]{8,17}$", Plain)]
+    private static partial Regex KeyPair();
 
     [GeneratedRegex(" [0-9]{4}-[0-9]{2}-[0-9]{2}T", Plain)]
     private static partial Regex WithTime();
 
     [GeneratedRegex("^lt-[0-9a-f]{8,17}$", Plain)]
     private static partial Regex Template();
-
-    [GeneratedRegex("^[0-9]{12}$", Plain)]
-    private static partial Regex Account();
 
     [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
     private static partial Regex Quad();

@@ -18,7 +18,15 @@ internal sealed class SessionGroup
     }
 
     /// <summary>userIdentity.arn.</summary>
-    public string? Arn { get; init; }
+    public string? Arn
+    {
+        get;
+        init
+        {
+            field = value;
+            Longest = LongestOf(value);
+        }
+    }
 
     /// <summary>Its uses.</summary>
     public List<LineageUse> Uses { get; } = [];
@@ -28,7 +36,7 @@ internal sealed class SessionGroup
 
     /// <summary>The longest that it can last: a role's session 12 hours, a user's 36.</summary>
     /// <remarks>Source: AWS STS API Reference, <c>DurationSeconds</c> of AssumeRole and of GetSessionToken.</remarks>
-    public TimeSpan Longest => TimeSpan.FromHours(Names.RoleOf(Arn) is null ? 36 : 12);
+    public TimeSpan Longest { get; private init; } = LongestOf(null);
 
     /// <summary>Its temporary keys.</summary>
     public IEnumerable<string> Keys =>
@@ -48,4 +56,6 @@ internal sealed class SessionGroup
 
     /// <summary>The id of a session that has no single key to name it by.</summary>
     public string OwnId => CreatedText.Length == 0 ? Arn ?? UniqueId : $"{Arn ?? UniqueId} {CreatedText}";
+
+    private static TimeSpan LongestOf(string? arn) => TimeSpan.FromHours(Names.RoleOf(arn) is null ? 36 : 12);
 }

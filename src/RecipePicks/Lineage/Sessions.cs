@@ -91,6 +91,16 @@ internal sealed class Sessions
         }
     }
 
+    /// <summary>Lets go of the calls that were joined, once all sessions have their names.</summary>
+    public void LetGo()
+    {
+        foreach (var group in All)
+        {
+            group.Exact.Clear();
+            group.Likely.Clear();
+        }
+    }
+
     /// <summary>The node of a key; null when no call shows it.</summary>
     public string? NodeOfKey(string key) =>
         _nodeOfKey.TryGetValue(key, out var id) ? id

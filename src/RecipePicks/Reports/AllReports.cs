@@ -1,3 +1,4 @@
+using RecipePicks.Reports.Html;
 using RecipePicks.Reports.Text;
 
 namespace RecipePicks.Reports;
@@ -5,7 +6,11 @@ namespace RecipePicks.Reports;
 /// <summary>A format that an investigation can be printed in.</summary>
 /// <param name="Name">What <c>--format</c> calls it.</param>
 /// <param name="Create">Makes its report for a surface.</param>
-public sealed record ReportFormat(string Name, Func<Surface, IReport> Create);
+public sealed record ReportFormat(string Name, Func<Surface, IReport> Create)
+{
+    /// <summary>Whether it quotes records: the outcome that it is given must have them.</summary>
+    public bool Quotes { get; init; }
+}
 
 /// <summary>Every output format, the default first.</summary>
 public static class AllReports
@@ -16,6 +21,7 @@ public static class AllReports
         new("text", surface => new TextReport(surface)),
         new("json", _ => new JsonReport()),
         new("markdown", _ => new MarkdownReport()),
+        new("html", _ => new HtmlReport(PageBundle.Required)) { Quotes = true },
     ];
 
     /// <summary>Makes a report.</summary>

@@ -100,6 +100,17 @@ internal sealed class AsideEngine : IEngine, IDisposable
     ) => _owner.Query(_aside, sql, parameters, cancellation);
 
     /// <inheritdoc/>
+    public IReadOnlyList<T> Query<T>(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Func<QueryRow, T> make,
+        CancellationToken cancellation
+    ) =>
+        _owner
+            .Query(_aside, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
+            .Made;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, EvidenceRef> Locate(
         IReadOnlyCollection<string> eventIds,
         CancellationToken cancellation

@@ -35,6 +35,13 @@ public sealed class Case : IDisposable
             : throw new CaseException($"there is no case at {folder.Path}; make one with: picks load PATH --case DIR");
     }
 
+    /// <summary>What changes when a load adds to a case; the same text for the same evidence on disk.</summary>
+    /// <param name="directory">Its folder.</param>
+    public static string Stamp(string directory) =>
+        new CaseFolder(directory).Finished() is { Count: > 0 } segments
+            ? $"{segments.Count}-{segments[^1].Number}"
+            : "0";
+
     /// <summary>What the case covers, and what it does not.</summary>
     /// <param name="cancellation">Stops the queries behind it.</param>
     public Coverage Coverage(CancellationToken cancellation = default) =>

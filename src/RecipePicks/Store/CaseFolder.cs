@@ -91,6 +91,7 @@ internal sealed class CaseFolder(string path)
     /// <param name="page">Its page.</param>
     public void Commit(string unfinished, SegmentPage page)
     {
+        page = page with { Index = [.. IndexFiles(unfinished).Select(f => System.IO.Path.GetFileName(f))] };
         var number = Finished().Count == 0 ? 1 : Finished()[^1].Number + 1;
         File.WriteAllBytes(
             System.IO.Path.Combine(unfinished, PageFile),
@@ -104,6 +105,10 @@ internal sealed class CaseFolder(string path)
 
         Directory.Move(unfinished, System.IO.Path.Combine(Segments, $"{number:D6}"));
     }
+
+    /// <summary>A segment's index files.</summary>
+    public static IEnumerable<string> IndexFiles(string segment) =>
+        Directory.EnumerateFiles(segment, "*.idx").Order(StringComparer.Ordinal);
 }
 
 /// <summary>A finished segment.</summary>
@@ -130,8 +135,12 @@ internal sealed class Segment(string path)
     /// <summary>Opens the eventIDs; a segment that has events has them.</summary>
     public EventIdFile OpenEventIds() => new(System.IO.Path.Combine(path, CaseFolder.EventIdsFile));
 
+    /// <summary>Opens the index; one that was written and is not there is an error, or its events would not be found.</summary>
     public IEnumerable<IdentifierIndexFile> OpenIndex() =>
-        Directory.EnumerateFiles(path, "*.idx").Order(StringComparer.Ordinal).Select(f => new IdentifierIndexFile(f));
+        (
+            Page.Index?.Select(n => System.IO.Path.Combine(path, System.IO.Path.GetFileName(n)))
+            ?? CaseFolder.IndexFiles(path)
+        ).Select(f => new IdentifierIndexFile(f));
 
     private static SegmentPage Read(string path)
     {

@@ -118,6 +118,9 @@ internal sealed record SegmentPage
     /// <summary>Index rows whose event gave way to an earlier copy.</summary>
     public IReadOnlyList<uint> DeadRows { get; init; } = [];
 
+    /// <summary>The names of the index files; null where an earlier version did not write them down.</summary>
+    public IReadOnlyList<string>? Index { get; init; }
+
     public IReadOnlyList<LedgerEntry> Files { get; init; } = [];
 }
 

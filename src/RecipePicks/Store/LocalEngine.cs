@@ -61,6 +61,13 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     ) => Query(_connection, sql, parameters, cancellation);
 
+    public IReadOnlyList<T> Query<T>(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Func<QueryRow, T> make,
+        CancellationToken cancellation
+    ) => Query(_connection, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation).Made;
+
     public IEngine? SetAside(
         string condition,
         IReadOnlyDictionary<string, object?> parameters,
@@ -76,19 +83,37 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     )
     {
+        var (columns, rows) = Query(connection, sql, parameters, (_, cells) => cells, cancellation);
+        return new QueryRows(columns.Columns, rows);
+    }
+
+    /// <summary>Runs a query and makes something of each row's cells.</summary>
+    internal (QueryRows Columns, IReadOnlyList<T> Made) Query<T>(
+        DuckConnection connection,
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Func<QueryRows, object?[], T> make,
+        CancellationToken cancellation
+    )
+    {
         var compiled = Compile(sql, parameters, connection == _connection ? Index : null);
+        var columns = new QueryRows([.. compiled.Columns.Select(c => c.Name)], []);
         return Guard(
             () =>
             {
                 using var result = connection.Query(compiled.Sql, compiled.Values);
-                return new QueryRows(
-                    [.. compiled.Columns.Select(c => c.Name)],
-                    [
-                        .. result
-                            .Rows()
-                            .Select(r => r.Select((c, i) => OutputCell.Of(c, compiled.Columns[i].Type)).ToArray()),
-                    ]
-                );
+                var made = new List<T>();
+                foreach (var cells in result.Rows())
+                {
+                    for (var i = 0; i < cells.Length; i++)
+                    {
+                        cells[i] = OutputCell.Of(cells[i], compiled.Columns[i].Type);
+                    }
+
+                    made.Add(make(columns, cells));
+                }
+
+                return (columns, (IReadOnlyList<T>)made);
             },
             cancellation,
             connection
@@ -352,6 +377,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     {
         // A finished segment never changes, so its metadata is read once.
         _connection.Execute("SET parquet_metadata_cache = true");
+        // The system keeps the file's pages; a second copy of them, and memory that queries have let go, are only in the way.
+        _connection.Execute("SET enable_external_file_cache = false");
+        _connection.Execute("SET allocator_background_threads = true");
         _connection.Execute(SegmentRows.Setting);
         _connection.Execute($"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}]");
         _connection.Execute("SET enable_external_access = false");

@@ -30,7 +30,13 @@ public sealed class ContainmentTests
     [Fact]
     public void What_responders_did_is_listed_as_done_and_needs_no_command()
     {
-        var ann = Bob with { Key = "AKIAANN00001", Arn = IamArn("user/ann"), PrincipalId = "AIDAANN", UserName = "ann" };
+        var ann = Bob with
+        {
+            Key = "AKIAANN00001",
+            Arn = IamArn("user/ann"),
+            PrincipalId = "AIDAANN",
+            UserName = "ann",
+        };
         var calls = Case()
             .Call(
                 "UpdateAccessKey",

@@ -118,7 +118,12 @@ public sealed class ClosureTests
                 Bob,
                 new { userName = "ann", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }
             )
-            .Failed("AssumeRole", 0, Bob, $"not authorized to perform: sts:AssumeRole on resource: {IamArn("role/admin")}")
+            .Failed(
+                "AssumeRole",
+                0,
+                Bob,
+                $"not authorized to perform: sts:AssumeRole on resource: {IamArn("role/admin")}"
+            )
             .Use(
                 new LineageCaller
                 {

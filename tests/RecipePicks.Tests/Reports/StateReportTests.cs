@@ -3,6 +3,7 @@ using RecipePicks.Cases;
 using RecipePicks.Reports;
 using RecipePicks.State;
 using RecipePicks.Tests.State;
+using Story = RecipePicks.Tests.State.Story;
 
 namespace RecipePicks.Tests.Reports;
 

@@ -29,10 +29,21 @@ internal static class DerivedKeys
 
     public static bool TryGet(AccessRequest request, string key, out ContextValue value)
     {
-        var known = All.TryGetValue(key, out var derive);
-        value = known ? derive!(request) : default;
-        return known;
+        if (All.TryGetValue(key, out var derive))
+        {
+            value = derive(request);
+            return true;
+        }
+
+        // Nobody is in no organization, has no tags and no session.
+        value = ContextValue.Absent;
+        return request.Caller.Kind == CallerKind.Anonymous && IsOfPrincipal(key);
     }
+
+    private static bool IsOfPrincipal(string key) =>
+        key.StartsWith("aws:Principal", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("aws:MultiFactorAuth", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("aws:TokenIssueTime", StringComparison.OrdinalIgnoreCase);
 
     private static string? TypeOf(CallerKind kind) =>
         kind switch

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
+using RecipePicks.Iam.Catalog;
 using RecipePicks.Iam.Patterns;
 
 namespace RecipePicks.Iam.Evaluation;
@@ -11,24 +12,16 @@ internal sealed class EvaluationFacts
     /// <summary>The facts.</summary>
     public static EvaluationFacts Known { get; } = new();
 
-    private readonly FrozenDictionary<string, Truth> _resourceControl;
     private readonly (Pattern Action, ArnPattern Resource)[] _resourceMustAllow;
     private readonly FrozenSet<string> _needsNoPermission;
     private readonly FrozenSet<string> _notForRoot;
+    private readonly FrozenDictionary<string, string> _alwaysPresent;
 
     private EvaluationFacts()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/evaluation.json")!;
         using var document = JsonDocument.Parse(stream);
         var facts = document.RootElement;
-        _resourceControl = facts
-            .GetProperty("resourceControl")
-            .EnumerateArray()
-            .ToFrozenDictionary(
-                e => Text(e, "service"),
-                e => Enum.Parse<Truth>(Text(e, "applies"), ignoreCase: true),
-                StringComparer.OrdinalIgnoreCase
-            );
         _resourceMustAllow =
         [
             .. facts
@@ -38,18 +31,16 @@ internal sealed class EvaluationFacts
         ];
         _needsNoPermission = Actions(facts.GetProperty("needsNoPermission"));
         _notForRoot = Actions(facts.GetProperty("notForRoot"));
+        _alwaysPresent = facts
+            .GetProperty("alwaysPresent")
+            .EnumerateArray()
+            .ToFrozenDictionary(e => Text(e, "key"), e => Text(e, "sample"), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether resource control policies hold the resources of an action's service.</summary>
-    public Truth ResourceControlHolds(string action)
-    {
-        var colon = action.IndexOf(':');
-        return _resourceControl
-            .GetAlternateLookup<ReadOnlySpan<char>>()
-            .TryGetValue(action.AsSpan(0, Math.Max(colon, 0)), out var applies)
-            ? applies
-            : Truth.No;
-    }
+    /// <remarks>Source: AWS Organizations User Guide, "List of AWS services that support RCPs".</remarks>
+    public static bool ResourceControlHolds(string action) =>
+        ActionCatalog.Known.IsResourceControlled(action[..Math.Max(action.IndexOf(':'), 0)]);
 
     /// <summary>Whether the resource's own policy must allow a request, even within its account.</summary>
     public bool ResourceMustAllow(AccessRequest request)
@@ -70,6 +61,18 @@ internal sealed class EvaluationFacts
 
     /// <summary>Whether a root user may not ask for an action whatever its account grants.</summary>
     public bool NotForRoot(string action) => _notForRoot.Contains(action);
+
+    /// <summary>The actions and resources whose own policies must allow.</summary>
+    public IReadOnlyList<(Pattern Action, ArnPattern Resource)> MustAllow => _resourceMustAllow;
+
+    /// <summary>The actions that no policy can refuse.</summary>
+    public IReadOnlyCollection<string> NoPermissionNeeded => _needsNoPermission;
+
+    /// <summary>The actions that a root user may not ask for.</summary>
+    public IReadOnlyCollection<string> RefusedToRoot => _notForRoot;
+
+    /// <summary>Whether every request has a context key, and a value that it may have.</summary>
+    public string? AlwaysPresent(string key) => _alwaysPresent.GetValueOrDefault(key);
 
     private static FrozenSet<string> Actions(JsonElement entries) =>
         entries.EnumerateArray().Select(e => Text(e, "action")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -14,7 +14,7 @@ internal interface IAlgebra<T>
     static abstract T Of(Truth truth);
 }
 
-/// <summary>What each kind of policy allows.</summary>
+/// <summary>What each kind of policy allows; and whether the resource's own need not, within its account.</summary>
 /// <typeparam name="T">A truth, a formula.</typeparam>
 internal readonly record struct Allowances<T>(
     T Identity,
@@ -23,14 +23,14 @@ internal readonly record struct Allowances<T>(
     T ResourceDirect,
     T ResourceIssuer,
     T ResourceAccount,
-    T Guardrails
+    T Guardrails,
+    T ResourceNeedNot
 );
 
 /// <summary>How a caller stands to a resource.</summary>
 /// <param name="HasIdentity">Whether policies of an account are attached to the caller.</param>
 /// <param name="SameAccount">Whether the caller's account is the resource's.</param>
-/// <param name="ResourceMustAllow">Whether the resource's policy must allow even within the account.</param>
-internal readonly record struct Standing(bool HasIdentity, Truth SameAccount, bool ResourceMustAllow);
+internal readonly record struct Standing(bool HasIdentity, Truth SameAccount);
 
 /// <summary>How the kinds of policy combine once no statement denies.</summary>
 /// <remarks>
@@ -61,7 +61,7 @@ internal static class EvaluationLogic
 
         // Within one, either: the caller itself when it is named outright, its role or user within the limits of the session.
         var named = TAlgebra.Or(by.ResourceDirect, TAlgebra.And(by.ResourceIssuer, limits));
-        var within = TAlgebra.Or(named, standing.ResourceMustAllow ? across : own);
+        var within = TAlgebra.Or(named, TAlgebra.And(own, TAlgebra.Or(any, by.ResourceNeedNot)));
         return standing.SameAccount == Truth.Yes
             ? within
             : TAlgebra.Or(across, TAlgebra.And(within, TAlgebra.Of(Truth.Unknown)));

@@ -6,10 +6,10 @@ namespace RecipePicks.Iam.Evaluation;
 internal static class Explanation
 {
     /// <summary>The statements that allow: in every layer that had to, and in those that did.</summary>
-    public static IReadOnlyList<Reason> OfAllowance(Layers layers, Standing standing)
+    public static IReadOnlyList<Reason> OfAllowance(Layers layers)
     {
         var reasons = new List<Reason>(layers.All.Count);
-        if (layers.Request.Caller.Kind == CallerKind.Root && standing.SameAccount == Truth.Yes)
+        if (layers.Request.Caller.Kind == CallerKind.Root && layers.Standing.SameAccount == Truth.Yes)
         {
             reasons.Add(new Reason(null, null, null, "a root user is granted all in its account"));
         }
@@ -26,7 +26,7 @@ internal static class Explanation
     }
 
     /// <summary>What fails to allow.</summary>
-    public static IReadOnlyList<Reason> OfDenial(Layers layers, Standing standing)
+    public static IReadOnlyList<Reason> OfDenial(Layers layers)
     {
         var reasons = new List<Reason>();
         foreach (var layer in layers.All)
@@ -45,7 +45,7 @@ internal static class Explanation
         var resource = layers.Resource.Allow;
         if (
             resource == Truth.No
-            && (standing.SameAccount == Truth.No || standing.ResourceMustAllow || !standing.HasIdentity)
+            && (layers.Standing.SameAccount == Truth.No || layers.ResourceMustAllow || !layers.Standing.HasIdentity)
         )
         {
             reasons.Add(
@@ -53,7 +53,7 @@ internal static class Explanation
                     PolicyKind.Resource,
                     null,
                     null,
-                    $"does not allow {layers.Request.Action}, and {MustAllow(standing)}"
+                    $"does not allow {layers.Request.Action}, and {MustAllow(layers)}"
                 )
             );
         }
@@ -95,7 +95,7 @@ internal static class Explanation
             }
         }
 
-        if (layers.SameAccount == Truth.Unknown && layers.Request.Caller.HasIdentity)
+        if (layers.Standing.SameAccount == Truth.Unknown && layers.Request.Caller.HasIdentity)
         {
             reasons.Add(new Reason(null, null, null, $"whose account {layers.Request.Resource} is in is not known"));
         }
@@ -136,8 +136,8 @@ internal static class Explanation
                 : $"has no statement that allows {layers.Request.Action} on {layers.Request.Resource}"
         );
 
-    private static string MustAllow(Standing standing) =>
-        !standing.HasIdentity ? "nothing else could"
-        : standing.ResourceMustAllow ? "for this resource it must"
+    private static string MustAllow(Layers layers) =>
+        !layers.Standing.HasIdentity ? "nothing else could"
+        : layers.ResourceMustAllow ? "for this resource it must"
         : "for a caller of another account it must";
 }

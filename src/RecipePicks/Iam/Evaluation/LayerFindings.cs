@@ -48,9 +48,6 @@ internal struct LayerFindings
         return findings;
     }
 
-    /// <summary>Takes every denial for one that may not hold.</summary>
-    public void Doubt() => Deny = Deny.And(Truth.Unknown);
-
     private void Count(Policy policy, Statement statement, AccessRequest request)
     {
         var truth = StatementMatch.Of(statement, request, out var nearness);

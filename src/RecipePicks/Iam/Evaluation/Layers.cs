@@ -5,12 +5,10 @@ namespace RecipePicks.Iam.Evaluation;
 /// <summary>A layer that bears on a request, and what it says.</summary>
 internal readonly record struct Layer(PolicyKind Kind, PolicyLayer Policies, LayerFindings Findings);
 
-/// <summary>The layers that bear on a request. Those that do not hold this caller, account or service are left out.</summary>
+/// <summary>What the layers that bear on a request say of it.</summary>
 internal sealed class Layers
 {
     private readonly List<Layer> _all = new(6);
-    private LayerFindings _identity;
-    private LayerFindings _resource;
     private Truth _boundary = Truth.Yes;
     private Truth _session = Truth.Yes;
     private Truth _guardrails = Truth.Yes;
@@ -19,51 +17,52 @@ internal sealed class Layers
 
     public AccessRequest Request { get; }
 
-    /// <summary>In the order in which AWS's documents name them; an explanation takes the first that fails.</summary>
+    /// <summary>In the order in which AWS's documents name them.</summary>
     public IReadOnlyList<Layer> All => _all;
-
-    public Truth SameAccount { get; private set; }
 
     /// <summary>What the identity's own policies allow.</summary>
     public Truth Identity { get; private set; }
 
-    public LayerFindings Resource => _resource;
+    /// <summary>What the resource's policy says.</summary>
+    public LayerFindings Resource { get; private set; }
+
+    /// <summary>How the caller stands to the resource.</summary>
+    public Standing Standing { get; private init; }
+
+    /// <summary>Whether the resource's policy need not allow within the account.</summary>
+    public bool ResourceMustAllow { get; private init; }
 
     public static Layers Of(AccessRequest request, PolicySet policies)
     {
         var caller = request.Caller;
         var layers = new Layers(request)
         {
-            SameAccount =
-                caller.Account is null || request.ResourceAccount is null ? Truth.Unknown
-                : caller.Account == request.ResourceAccount ? Truth.Yes
-                : Truth.No,
+            Standing = new(caller.HasIdentity, BearingLayers.SameAccount(caller, request.ResourceAccount)),
+            ResourceMustAllow = EvaluationFacts.Known.ResourceMustAllow(request),
         };
-        layers.AddResourceControl(policies);
-        if (caller.HasIdentity && !caller.IsServiceLinked && caller.Account != policies.ManagementAccount)
+        foreach (var (kind, bearing) in BearingLayers.Of(caller, request.ResourceAccount, policies))
         {
-            foreach (var level in policies.ServiceControl)
-            {
-                layers.AddGuardrail(PolicyKind.ServiceControl, level);
-            }
+            layers.Add(kind, bearing);
         }
 
-        if (policies.VpcEndpoint is { } endpoint)
-        {
-            layers.AddGuardrail(PolicyKind.VpcEndpoint, endpoint);
-        }
-
-        layers._resource = policies.Resource is { } resource ? layers.Add(PolicyKind.Resource, resource) : default;
-        if (caller.HasIdentity)
-        {
-            layers.AddOwn(policies);
-        }
-
+        layers.Identity = BearingLayers.Inherent(caller, policies) ?? layers.Identity;
         return layers;
     }
 
-    public Allowances<Truth> Allowances() =>
-        new(Identity, _boundary, _session, _resource.Direct, _resource.Issuer, _resource.Account, _guardrails);
+    public Truth Allowed() =>
+        EvaluationLogic.Allowed<Truth, TruthAlgebra>(
+            new(
+                Identity,
+                _boundary,
+                _session,
+                Resource.Direct,
+                Resource.Issuer,
+                Resource.Account,
+                _guardrails,
+                Truths.Of(!ResourceMustAllow)
+            ),
+            Standing
+        );
 
     /// <summary>The statements that deny for certain, or null; and whether others may.</summary>
     public (IReadOnlyList<Reason>? Denies, bool Unsure) Denies()
@@ -82,51 +81,36 @@ internal sealed class Layers
         return (denies, unsure);
     }
 
-    // "RCPFullAWSAccess … is automatically attached … and can't be detached": nothing is left out, only denied.
-    private void AddResourceControl(PolicySet policies)
+    private void Add(PolicyKind kind, PolicyLayer policies)
     {
-        var holds = EvaluationFacts.Known.ResourceControlHolds(Request.Action);
-        if (
-            holds == Truth.No
-            || Request.Caller.IsServiceLinked
-            || (policies.ManagementAccount is { } management && Request.ResourceAccount == management)
-        )
+        if (kind == PolicyKind.ResourceControl && !EvaluationFacts.ResourceControlHolds(Request.Action))
         {
             return;
         }
 
-        foreach (var level in policies.ResourceControl)
-        {
-            Add(PolicyKind.ResourceControl, level, holds);
-        }
-    }
-
-    private void AddOwn(PolicySet policies)
-    {
-        var caller = Request.Caller;
-        _identity = Add(PolicyKind.Identity, policies.Identity);
-
-        // A root user is granted all in its account; a session of GetFederationToken without a policy is granted nothing.
-        Identity =
-            caller.Kind == CallerKind.Root ? Truth.Yes
-            : caller.Kind == CallerKind.FederatedUser && policies.Session is null ? Truth.No
-            : _identity.Allow;
-        _boundary = policies.Boundary is { } boundary ? Add(PolicyKind.Boundary, boundary).Allow : Truth.Yes;
-        _session = policies.Session is { } session ? Add(PolicyKind.Session, session).Allow : Truth.Yes;
-    }
-
-    private void AddGuardrail(PolicyKind kind, PolicyLayer policies) =>
-        _guardrails = _guardrails.And(Add(kind, policies).Allow);
-
-    private LayerFindings Add(PolicyKind kind, PolicyLayer policies, Truth holds = Truth.Yes)
-    {
         var findings = LayerFindings.Of(policies, Request);
-        if (holds == Truth.Unknown)
+        switch (kind)
         {
-            findings.Doubt();
+            case PolicyKind.Identity:
+                Identity = findings.Allow;
+                break;
+            case PolicyKind.Boundary:
+                _boundary = findings.Allow;
+                break;
+            case PolicyKind.Session:
+                _session = findings.Allow;
+                break;
+            case PolicyKind.Resource:
+                Resource = findings;
+                break;
+            case PolicyKind.ResourceControl:
+                // "RCPFullAWSAccess … is automatically attached … and can't be detached": these only deny.
+                break;
+            default:
+                _guardrails = _guardrails.And(findings.Allow);
+                break;
         }
 
         _all.Add(new Layer(kind, policies, findings));
-        return findings;
     }
 }

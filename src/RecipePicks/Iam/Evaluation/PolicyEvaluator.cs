@@ -28,16 +28,15 @@ public static class PolicyEvaluator
         }
 
         var layers = Layers.Of(request, policies);
-        var standing = new Standing(caller.HasIdentity, layers.SameAccount, facts.ResourceMustAllow(request));
         var (deny, unsure) = layers.Denies();
         if (deny is not null)
         {
             return new AccessDecision(Decision.ExplicitlyDenied, deny, []);
         }
 
-        var allowed = EvaluationLogic.Allowed<Truth, TruthAlgebra>(layers.Allowances(), standing);
-        return allowed == Truth.No ? Denied(Explanation.OfDenial(layers, standing))
-            : allowed == Truth.Yes && !unsure ? Allowed(Explanation.OfAllowance(layers, standing))
+        var allowed = layers.Allowed();
+        return allowed == Truth.No ? Denied(Explanation.OfDenial(layers))
+            : allowed == Truth.Yes && !unsure ? Allowed(Explanation.OfAllowance(layers))
             : new AccessDecision(Decision.Unknown, Explanation.OfDoubt(layers), Explanation.Missing(layers));
     }
 

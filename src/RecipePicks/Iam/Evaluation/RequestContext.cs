@@ -37,6 +37,9 @@ public sealed class RequestContext
     /// <summary>Whether keys that are not given are absent; else they are unknown.</summary>
     public bool IsComplete { get; }
 
+    /// <summary>The keys that it says something of, and what.</summary>
+    internal IReadOnlyDictionary<string, ContextValue> Known => _values;
+
     /// <summary>Whether the context says something of a key, if only that it is unknown.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">What it says.</param>

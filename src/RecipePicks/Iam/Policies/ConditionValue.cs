@@ -106,12 +106,16 @@ internal sealed class AddressValue(AddressRange? range) : ConditionValue
 /// <summary><c>true</c> or <c>false</c>; case does not count.</summary>
 internal sealed class BoolValue(string text) : ConditionValue
 {
-    public bool? Value { get; } = bool.TryParse(text, out var value) ? value : null;
+    public bool? Value { get; } = Read(text);
 
     public override bool IsReadable => Value is not null;
 
-    public override bool Matches(string value) =>
-        Value is { } known && bool.TryParse(value, out var asked) && asked == known;
+    public override bool Matches(string value) => Value is { } known && Read(value) == known;
+
+    private static bool? Read(string text) =>
+        text.Equals("true", StringComparison.OrdinalIgnoreCase) ? true
+        : text.Equals("false", StringComparison.OrdinalIgnoreCase) ? false
+        : null;
 }
 
 /// <summary>Bytes in base 64.</summary>
@@ -132,7 +136,7 @@ internal sealed class OrderedValue(Func<string, decimal?> read, string text, Com
 
     public Comparison Comparison => comparison;
 
-    public Func<string, decimal?> Read => read;
+    public bool IsTime { get; } = read == Scalar.Time;
 
     public override bool IsReadable => Value is not null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecipePicks.Iam.Catalog;
 using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Policies;
 
@@ -38,6 +39,13 @@ public static class Simulator
                 json.Object("request") ?? throw new FormatException("it has no request"),
                 policies?.ResourceAccount
             );
+            if (ActionCatalog.Known.Find(request.Action) is null)
+            {
+                notices.Add(
+                    $"{request.Action} is no action that AWS's Service Authorization Reference knew ({ActionCatalog.Known.Version})"
+                );
+            }
+
             var decision = PolicyEvaluator.Decide(request, policies?.For(request) ?? PoliciesReader.None(request));
             return new SimulationOutcome(name, decision, null, notices);
         }

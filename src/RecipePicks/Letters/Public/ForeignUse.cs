@@ -63,8 +63,13 @@ internal sealed class ForeignUse
             return new ForeignUse();
         }
 
-        var rows = inquiry.Ask(Question, new Dictionary<string, object?>(), Inquiry.MostRows);
-        var use = new ForeignUse { IsCapped = rows.Count >= Inquiry.MostRows || resources.Count > MostResources };
+        var calls = inquiry.Ask(
+            Question,
+            new Dictionary<string, object?>(),
+            row => (Row: row, Texts: Texts(row)),
+            Inquiry.MostRows
+        );
+        var use = new ForeignUse { IsCapped = calls.Count >= Inquiry.MostRows || resources.Count > MostResources };
         foreach (var resource in resources.Take(MostResources))
         {
             var name = ResourceName.Of(
@@ -73,7 +78,7 @@ internal sealed class ForeignUse
                     : resource.Names.FirstOrDefault(n => n.StartsWith("arn:", StringComparison.Ordinal))
                         ?? resource.Name
             );
-            use._byResource[Key(resource)] = [.. rows.Rows.Where(r => IsOn(name, r))];
+            use._byResource[Key(resource)] = [.. calls.Where(c => IsOn(name, c.Texts)).Select(c => c.Row)];
         }
 
         return use;
@@ -109,19 +114,17 @@ internal sealed class ForeignUse
 
     private static string Key(Exposed e) => $"{e.Type} {e.Account} {e.Region} {e.Name}";
 
-    private static bool IsOn(ResourceName name, QueryRow row) =>
-        Naming
-            .Of(
-                name,
-                new NamingTexts(
-                    row.Text("requestparameters"),
-                    row.Text("responseelements"),
-                    row.Text("serviceeventdetails"),
-                    ResourceArns: NamedEvent.Arns(row["resources"]),
-                    Account: row.Text("recipientaccountid")
-                )
-            )
-            .Any(n => n.Role is NamingRole.Request or NamingRole.Response);
+    private static NamingTexts Texts(QueryRow row) =>
+        new(
+            row.Text("requestparameters"),
+            row.Text("responseelements"),
+            row.Text("serviceeventdetails"),
+            ResourceArns: NamedEvent.Arns(row["resources"]),
+            Account: row.Text("recipientaccountid")
+        );
+
+    private static bool IsOn(ResourceName name, NamingTexts texts) =>
+        Naming.Of(name, texts).Any(n => n.Role is NamingRole.Request or NamingRole.Response);
 
     private static string Who(QueryRow row) =>
         row.Text("eventname")!.StartsWith("SharedSnapshot", StringComparison.Ordinal)

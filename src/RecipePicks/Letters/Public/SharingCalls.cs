@@ -26,11 +26,22 @@ internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<
     /// <summary>Reads them.</summary>
     public static SharingCalls Of(Inquiry inquiry)
     {
-        var rows = inquiry.Ask(Question, inquiry.Party.Parameters, Most);
-        return new SharingCalls(
-            [.. rows.Rows.Select(One).OfType<StateCall>()],
-            rows.Rows.Where(r => r.Text("bylead") == "true").Select(r => r.Text("eventid") ?? "").ToHashSet()
+        var byLead = new HashSet<string>();
+        var calls = inquiry.Ask(
+            Question,
+            inquiry.Party.Parameters,
+            row =>
+            {
+                if (row.Text("bylead") == "true")
+                {
+                    byLead.Add(row.Text("eventid") ?? "");
+                }
+
+                return One(row);
+            },
+            Most
         );
+        return new SharingCalls([.. calls.OfType<StateCall>()], byLead);
     }
 
     /// <summary>Whether the lead made a call.</summary>

@@ -144,7 +144,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         node.Keys.Count switch
         {
             0 => "",
-            1 => $"key {node.Keys.First()}, ",
+            1 => $"key {node.Keys[0]}, ",
             var n => $"{n} keys, ",
         };
 

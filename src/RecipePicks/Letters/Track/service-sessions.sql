@@ -10,6 +10,7 @@ FROM (
   WHERE eventtime BETWEEN :from AND :to AND eventname = 'AssumeRole' AND useridentity.type = 'AWSService' AND errorcode IS NULL
 ) taken
 WHERE element_at(split(role, '/'), -1) || '/' || session IN (
-  SELECT split_part(useridentity.arn, ':assumed-role/', 2) FROM cloudtrail_logs WHERE useridentity.type = 'AssumedRole')
+  SELECT split_part(arn, ':assumed-role/', 2)
+  FROM (SELECT DISTINCT useridentity.arn AS arn FROM cloudtrail_logs WHERE useridentity.type = 'AssumedRole') used)
 GROUP BY service, region, account, role, session
 ORDER BY role, session, service, region, account

@@ -132,7 +132,7 @@ public sealed class CombinationTests
     [Theory]
     [InlineData("s3:GetObject", Decision.ExplicitlyDenied)]
     [InlineData("ec2:RunInstances", Decision.Allowed)]
-    [InlineData("logs:PutLogEvents", Decision.Unknown)]
+    [InlineData("dynamodb:GetItem", Decision.ExplicitlyDenied)]
     public void Resource_control_policies_hold_the_services_that_they_support(string action, Decision expected) =>
         Assert.Equal(
             expected,

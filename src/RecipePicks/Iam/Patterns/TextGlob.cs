@@ -1,0 +1,114 @@
+namespace RecipePicks.Iam.Patterns;
+
+/// <summary>A pattern without variables as an automaton sees it: positions, and what leads from one to the next.</summary>
+internal sealed class TextGlob
+{
+    private const int AnyCharacterOfPart = -3;
+    private const int AnyTextOfPart = -4;
+    private readonly int[] _tokens;
+    private readonly bool _ignoreCase;
+
+    private TextGlob(int[] tokens, bool ignoreCase)
+    {
+        _tokens = tokens;
+        _ignoreCase = ignoreCase;
+    }
+
+    /// <summary>How many positions it has: one before each token, and the end.</summary>
+    public int Positions => _tokens.Length + 1;
+
+    /// <summary>Characters that it tells from others.</summary>
+    public IEnumerable<char> Alphabet =>
+        _tokens.SelectMany<int, char>(t =>
+            t < 0 ? (t <= AnyCharacterOfPart ? [':'] : [])
+            : _ignoreCase ? [char.ToLowerInvariant((char)t), char.ToUpperInvariant((char)t)]
+            : [(char)t]
+        );
+
+    /// <summary>Any text that has a character.</summary>
+    public static TextGlob Something { get; } = new([Token.AnyCharacter, Token.AnyText], false);
+
+    public static TextGlob Of(Pattern pattern, bool ignoreCase = false) => new(pattern.Tokens.ToArray(), ignoreCase);
+
+    public static TextGlob OfText(string text, bool ignoreCase = false) =>
+        new([.. text.Select(c => (int)c)], ignoreCase);
+
+    /// <summary>A pattern of ARNs: the wildcards of its first five parts leave colons out.</summary>
+    public static TextGlob Of(ArnPattern pattern)
+    {
+        if (pattern.Segments.Count == 0)
+        {
+            return Of(pattern.Whole);
+        }
+
+        var tokens = new List<int>();
+        for (var i = 0; i < pattern.Segments.Count; i++)
+        {
+            if (i > 0)
+            {
+                tokens.Add(':');
+            }
+
+            foreach (var token in pattern.Segments[i].Tokens)
+            {
+                tokens.Add(
+                    i == pattern.Segments.Count - 1 ? token
+                    : token == Token.AnyCharacter ? AnyCharacterOfPart
+                    : token == Token.AnyText ? AnyTextOfPart
+                    : token
+                );
+            }
+        }
+
+        return new TextGlob([.. tokens], false);
+    }
+
+    /// <summary>Marks a position, and those that are reached from it without a character.</summary>
+    public void Enter(Span<bool> positions, int position)
+    {
+        while (true)
+        {
+            positions[position] = true;
+            if (position == _tokens.Length || _tokens[position] is not (Token.AnyText or AnyTextOfPart))
+            {
+                return;
+            }
+
+            position++;
+        }
+    }
+
+    /// <summary>Marks the positions that are reached by a character.</summary>
+    public void Step(ReadOnlySpan<bool> from, Span<bool> to, char c)
+    {
+        for (var i = 0; i < _tokens.Length; i++)
+        {
+            if (!from[i])
+            {
+                continue;
+            }
+
+            switch (_tokens[i])
+            {
+                case Token.AnyText:
+                    Enter(to, i);
+                    break;
+                case AnyTextOfPart when c != ':':
+                    Enter(to, i);
+                    break;
+                case Token.AnyCharacter:
+                    Enter(to, i + 1);
+                    break;
+                case AnyCharacterOfPart when c != ':':
+                    Enter(to, i + 1);
+                    break;
+                case >= 0 and var literal when Same((char)literal, c):
+                    Enter(to, i + 1);
+                    break;
+            }
+        }
+    }
+
+    private bool Same(char one, char other) =>
+        one == other || (_ignoreCase && char.ToUpperInvariant(one) == char.ToUpperInvariant(other));
+}
