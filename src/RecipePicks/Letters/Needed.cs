@@ -22,6 +22,7 @@ internal static class Needed
             ["names"] = ["names"],
             ["state-calls"] = ["state_calls"],
             ["types"] = ["types"],
+            ["calls"] = ["calls"],
         };
 
     /// <summary>The parameters that a need fills.</summary>
@@ -43,6 +44,7 @@ internal static class Needed
             "names" => new[] { "<id-name-or-arn>" },
             "state_calls" => StateRows.Calls,
             "types" => EstateTypes.All,
+            "calls" => new[] { "<eventName>" },
             _ => $"<{parameter.Replace('_', '-')}>",
         };
 }

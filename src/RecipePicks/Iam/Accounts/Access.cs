@@ -36,7 +36,8 @@ public sealed record Access(
 
 /// <summary>Asks who may do what in accounts.</summary>
 /// <param name="policies">The accounts' policies.</param>
-public sealed class AccessQuestions(EstatePolicies policies)
+/// <param name="session">The policies that were passed when the caller's session was made; null when none were.</param>
+public sealed class AccessQuestions(EstatePolicies policies, PolicyLayer? session = null)
 {
     // A person with a key calls AWS over TLS, for himself.
     private static readonly KeyValuePair<string, IReadOnlyList<string>>[] s_plain =
@@ -68,16 +69,19 @@ public sealed class AccessQuestions(EstatePolicies policies)
     /// <param name="action">The action.</param>
     /// <param name="resource">The resource's ARN, or <c>*</c>.</param>
     /// <param name="context">Context keys that are known.</param>
+    /// <param name="resourcePolicy">The resource's own policy as it would be; null for the one that it has.</param>
     public Access Ask(
         Caller caller,
         string action,
         string resource,
-        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> context
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> context,
+        PolicyLayer? resourcePolicy = null
     )
     {
         var account = policies.AccountOf(resource) ?? (resource == "*" ? caller.Account : null);
         var request = new AccessRequest(caller, action, resource, Context(caller, context), account);
-        var set = policies.For(request);
+        var set = policies.For(request, session);
+        set = resourcePolicy is null ? set : set with { Resource = resourcePolicy };
         var decision = PolicyEvaluator.Decide(request, set);
         var verdict = Of(decision);
         if (verdict != Verdict.Unknown)

@@ -114,6 +114,19 @@ public sealed class Estate
             _owners
         );
 
+    /// <summary>The same accounts with one managed policy more, or otherwise.</summary>
+    /// <param name="policy">The policy as it would be.</param>
+    public Estate With(ManagedPolicy policy) =>
+        new(
+            Identities,
+            _managed.Values.Where(p => p.Arn != policy.Arn).Append(policy),
+            _resources.Values,
+            Workloads,
+            Organization,
+            WholeAccounts,
+            _owners
+        );
+
     private IEnumerable<IamIdentity> Named(string name, string account) =>
         Identities.Where(i => i.Name == name && i.Account == account);
 }

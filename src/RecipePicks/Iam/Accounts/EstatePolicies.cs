@@ -9,6 +9,7 @@ public sealed class EstatePolicies
     private readonly Estate _estate;
     private readonly Dictionary<string, OwnPolicies> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Policy?> _parsed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), IReadOnlyList<PolicyLayer>> _levels = [];
 
     /// <summary>Takes accounts.</summary>
     /// <param name="estate">The accounts.</param>
@@ -70,7 +71,9 @@ public sealed class EstatePolicies
         _estate.Organization is { } organization
             ? account is null
                 ? [PolicyLayer.Missing]
-                : organization.Levels(account, resourceControl)
+                : _levels.TryGetValue((account, resourceControl), out var known)
+                    ? known
+                    : _levels[(account, resourceControl)] = organization.Levels(account, resourceControl)
             : [PolicyLayer.Missing];
 
     private PolicyLayer? Resource(AccessRequest request)

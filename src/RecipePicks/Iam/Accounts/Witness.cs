@@ -10,7 +10,7 @@ namespace RecipePicks.Iam.Accounts;
 public static class Witness
 {
     /// <summary>What stands where a pattern leaves the text open.</summary>
-    private const string Any = "x";
+    public const string Any = "x";
 
     /// <summary>The resources to ask for.</summary>
     /// <param name="identity">The principal.</param>
@@ -19,12 +19,43 @@ public static class Witness
     /// <param name="template">What such a resource's ARN looks like, <c>{account}</c> left open; null when that is not known.</param>
     public static IEnumerable<string> Of(IamIdentity identity, OwnPolicies own, string action, string? template = null)
     {
-        var like = template?.Replace("{account}", identity.Account, StringComparison.Ordinal);
-        var services = new[] { action.Split(':')[0], like?.Split(':').ElementAtOrDefault(2) };
-        return own
+        var allows = own
             .Policies.SelectMany(p => p.Policy.Statements)
-            .Where(s => s.Effect == Effect.Allow && s.Actions.Covers(action))
+            .Where(s => s.Effect == Effect.Allow && s.Actions.Covers(action));
+        return Of(
+            identity,
+            allows,
+            own,
+            action,
+            template?.Replace("{account}", identity.Account, StringComparison.Ordinal)
+        );
+    }
+
+    /// <summary>The resources to ask for, when the statements that allow the action are known.</summary>
+    /// <param name="identity">The principal.</param>
+    /// <param name="allows">The statements.</param>
+    /// <param name="own">Its policies.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="like">What such a resource's ARN looks like; null when that is not known.</param>
+    internal static IEnumerable<string> Of(
+        IamIdentity identity,
+        IEnumerable<Statement> allows,
+        OwnPolicies own,
+        string action,
+        string? like
+    )
+    {
+        var services = new[] { action.Split(':')[0], like?.Split(':').ElementAtOrDefault(2) };
+
+        // What a deny leaves out is denied nowhere else: all but these resources.
+        var spared = own
+            .Policies.SelectMany(p => p.Policy.Statements)
+            .Where(s => s is { Effect: Effect.Deny, Resources.AllBut: true } && s.Actions.Covers(action))
+            .SelectMany(s => s.Resources!.Patterns)
+            .Select(p => Instance(p.Source, identity, like));
+        return allows
             .SelectMany(s => Resources(s, identity, like))
+            .Concat(spared)
             .Where(r => r == "*" || services.Contains(Arn.TryParse(r)?.Service, StringComparer.OrdinalIgnoreCase))
             .Distinct();
     }

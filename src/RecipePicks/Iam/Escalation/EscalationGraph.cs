@@ -11,6 +11,7 @@ public sealed class EscalationGraph(AccessQuestions questions, IReadOnlyList<Esc
     private const int MostSteps = 2000;
 
     private readonly Dictionary<string, IReadOnlyList<EscalationEdge>> _edges = new(StringComparer.Ordinal);
+    private readonly Lazy<TrustIndex> _trusts = new(() => new TrustIndex(questions.Policies));
 
     /// <summary>The steps that an identity can take, by where they lead, the most open first.</summary>
     /// <param name="identity">The identity.</param>
@@ -57,10 +58,10 @@ public sealed class EscalationGraph(AccessQuestions questions, IReadOnlyList<Esc
 
             foreach (var edge in From(at).Where(e => e.Openness <= level))
             {
-                var next = new EscalationRoute(edge.To, [.. route.Edges, edge]);
-                if (routes.TryAdd(edge.To, next))
+                if (!routes.ContainsKey(edge.To))
                 {
-                    queue.Enqueue(next);
+                    routes[edge.To] = new EscalationRoute(edge.To, [.. route.Edges, edge]);
+                    queue.Enqueue(routes[edge.To]);
                 }
             }
         }
@@ -70,7 +71,7 @@ public sealed class EscalationGraph(AccessQuestions questions, IReadOnlyList<Esc
     {
         // An administrator needs no way to become anybody of its own account.
         var admin = AdminOf(identity) != Admin.No;
-        var step = new EscalationStep(questions, identity);
+        var step = new EscalationStep(questions, identity, _trusts.Value);
         return
         [
             .. (paths ?? EscalationPath.All)

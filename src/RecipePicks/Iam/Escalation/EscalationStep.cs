@@ -5,10 +5,24 @@ using RecipePicks.Iam.Policies;
 namespace RecipePicks.Iam.Escalation;
 
 /// <summary>The steps that one identity can take along the known paths.</summary>
-internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self)
+/// <param name="questions">The accounts and their policies.</param>
+/// <param name="self">The identity.</param>
+/// <param name="trusts">Whom the accounts' roles let in.</param>
+internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self, TrustIndex trusts)
 {
     private const string PassRole = "iam:PassRole";
     private readonly OwnPolicies _own = questions.Policies.Own(self);
+    private readonly Dictionary<(string, string), EscalationUse> _asked = [];
+
+    // A trust policy that lets in whoever changed it.
+    private readonly Lazy<PolicyLayer> _trustingSelf = new(() =>
+        PolicyLayer.Of(
+            Policy.Parse(
+                $$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "AWS": "{{self.Arn}}" } } }""",
+                "trust policy"
+            )
+        )
+    );
 
     private Estate Estate => questions.Policies.Estate;
 
@@ -27,6 +41,10 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
     public IEnumerable<EscalationEdge> Of(EscalationPath path) =>
         path.Kind switch
         {
+            EscalationKind.Assume when path.Needs.Count == 1 => trusts
+                .Naming(self)
+                .Where(IsTarget)
+                .SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Assume => Targets(IdentityKind.Role).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Credential => Targets(IdentityKind.User).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.NewCompute => Carried(path).SelectMany(t => To(path, t, null, t.Arn, [])),
@@ -37,21 +55,13 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         };
 
     private IEnumerable<IamIdentity> Targets(IdentityKind kind) =>
-        Estate.Identities.Where(i => i.Kind == kind && i.Arn != self.Arn && !i.IsServiceLinked);
+        Estate.Identities.Where(i => i.Kind == kind && IsTarget(i));
+
+    private bool IsTarget(IamIdentity identity) => identity.Arn != self.Arn && !identity.IsServiceLinked;
 
     // The roles of the same account that one of the path's services is let take.
     private IEnumerable<IamIdentity> Carried(EscalationPath path) =>
-        Targets(IdentityKind.Role).Where(t => t.Account == self.Account && path.Services.Any(s => Trusts(t, s)));
-
-    private bool Trusts(IamIdentity role, string service) =>
-        role.Trust is { } trust
-        && questions.Policies.Parse(trust, "trust policy", PolicyKind.Resource) is { } policy
-        && policy.Statements.Any(s =>
-            s.Effect == Effect.Allow
-            && s.Actions.Covers("sts:AssumeRole")
-            && s.Principal is { AllBut: false } principal
-            && principal.Entries.Any(e => e.Type == PrincipalType.Service && e.Value == service)
-        );
+        path.Services.SelectMany(trusts.Naming).Distinct().Where(t => t.Account == self.Account && IsTarget(t));
 
     private IEnumerable<EscalationEdge> Taken(EscalationPath path, IamIdentity role)
     {
@@ -151,21 +161,12 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         need.On switch
         {
             "target" when need.Action == PassRole => path
-                .Services.Select(s =>
-                    Ask(
-                        need.Action,
-                        target.Arn,
-                        KeyValuePair.Create<string, IReadOnlyList<string>>("iam:PassedToService", [s])
-                    )
-                )
+                .Services.Select(s => Pass(target, s))
                 .MinBy(u => u.Access.ByEvidence),
-            "target" when TrustIsChanged(path, need) => AskChanged(
+            "target" when TrustIsChanged(path, need) => new(
                 need.Action,
                 target.Arn,
-                target with
-                {
-                    Trust = TrustingSelf(),
-                }
+                questions.Ask(AccessQuestions.CallerOf(self), need.Action, target.Arn, [], _trustingSelf.Value)
             ),
             "target" => Ask(need.Action, target.Arn),
             "self" => Ask(need.Action, self.Arn),
@@ -181,15 +182,15 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
     private static bool TrustIsChanged(EscalationPath path, EscalationNeed need) =>
         need.Action == "sts:AssumeRole" && path.Needs.Any(n => n.Action == "iam:UpdateAssumeRolePolicy");
 
-    private string TrustingSelf() =>
-        $$"""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "AWS": "{{self.Arn}}" } } }""";
-
-    private EscalationUse AskChanged(string action, string resource, IamIdentity changed) =>
-        new(
-            action,
-            resource,
-            new AccessQuestions(new EstatePolicies(Estate.With(changed))).Ask(self, action, resource)
-        );
+    // Many paths pass the same role to the same service.
+    private EscalationUse Pass(IamIdentity role, string service) =>
+        _asked.TryGetValue((role.Arn, service), out var known)
+            ? known
+            : _asked[(role.Arn, service)] = Ask(
+                PassRole,
+                role.Arn,
+                KeyValuePair.Create<string, IReadOnlyList<string>>("iam:PassedToService", [service])
+            );
 
     private EscalationUse Ask(
         string action,
