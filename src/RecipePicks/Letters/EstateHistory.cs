@@ -152,6 +152,6 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
     /// <summary>The unique id among its names.</summary>
     internal static string? IdOf(StateResource resource) => resource.Names.FirstOrDefault(n => UniqueId().IsMatch(n));
 
-    [GeneratedRegex("^A(IDA|ROA|GPA)[A-Z0-9]{12,}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^A(IDA|ROA|GPA)[A-Z0-9]{12,}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UniqueId();
 }

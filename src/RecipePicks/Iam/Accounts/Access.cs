@@ -30,6 +30,13 @@ public sealed record Access(
     IReadOnlyList<string> Conditions
 )
 {
+    /// <summary>The decision if nothing is missing but what the evidence holds.</summary>
+    public AccessDecision Grounds
+    {
+        get => field ?? Decision;
+        init;
+    }
+
     /// <summary>Whether it may, perhaps under conditions, by all that the evidence holds.</summary>
     public bool IsGranted => ByEvidence is Verdict.Yes or Verdict.Conditional;
 }
@@ -91,7 +98,7 @@ public sealed class AccessQuestions(EstatePolicies policies, PolicyLayer? sessio
 
         var own = new AccessRequest(caller, action, resource, request.Context, account ?? caller.Account);
         var known = PolicyEvaluator.Decide(own, Known(set, EvaluationFacts.Known.ResourceMustAllow(own)));
-        return new Access(verdict, decision, Of(known), Conditions(known));
+        return new Access(verdict, decision, Of(known), Conditions(known)) { Grounds = known };
     }
 
     /// <summary>An identity as the one who asks.</summary>

@@ -89,7 +89,7 @@ public sealed record ActionGrant(KnownAction Action, Access Access, string Resou
             _ => 3,
         };
 
-    private static IReadOnlyList<string> Scopes(List<Statement> allows)
+    private static List<string> Scopes(List<Statement> allows)
     {
         var scopes = allows
             .SelectMany(s =>

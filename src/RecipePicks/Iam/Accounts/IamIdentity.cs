@@ -79,6 +79,10 @@ public sealed record IamIdentity
     /// <summary>Whether it is a role that a service made for itself; nobody changes its policies.</summary>
     public bool IsServiceLinked => Arn.Contains(":role/aws-service-role/", StringComparison.Ordinal);
 
+    /// <summary>Whether it is a role that IAM Identity Center keeps: only a permission set changes its policies and its trust.</summary>
+    /// <remarks>Source: IAM User Guide, "UnmodifiableEntity"; IAM Identity Center User Guide, "Referencing permission sets".</remarks>
+    public bool IsReserved => Arn.Contains(":role/aws-reserved/", StringComparison.Ordinal);
+
     /// <summary><c>role/deploy-production</c>.</summary>
     public string Short => $"{Kind.ToString().ToLowerInvariant()}/{Name}";
 }

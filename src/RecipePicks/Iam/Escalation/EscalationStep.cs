@@ -45,7 +45,9 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
                 .Naming(self)
                 .Where(IsTarget)
                 .SelectMany(t => To(path, t, null, t.Arn, [])),
-            EscalationKind.Assume => Targets(IdentityKind.Role).SelectMany(t => To(path, t, null, t.Arn, [])),
+            EscalationKind.Assume => Targets(IdentityKind.Role)
+                .Where(t => !t.IsReserved)
+                .SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Credential => Targets(IdentityKind.User).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.NewCompute => Carried(path).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Takeover => Carried(path).SelectMany(t => Taken(path, t)),
@@ -82,7 +84,7 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
     {
         var own = questions.Policies.Own(target);
         var unbound = own.Boundary is null || path.Requires.Any(r => r is "boundary" or "bounded");
-        if (!unbound || target.Account != self.Account)
+        if (!unbound || target.Account != self.Account || target.IsReserved)
         {
             yield break;
         }

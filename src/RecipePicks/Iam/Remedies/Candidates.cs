@@ -8,7 +8,8 @@ namespace RecipePicks.Iam.Remedies;
 /// <summary>The changes that may end one identity's requests, in sets, the smallest first.</summary>
 internal static class Candidates
 {
-    private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""";
+    private const string Everything =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""";
 
     // Source: IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy, and of all inline policies together.
     private const int MostOfManaged = 6144;
@@ -63,7 +64,7 @@ internal static class Candidates
     // Null when the trust policy is not known.
     private static Remedy? Refuse(IamIdentity role, string principal)
     {
-        if (role.Trust is null || Policy.TryParse(role.Trust, "trust policy", null, out _) is null)
+        if (role.IsReserved || role.Trust is null || Policy.TryParse(role.Trust, "trust policy", null, out _) is null)
         {
             return null;
         }

@@ -18,7 +18,7 @@ public static class RemedySearch
         var chosen = new List<Remedy>();
         foreach (var own in requests.GroupBy(r => r.Who.Arn).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            // A service-linked role cannot be changed, nor can the root user.
+            // A service-linked role cannot be changed, nor one of Identity Center, nor the root user.
             var who = estate.Find(own.Key) ?? own.First().Who;
             var asked = own.ToList();
             if (!IsChangeable(who) || Choose(estate, Candidates.For(estate, who, asked, now), asked) is not { } one)
@@ -75,5 +75,6 @@ public static class RemedySearch
         [new("aws:TokenIssueTime", issued is { } time ? [TimeWindow.Format(time)] : [])];
 
     private static bool IsChangeable(IamIdentity identity) =>
-        !identity.IsServiceLinked && !identity.Arn.EndsWith(":root", StringComparison.Ordinal);
+        identity is { IsServiceLinked: false, IsReserved: false }
+        && !identity.Arn.EndsWith(":root", StringComparison.Ordinal);
 }

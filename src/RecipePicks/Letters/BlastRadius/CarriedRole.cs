@@ -99,12 +99,13 @@ internal sealed record CarriedRole(
             _ => [],
         };
 
-    private static IReadOnlyList<EvidenceRef> Documents(Inquiry inquiry, string arn) =>
-        inquiry
-            .Estates.Histories.Where(h => h.Resource.Names.Contains(arn) || h.Resource.Names.Contains(Name(arn)))
-            .SelectMany(h => h.Documents.TakeLast(1))
-            .Select(d => new EvidenceRef("", d.File, d.Record))
-            .ToList();
+    private static List<EvidenceRef> Documents(Inquiry inquiry, string arn) =>
+        [
+            .. inquiry
+                .Estates.Histories.Where(h => h.Resource.Names.Contains(arn) || h.Resource.Names.Contains(Name(arn)))
+                .SelectMany(h => h.Documents.TakeLast(1))
+                .Select(d => new EvidenceRef("", d.File, d.Record)),
+        ];
 
     private static string Name(string id) =>
         Arn.TryParse(id) is { } arn

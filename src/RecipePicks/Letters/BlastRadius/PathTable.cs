@@ -47,14 +47,14 @@ internal static class PathTable
                     : Wording.Cell(
                         [
                             .. access
-                                .Decision.Because.Where(r => r.Statement is not null)
+                                .Grounds.Because.Where(r => r.Statement is not null)
                                 .Select(r => $"{r.Policy}, {r.Statement!.Name}")
                                 .Distinct(),
                         ],
                         4
                     ),
                 (long)step.Count,
-                step.EventIds.FirstOrDefault(),
+                step.EventIds[0],
                 closing.IsClosed(step),
                 radius.Subject.Principal,
             ];

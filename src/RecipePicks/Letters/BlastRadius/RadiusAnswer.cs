@@ -62,7 +62,7 @@ internal sealed class RadiusAnswer
         _parts.SelectMany(p => new RadiusFindings(p.Radius, p.Used, p.Reached, p.Closing).All());
 
     /// <summary>One sentence.</summary>
-    public string Headline => string.Join(" ", _parts.Take(3).Select(p => Sentence(p.Radius)));
+    public string Headline => string.Join(" ", _parts.Take(3).Select(p => $"{Sentence(p.Radius)}{Surprise(p)}"));
 
     /// <summary>The tables; the contract's first.</summary>
     public IReadOnlyList<AnswerTable> Tables =>
@@ -136,6 +136,12 @@ internal sealed class RadiusAnswer
 
         return path.FindAll(s => chain.Contains(s.Principal));
     }
+
+    // What was done and not granted stands first: it says that the policies are not all there are.
+    private static string Surprise(Part part) =>
+        part.Used.Count(u => u.Fit == Fit.UsedNotGranted) is > 0 and var count
+            ? $" It used {Counted(count, "action")} that no policy in the evidence grants."
+            : "";
 
     private static string Sentence(Radius radius)
     {

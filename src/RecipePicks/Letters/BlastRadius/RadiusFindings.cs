@@ -220,13 +220,11 @@ internal sealed class RadiusFindings(
         if (hops.Count > 0 && harm.Count > 0)
         {
             var closed = closing.Path.Count(closing.IsClosed);
+            var all = closing.Path.Count;
             yield return Say(
-                $"The path that was gone from {Name}: {Listed(hops.Select(h => $"{Who.Short(h.Principal)} took {Who.Short(h.Resource)} at {TimeWindow.Format(h.First)}").Distinct(), 3)}, which used {Listed(harm.Select(h => h.Action.FullName).Distinct(), MostNamed)}; "
-                    + (
-                        closed == closing.Path.Count
-                            ? "each step was possible, was used, and is closed by the containment below."
-                            : $"{Number(closed)} of {Number(closing.Path.Count)} steps are closed by the containment below."
-                    ),
+                $"The path that was gone from {Name}: {Listed(hops.Select(h => $"{Who.Short(h.Principal)} took {Who.Short(h.Resource)} at {TimeWindow.Format(h.First)}").Distinct(), 3)}; "
+                    + $"used on it: {Listed(harm.Select(h => h.Action.FullName).Distinct(), 20)}. "
+                    + $"Of {Counted(all, "step")} the containment below closes {(closed == all ? "all" : Number(closed))}.",
                 Severity.Warning,
                 hops.Concat(harm).SelectMany(h => h.EventIds.Take(1))
             );

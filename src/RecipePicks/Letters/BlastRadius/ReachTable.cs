@@ -103,7 +103,7 @@ internal sealed record ReachedResource(
 
     private static IEnumerable<string> Statements(Access access) =>
         access
-            .Decision.Because.Where(r =>
+            .Grounds.Because.Where(r =>
                 r.Statement is not null
                 && r.Kind
                     is Iam.Policies.PolicyKind.Identity

@@ -62,7 +62,7 @@ internal sealed record UsedAction(ActionUse Use, KnownAction? Action, Verdict Ve
             Use.Denied,
             Use.First,
             Use.Last,
-            Use.Evidence.FirstOrDefault(),
+            Use.Evidence is [var first, ..] ? first : null,
             Use.Source,
             Use.Name,
             Use.Principal,
