@@ -41,6 +41,7 @@ internal static class Root
             new SimulateCommand(terminal),
             new CanCommand(terminal),
             new WhoCanCommand(terminal),
+            new PublicCommand(terminal),
             new ServeCommand(terminal),
         ];
 

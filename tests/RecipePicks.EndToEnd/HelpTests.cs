@@ -18,7 +18,19 @@ public sealed class HelpTests
     [Fact]
     public void The_contracts_commands_are_there() =>
         Assert.Equal(
-            ["demo", "load", "investigate", "cheatsheet", "show", "state", "sql", "coverage", "simulate", "serve"],
+            [
+                "demo",
+                "load",
+                "investigate",
+                "cheatsheet",
+                "show",
+                "state",
+                "sql",
+                "coverage",
+                "simulate",
+                "public",
+                "serve",
+            ],
             s_commands
         );
 

@@ -4,13 +4,16 @@ using System.Numerics;
 using System.Text;
 using RecipePicks.DuckDb;
 using RecipePicks.Reports.Escaping;
+using RecipePicks.Sql.Native;
 
 namespace RecipePicks.Reports;
 
 /// <summary>A cell of a table, as an engine types it, in text and in JSON.</summary>
 internal static class Cell
 {
-    /// <summary>The cell as text, not yet escaped; null for NULL. Lists and structs are JSON.</summary>
+    /// <summary>
+    /// The cell as text, not yet escaped; null for NULL. Lists and structs are JSON, doubles as Athena writes them: 2.0.
+    /// </summary>
     public static string? Text(object? cell) =>
         cell switch
         {
@@ -24,6 +27,8 @@ internal static class Cell
             DuckInterval span => Duration(span),
             byte[] bytes => "\\x" + Convert.ToHexStringLower(bytes),
             IEnumerable => Json(cell),
+            double number => NumberTexts.Text(number, isReal: false),
+            float number => NumberTexts.Text(number, isReal: true),
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
             _ => cell.ToString(),
         };

@@ -28,7 +28,7 @@ internal static class Nearest
             .FirstOrDefault();
     }
 
-    /// <summary>How many letters are to be put in, taken out or changed; underscores are free.</summary>
+    /// <summary>How many letters are to be put in, taken out, changed or swapped with the next; underscores are free.</summary>
     private static int Distance(string a, string b)
     {
         if (a.Replace("_", "", StringComparison.Ordinal) == b.Replace("_", "", StringComparison.Ordinal))
@@ -36,16 +36,20 @@ internal static class Nearest
             return 0;
         }
 
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (row, above) = (Enumerable.Range(0, b.Length + 1).ToArray(), new int[b.Length + 1]);
         for (var i = 1; i <= a.Length; i++)
         {
-            var corner = row[0];
+            var twoAbove = above;
+            above = [.. row];
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+                var change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(change, Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
+                }
             }
         }
 

@@ -38,7 +38,11 @@ internal static class SqlPage
         - JSON paths know members, elements and `[*]`; `..` and filters are refused.
         - Divisions of decimals are exact to fifteen digits.
         - A NULL within an array, row or map that is compared makes Trino's answer NULL or an error; here NULL equals NULL there.
-        - A match of a regular expression that takes longer than a second is an error.
+        - A match of a regular expression that takes longer than a second is an error. So is a text that a function makes longer than
+          64 MiB, and a state of `reduce` of more than a million bytes or elements; `lpad` and `rpad` make a million characters at most.
+        - `WITH RECURSIVE … UNION` without ALL, or within a step of another, may take more than ten steps.
+        - Not known: `format`, `format_number`, `checksum`, `approx_most_frequent`, `xxhash64`, `crc32`, `hmac_sha256` and its kin,
+          `parse_duration`, `to_milliseconds`, `word_stem`, `normalize`, `soundex`, `split_to_multimap`.
         - NATURAL JOIN, TABLESAMPLE, MATCH_RECOGNIZE, WITH TIES and the JSON functions of the SQL standard are refused.
 
         ## How fast

@@ -290,7 +290,12 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         {
             cancellation.ThrowIfCancellationRequested();
             // What a function of our own found wrong says it better than DuckDB's report of it.
-            throw new EngineException(e.InnerException is FormatException fault ? fault.Message : e.Message, e);
+            throw new EngineException(
+                e.InnerException is FormatException fault ? fault.Message
+                    : e is DuckDbException ? DuckWords.First(e.Message)
+                    : e.Message,
+                e
+            );
         }
     }
 

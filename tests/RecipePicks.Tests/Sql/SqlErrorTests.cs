@@ -36,6 +36,22 @@ public sealed class SqlErrorTests
         "does not take",
         "from_iso8601_timestamp(eventtime)"
     )]
+    [InlineData("SELECT cuont(*) FROM cloudtrail_logs", 8, "no function cuont", "mean count?")]
+    [InlineData(
+        "SELECT date_add('hour', 1, date '2024-05-01')",
+        17,
+        "'hour' is not a valid DATE field",
+        "no time of day"
+    )]
+    [InlineData("SELECT date_add('dya', 1, date '2024-05-01')", 17, "'dya' is not a valid DATE field", "mean day?")]
+    [InlineData("SELECT regexp_like('a', 'b(')", 25, "Not a regular expression: b(", "")]
+    [InlineData("SELECT cardinality(repeat('a', 300000000))", 32, "count argument of repeat", "")]
+    [InlineData(
+        "SELECT x FROM (VALUES 1) AS t(i) LEFT JOIN UNNEST(ARRAY[1]) AS u(x) ON i = x",
+        74,
+        "LEFT JOIN involving UNNEST",
+        "ON TRUE"
+    )]
     [InlineData("SELECT 'a' 'b'", 12, "two texts follow", "||")]
     [InlineData("SELECT 'a' + 'b'", 12, "varchar + varchar", "||")]
     [InlineData("SELECT a == 1 FROM cloudtrail_logs", 10, "==", "a = b")]

@@ -15,6 +15,19 @@ internal static class TrustJudge
     public static IReadOnlyList<Grant> Document(JsonElement document, ExposureContext about) =>
         PolicyJudge.Statements(PolicyStatement.Of(JsonWalk.Document(document)), about, Named);
 
+    /// <summary>Whether a condition key is the claim by which a provider that serves everybody names a tenant.</summary>
+    public static bool Names(string key) =>
+        Shared.Value.Any(s => key.Equals($"{s.Provider}:{s.Names}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The part of a claim that names one tenant: <c>repo:owner/</c>; null when anybody can have a claim like it.</summary>
+    public static string? Tenant(string value)
+    {
+        var wild = value.IndexOfAny(['*', '?']);
+        return wild < 0 ? value
+            : !NamesTenant(value) ? null
+            : value[..(value.IndexOfAny(['/', ':'], value.IndexOf(':', StringComparison.Ordinal) + 1) + 1)];
+    }
+
     private static Grant Named(string kind, string value, PolicyStatement statement, ExposureContext about) =>
         kind switch
         {

@@ -141,12 +141,12 @@ public sealed class EstatePolicies
 
         if (!owner.IsInlineComplete)
         {
-            missing.Add($"which inline policies {of} has besides");
+            missing.Add($"which inline policies {of} has{(owner.Inline.Count == 0 ? "" : " besides")}");
         }
 
         if (!owner.IsAttachedComplete)
         {
-            missing.Add($"which managed policies {of} has besides");
+            missing.Add($"which managed policies {of} has{(owner.Attached.Count == 0 ? "" : " besides")}");
         }
 
         void Add(string? json, string name, string? arn)

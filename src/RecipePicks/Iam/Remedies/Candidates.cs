@@ -20,7 +20,8 @@ internal static class Candidates
         Estate estate,
         IamIdentity who,
         IReadOnlyList<OpenRequest> requests,
-        DateTime now
+        DateTime now,
+        bool isUnknown
     )
     {
         var trusts = requests
@@ -48,12 +49,12 @@ internal static class Candidates
             yield return [new Remedy(RemedyKind.DenyOlderSessions, who, Older(now))];
         }
 
-        if (trusts.Count > 0)
+        if (trusts.Count > 0 && !isUnknown)
         {
             yield return trusts;
         }
 
-        if (fits)
+        if (fits && !isUnknown)
         {
             yield return [narrow];
         }

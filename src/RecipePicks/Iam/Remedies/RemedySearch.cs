@@ -13,7 +13,13 @@ public static class RemedySearch
     /// <param name="estate">The accounts.</param>
     /// <param name="requests">What must end.</param>
     /// <param name="now">When older sessions end, UTC.</param>
-    public static Closing Find(Estate estate, IReadOnlyList<OpenRequest> requests, DateTime now)
+    /// <param name="unknown">The identities whose rights are not all known: only a change that denies them everything is enough.</param>
+    public static Closing Find(
+        Estate estate,
+        IReadOnlyList<OpenRequest> requests,
+        DateTime now,
+        IReadOnlySet<string> unknown
+    )
     {
         var chosen = new List<Remedy>();
         foreach (var own in requests.GroupBy(r => r.Who.Arn).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -21,7 +27,11 @@ public static class RemedySearch
             // A service-linked role cannot be changed, nor one of Identity Center, nor the root user.
             var who = estate.Find(own.Key) ?? own.First().Who;
             var asked = own.ToList();
-            if (!IsChangeable(who) || Choose(estate, Candidates.For(estate, who, asked, now), asked) is not { } one)
+            if (
+                !IsChangeable(who)
+                || Choose(estate, Candidates.For(estate, who, asked, now, unknown.Contains(own.Key)), asked)
+                    is not { } one
+            )
             {
                 continue;
             }

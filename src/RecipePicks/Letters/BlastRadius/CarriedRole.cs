@@ -17,6 +17,9 @@ internal sealed record CarriedRole(
 {
     private const int Most = 50;
 
+    /// <summary>When it was given the role, UTC; null when no call tells.</summary>
+    public DateTime? Given { get; init; }
+
     /// <summary>The columns of the table of chains.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["resource", "role", "hop", "says"];
 
@@ -56,6 +59,7 @@ internal sealed record CarriedRole(
                     {
                         Hops = [.. g.SelectMany(c => c.Hops).Distinct()],
                         Citations = [.. g.SelectMany(c => c.Citations).Distinct()],
+                        Given = g.Max(c => c.Given),
                     }
                 )
                 .OrderBy(c => c.Resource, StringComparer.Ordinal)
@@ -84,7 +88,10 @@ internal sealed record CarriedRole(
         let said = $"{edge.To} was handed {Who.Short(carried)}{(edge.Time is { } at ? $" at {TimeWindow.Format(at)}" : "")} ({edge.Call}, event {edge.EventId})"
         let cited = Inquiry.Cite([edge.EventId])
         from role in Roles(estate, carried)
-        select new CarriedRole(edge.To, role.Arn, role.Via is null ? [said] : [said, role.Via], cited);
+        select new CarriedRole(edge.To, role.Arn, role.Via is null ? [said] : [said, role.Via], cited)
+        {
+            Given = edge.Time,
+        };
 
     private static IEnumerable<(string Arn, string? Via)> Roles(Estate estate, string carried) =>
         Arn.TryParse(carried) switch

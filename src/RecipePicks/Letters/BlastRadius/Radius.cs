@@ -18,7 +18,7 @@ internal sealed class Radius
     {
         _history = inquiry.Estates;
         Subject = subject;
-        AsOf = subject.LastSuccess ?? inquiry.Window.To ?? inquiry.Coverage.To ?? DateTime.MaxValue;
+        AsOf = subject.LastSuccess ?? subject.Given ?? inquiry.Window.To ?? inquiry.Coverage.To ?? DateTime.MaxValue;
         Estate = _history.At(AsOf);
         var known = Estate.Find(subject.Principal);
         IsKnown = known is not null;
@@ -39,7 +39,7 @@ internal sealed class Radius
         Admin = IsRoot ? Admin.Direct : graph.AdminOf(Identity);
         Edges = IsKnown ? graph.From(Identity) : [];
         Routes = IsKnown ? graph.Routes(Identity) : new Dictionary<string, EscalationRoute>();
-        Missing = [.. Own.Missing, .. RadiusInputs.MissingAbove(Estate, Identity)];
+        Missing = [.. IsRoot ? [] : Own.Missing, .. RadiusInputs.MissingAbove(Estate, Identity)];
     }
 
     /// <summary>The identity that is asked about.</summary>
@@ -54,7 +54,7 @@ internal sealed class Radius
     /// <summary>Whether it is an account's root user, whom no identity policy limits.</summary>
     public bool IsRoot => Subject.Kind == "root";
 
-    /// <summary>The time, UTC: of its last call that did what it asked for; else the end of the window.</summary>
+    /// <summary>The time, UTC: of its last call that did what it asked for; else when it was given to a resource; else the end of the window.</summary>
     public DateTime AsOf { get; }
 
     /// <summary>The latest document that shows it; null when it is known from calls alone.</summary>

@@ -33,7 +33,16 @@ internal sealed class RadiusClosing
             .Distinct()
             .Take(MostRequests)
             .ToList();
-        Closing = RemedySearch.Find(_estate, own, Now(inquiry, radius));
+        Closing = RemedySearch.Find(
+            _estate,
+            own,
+            Now(inquiry, radius),
+            own.Select(r => r.Who)
+                .Distinct()
+                .Where(w => radius.Questions.Policies.Own(w).Missing.Count > 0)
+                .Select(w => w.Arn)
+                .ToHashSet(StringComparer.Ordinal)
+        );
         _closed = [.. Closing.Closed];
     }
 
@@ -92,7 +101,7 @@ internal sealed class RadiusClosing
                 "all other actions that its policies grant"
             ),
             RemedyKind.DenyActions => (
-                $"deny {remedy.Of.Short} the actions that do harm, beside its boundary",
+                $"deny {remedy.Of.Short} the actions that do harm",
                 "all other actions that its policies grant"
             ),
             _ => ($"deny {remedy.Of.Short} everything", "nothing of it works until the policy is deleted"),

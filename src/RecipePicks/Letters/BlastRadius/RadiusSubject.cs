@@ -14,6 +14,9 @@ internal sealed record RadiusSubject(
     IReadOnlyList<EvidenceRef> Citations
 )
 {
+    /// <summary>When a resource was last seen to be given the role, UTC; null when no call tells, and for a caller.</summary>
+    public DateTime? Given { get; init; }
+
     /// <summary>The last call that did what it asked for, UTC; null when there was none.</summary>
     public DateTime? LastSuccess => Uses.Max(u => u.LastSuccess);
 

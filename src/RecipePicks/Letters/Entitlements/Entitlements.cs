@@ -40,7 +40,10 @@ internal sealed class Entitlements : Letter
             [.. uses.Where(u => u.Principal == g.Key)],
             [.. g.SelectMany(c => c.Hops).Distinct()],
             [.. g.SelectMany(c => c.Citations).Distinct().Take(Inquiry.MostEvidence)]
-        ));
+        )
+        {
+            Given = g.Max(c => c.Given),
+        });
         var radius = new RadiusAnswer(inquiry, subjects, callers, uses);
         var scripts = radius.IsWhole ? [] : Scripts(ScriptLeads.Of(inquiry));
         return Says(

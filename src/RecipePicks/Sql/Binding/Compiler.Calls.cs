@@ -190,6 +190,7 @@ internal sealed partial class Compiler
             Order = order,
             After = after,
         };
+        function.Check?.Invoke(rendering);
         return new(function.Render(rendering), function.Typed?.Invoke(rendering) ?? rendering.Result);
     }
 

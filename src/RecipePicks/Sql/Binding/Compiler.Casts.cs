@@ -65,7 +65,7 @@ internal sealed partial class Compiler
                     type.Precision,
                     of.Type.Kind == TypeKind.TimestampTz ? of.Type.Zone : _options.Zone
                 )
-                : type;
+                : type.Lasting;
         var sql =
             of.Type.Kind == TypeKind.Unknown ? Null(type)
             : of.Type.Equals(type) ? of.Sql
@@ -91,7 +91,7 @@ internal sealed partial class Compiler
         {
             (_, TypeKind.Json) => ToJson(of, at),
             (TypeKind.Json, _) => FromJson(of, type, at),
-            (_, TypeKind.Varchar) => ToText(of),
+            (_, TypeKind.Varchar) => ToText(of) is { } text ? Shortened(text, of.Type, type) : null,
             (_, TypeKind.Char) => ToText(of) is { } text ? Padded(text, type.Precision) : null,
             (TypeKind.Varchar or TypeKind.Char, _) => FromText(of.Sql, type),
             (TypeKind.Boolean, _) when type.IsNumber => $"CAST({of.Sql} AS {type.Physical})",
@@ -163,6 +163,12 @@ internal sealed partial class Compiler
             _ => $"left(strftime({sql}, '{Seconds}.%f'), {20 + precision})",
         };
     }
+
+    /// <summary>A text loses what is too long; another value must fit.</summary>
+    private static string Shortened(string text, SqlType from, SqlType to) =>
+        to.Length is not { } length ? text
+        : from.IsText ? $"left({text}, {length})"
+        : $"picks_fit({text}, {length})";
 
     private static string Padded(string text, int length) => $"rpad({text}, {length}, ' ')";
 
@@ -251,7 +257,7 @@ internal sealed partial class Compiler
         switch (type.Kind)
         {
             case TypeKind.Varchar:
-                return $"picks_json_to_text({of.Sql})";
+                return Shortened($"picks_json_to_text({of.Sql})", of.Type, type);
             case TypeKind.Boolean:
                 return $"picks_json_to_boolean({of.Sql})";
             case TypeKind.Double or TypeKind.Real:

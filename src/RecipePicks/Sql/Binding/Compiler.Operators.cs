@@ -90,10 +90,9 @@ internal sealed partial class Compiler
             }
         }
 
-        return new(
-            $"({Coerce(left, SqlType.Varchar, binary)} || {Coerce(right, SqlType.Varchar, binary)})",
-            SqlType.Varchar
-        );
+        // A char keeps the blanks that pad it.
+        string Text(Bound side) => side.Type.Kind == TypeKind.Char ? side.Sql : Coerce(side, SqlType.Varchar, binary);
+        return new($"({Text(left)} || {Text(right)})", SqlType.Varchar);
     }
 
     private Bound Reckon(Binary binary, Bound left, Bound right)

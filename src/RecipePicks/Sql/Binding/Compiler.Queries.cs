@@ -1,4 +1,5 @@
 using System.Globalization;
+using RecipePicks.Sql.Functions;
 using RecipePicks.Sql.Tree;
 using RecipePicks.Sql.Types;
 
@@ -40,7 +41,11 @@ internal sealed partial class Compiler
                 && table.Query is { Body: SetOperation { Operator: "UNION" } union, With: null, OrderBy.Count: 0 }
             )
             {
-                tables.Add(BindRecursive(table, union, name, outer));
+                tables.AddRange(
+                    union.All && !_stepping
+                        ? BindSteps(table, union, name, outer)
+                        : [BindRecursive(table, union, name, outer)]
+                );
                 continue;
             }
 
@@ -68,6 +73,47 @@ internal sealed partial class Compiler
         var types = columns.Select(c => c.Type).ToList();
         var list = string.Join(", ", columns.Select(c => Duck.Name(c.Physical)));
         return $"{name}({list}) AS ({Cast(first, types, union)} UNION {(union.All ? "ALL " : "")}{Cast(second, types, union)})";
+    }
+
+    /// <summary>How many steps a recursive table has in Athena.</summary>
+    private const int MostSteps = 10;
+
+    private bool _stepping;
+
+    /// <summary>
+    /// Recursion as Trino plans it: the second part over the first, over that again, ten times; an eleventh that has rows
+    /// is an error.
+    /// </summary>
+    private List<string> BindSteps(CommonTable table, SetOperation union, string name, Scope? outer)
+    {
+        var first = BindBody(union.Left, outer);
+        var columns = Renamed(first.Columns, table.Columns, table.Name);
+        var types = columns.Select(c => c.Type).ToList();
+        var list = string.Join(", ", columns.Select(c => Duck.Name(c.Physical)));
+        // Steps within steps would be many: what recurs within a step is left to DuckDB.
+        _stepping = true;
+        var named = Enumerable.Range(0, MostSteps + 2).Select(_ => Fresh(table.Name.Text)).ToList();
+        var steps = new List<string> { $"{named[0]}({list}) AS MATERIALIZED ({Cast(first, types, union)})" };
+        for (var step = 1; step <= MostSteps + 1; step++)
+        {
+            _common[table.Name.Text] = new(named[step - 1], columns);
+            var next = BindBody(union.Right, outer);
+            if (next.Columns.Count != columns.Count)
+            {
+                throw Error(union, $"the parts of UNION have {columns.Count} and {next.Columns.Count} columns");
+            }
+
+            steps.Add($"{named[step]}({list}) AS MATERIALIZED ({Cast(next, types, union)})");
+        }
+
+        _stepping = false;
+        var deep = Rendering.Failing(
+            $"Recursion depth limit exceeded ({MostSteps}): WITH RECURSIVE has at most {MostSteps} steps",
+            SqlType.Varchar
+        );
+        var all = string.Join(" UNION ALL ", named.Select(step => $"SELECT * FROM {step}"));
+        _common[table.Name.Text] = new(name, columns);
+        return [.. steps, $"{name}({list}) AS ({all} WHERE {deep} IS NOT NULL)"];
     }
 
     private IReadOnlyList<ResultColumn> Renamed(

@@ -169,6 +169,15 @@ internal sealed partial class Compiler
             return ($"{left} CROSS JOIN {right}", tables);
         }
 
+        if (Unaliased(join.Right) is Unnest && join.On is not BooleanLiteral { Value: true })
+        {
+            throw Error(
+                join.On ?? (Node)join.Right,
+                $"{join.Kind} JOIN involving UNNEST is only supported with condition ON TRUE",
+                "Write ON TRUE, and the condition in WHERE or within filter(array, x -> …)."
+            );
+        }
+
         if (join.Using.Count > 0)
         {
             var (condition, merged) = BindUsing(join, leftTables, rightTables);
@@ -178,6 +187,9 @@ internal sealed partial class Compiler
         var on = Apart(() => BindCondition(join.On!, new Scope(outer) { Tables = [.. around, .. tables] }, "ON"));
         return ($"{left} {join.Kind} JOIN {right} ON {on.Sql}", tables);
     }
+
+    private static Relation Unaliased(Relation relation) =>
+        relation is Aliased aliased ? Unaliased(aliased.Of) : relation;
 
     private static Relation Inner(Relation relation) =>
         relation is Aliased { Of: Join or Aliased } aliased ? Inner(aliased.Of) : relation;

@@ -47,7 +47,7 @@ internal static class ArrayFunctions
         ),
         new("flatten(array(array(T))) array(T)", "flatten({0})"),
         new("slice(array(T), bigint, bigint) array(T)", Slice),
-        new("repeat(T, bigint) array(T)", "list_transform(range({1}), lambda picks_e: {0})"),
+        new("repeat(T, bigint) array(T)", Repeat),
         new(
             "sequence(bigint, bigint) array(bigint)",
             r => Sequence(r, r.Fill("(CASE WHEN {0} <= {1} THEN 1 ELSE -1 END)"), r.Fill("abs({1} - {0})"))
@@ -86,6 +86,28 @@ internal static class ArrayFunctions
                 $"(CASE WHEN {call[1]} = 0 THEN {call.Fail("SQL array indices start at 1")} ELSE list_extract({call[0]}, {call[1]}) END)",
         };
 
+    /// <summary>As many as Trino makes, and as large.</summary>
+    /// <remarks>Source: Trino, RepeatFunction. The refusal is an argument of range, so that nothing is made before it.</remarks>
+    private static string Repeat(Rendering call)
+    {
+        if (call.Arguments[1].Number is < 0 or > 10_000)
+        {
+            throw call.Error(1, MostRepeated, null);
+        }
+
+        var (x, e) = (call.Fresh("x"), call.Fresh("e"));
+        var many = Rendering.Failing(MostRepeated, SqlType.BigInt);
+        var large = Rendering.Failing(
+            "result of repeat function must not take more than 1000000 bytes",
+            SqlType.BigInt
+        );
+        var times =
+            $"CASE WHEN {call[1]} NOT BETWEEN 0 AND 10000 THEN {many} WHEN strlen(CAST({x} AS VARCHAR)) * {call[1]} > 1000000 THEN {large} ELSE {call[1]} END";
+        return $"list_extract(list_transform([{call[0]}], lambda {x}: list_transform(range({times}), lambda {e}: {x})), 1)";
+    }
+
+    private const string MostRepeated = "count argument of repeat function must be between 0 and 10000";
+
     private static string Join(Rendering call, string? forNull)
     {
         var element = call.Arguments[0].Type.Element;
@@ -100,8 +122,14 @@ internal static class ArrayFunctions
         var texts =
             $"list_transform({call[0]}, lambda {e}: {(forNull is null ? text : $"coalesce({text}, {forNull})")})";
         // Of NULLs alone DuckDB makes NULL, Trino an empty text.
-        return $"(CASE WHEN {call[0]} IS NULL OR {call[1]} IS NULL THEN NULL ELSE coalesce(array_to_string({texts}, {call[1]}), '') END)";
+        return $"(CASE WHEN {call[0]} IS NULL OR {call[1]} IS NULL THEN NULL ELSE coalesce(array_to_string({texts}, {Separator(call)}), '') END)";
     }
+
+    /// <summary>What stands between, unless a long one would stand between many.</summary>
+    private static string Separator(Rendering call) =>
+        call.Arguments[1].Text is { Length: <= 100 }
+            ? call[1]
+            : $"(CASE WHEN strlen({call[1]}) * len({call[0]}) > {StringFunctions.MostBytes} THEN {Rendering.Failing("array_join makes too long a text", SqlType.Varchar)} ELSE {call[1]} END)";
 
     /// <summary>The first of each, NULL among them, in their order.</summary>
     private static string Distinct(string list, Rendering call)
@@ -197,10 +225,25 @@ internal static class ArrayFunctions
         var (state, element) = (call.Arguments[1].Type.Physical, call.Arguments[0].Type.Element.Physical);
         string Pair(string left, string right) =>
             $"struct_pack(s := CAST({left} AS {state}), x := CAST({right} AS {element}))";
-        var step = call.Body(2, [$"struct_extract({a}, 's')", $"struct_extract({x}, 'x')"]);
+        var step = call.Body(
+            2,
+            [Grown(call.Arguments[1].Type, $"struct_extract({a}, 's')"), $"struct_extract({x}, 'x')"]
+        );
         var reduced =
             $"list_reduce(list_transform({call[0]}, lambda {e}: {Pair("NULL", e)}), lambda {a}, {x}: {Pair(step, "NULL")}, {Pair(call[1], "NULL")})";
         return $"list_extract(list_transform([struct_extract({reduced}, 's')], lambda {s}: {call.Body(3, [s])}), 1)";
+    }
+
+    /// <summary>A state that a step may double grows without end: it ends at a million bytes or elements.</summary>
+    private static string Grown(SqlType type, string state)
+    {
+        var size =
+            type.IsText ? $"strlen({state})"
+            : type.Kind == TypeKind.Array ? $"len({state})"
+            : null;
+        return size is null
+            ? state
+            : $"(CASE WHEN {size} > 1000000 THEN {Rendering.Failing("the state of reduce grows too large", type)} ELSE {state} END)";
     }
 
     /// <summary>Insertion, for DuckDB sorts by value alone.</summary>

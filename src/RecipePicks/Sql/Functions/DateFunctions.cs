@@ -219,6 +219,19 @@ internal static class DateFunctions
     private static string Offset(long minutes) =>
         $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}";
 
+    private static readonly string[] s_units =
+    [
+        "millisecond",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+    ];
+
     private static string Unit(Rendering call, bool isDate)
     {
         var unit =
@@ -231,7 +244,9 @@ internal static class DateFunctions
             : throw call.Error(
                 0,
                 $"'{unit}' is not a valid {(isDate ? "DATE" : "Timestamp")} field",
-                Nearest.Of(unit, ["millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"])
+                isDate && unit is "millisecond" or "second" or "minute" or "hour"
+                    ? "A date has no time of day: CAST(… AS timestamp) has one."
+                    : Nearest.Of(unit, isDate ? s_units[4..] : s_units)
             );
     }
 
@@ -261,6 +276,13 @@ internal static class DateFunctions
         if (months > 0)
         {
             return Compiler.AddMonths(time, $"({call[1]} * {months})").Sql;
+        }
+
+        if (time.Type.Kind == TypeKind.TimestampTz && call.Arguments[0].Text?.ToLowerInvariant() is "day" or "week")
+        {
+            // A day is a day of the zone's clock, which may be of 23 or 25 hours.
+            var local = $"({TimeZones.Local(time)} + to_microseconds({call[1]} * {Micros(call.Arguments[0].Text!)}))";
+            return TimeZones.Instant(local, time.Type.Zone);
         }
 
         var sum = Compiler.AddMicros(time, $"({call[1]} * {Micros(call.Arguments[0].Text!)})").Sql;

@@ -9,11 +9,23 @@ internal static class NumberFunctions
     [
         new("abs(N) N", "abs({0})"),
         new("sign(N) N", "CAST(sign({0}) AS {R})"),
+        Whole("ceil", "ceil"),
         new("ceil(N) N", "CAST(ceil({0}) AS {R})"),
+        Whole("ceiling", "ceil"),
         new("ceiling(N) N", "CAST(ceil({0}) AS {R})"),
+        Whole("floor", "floor"),
         new("floor(N) N", "CAST(floor({0}) AS {R})"),
+        Whole("round", "round"),
         new("round(N) N", "CAST(round({0}) AS {R})"),
+        new(
+            "round(decimal, bigint) decimal",
+            r => $"CAST(round({r[0]}, CAST({r[1]} AS INTEGER)) AS {Longer(r).Physical})"
+        )
+        {
+            Typed = Longer,
+        },
         new("round(N, bigint) N", "CAST(round({0}, CAST({1} AS INTEGER)) AS {R})"),
+        Whole("truncate", "trunc"),
         new("truncate(double) double", "trunc({0})"),
         new(
             "mod(N, N) N",
@@ -61,4 +73,21 @@ internal static class NumberFunctions
             "CAST(least(greatest(floor(({0} - {1}) / ({2} - {1}) * {3}) + 1, 0), {3} + 1) AS BIGINT)"
         ),
     ];
+
+    /// <summary>A decimal made whole: none of its digits is behind the point.</summary>
+    /// <remarks>Source: Trino, MathFunctions. All but truncate may need a digit more before it.</remarks>
+    private static SqlFunction Whole(string name, string duck)
+    {
+        SqlType Of(Rendering call)
+        {
+            var type = call.Arguments[0].Type;
+            var more = name == "truncate" ? 0 : Math.Min(type.Scale, 1);
+            return SqlType.Decimal(type.Precision - type.Scale + more, 0);
+        }
+
+        return new($"{name}(decimal) decimal", r => $"CAST({duck}({r[0]}) AS {Of(r).Physical})") { Typed = Of };
+    }
+
+    private static SqlType Longer(Rendering call) =>
+        SqlType.Decimal(call.Arguments[0].Type.Precision + 1, call.Arguments[0].Type.Scale);
 }

@@ -56,6 +56,9 @@ internal sealed class SqlFunction
     /// <summary>The result's type where the signature does not settle it, such as a zone that an argument names.</summary>
     public Func<Rendering, SqlType>? Typed { get; init; }
 
+    /// <summary>Refuses arguments that are known to be wrong before any row is read.</summary>
+    public Action<Rendering>? Check { get; init; }
+
     /// <summary>The pattern of an argument.</summary>
     public TypePattern Parameter(int index) => Parameters[Math.Min(index, Parameters.Count - 1)];
 

@@ -6,13 +6,23 @@ namespace RecipePicks.Sql.Functions;
 /// <summary>Functions over text. DuckDB's own where it answers alike.</summary>
 internal static class StringFunctions
 {
+    /// <summary>What no text that a function lengthens is longer than, in bytes.</summary>
+    public const int MostBytes = 64 << 20;
+
     public static IReadOnlyList<SqlFunction> List { get; } =
     [
         new("length(char) bigint", r => r.Arguments[0].Type.Precision.ToString(CultureInfo.InvariantCulture)),
         new("length(varchar) bigint", "length({0})"),
         new("length(varbinary) bigint", "octet_length({0})"),
         new("lower(varchar) varchar", "lower({0})"),
-        new("upper(varchar) varchar", "upper({0})"),
+        // DuckDB makes ẞ of ß; Trino leaves what has no single upper-case letter of its own in Java.
+        new(
+            "upper(varchar) varchar",
+            r =>
+                r.Fill(
+                    "(CASE WHEN contains({0}, 'ß') THEN array_to_string(list_transform(string_split({0}, 'ß'), lambda picks_e: upper(picks_e)), 'ß') ELSE upper({0}) END)"
+                )
+        ),
         new("concat(varchar, char) char", r => Padded(r))
         {
             Typed = r => SqlType.Char((r.Arguments[0].Text?.Length ?? 0) + r.Arguments[1].Type.Precision),
@@ -45,11 +55,9 @@ internal static class StringFunctions
         new(
             "replace(varchar, varchar, varchar) varchar",
             r =>
-                r.Arguments[1].Text is { Length: > 0 }
+                r.Arguments[1].Text is { Length: > 0 } part && r.Arguments[2].Text?.Length <= part.Length
                     ? r.Fill("replace({0}, {1}, {2})")
-                    : r.Fill(
-                        "(CASE WHEN {1} = '' THEN picks_regexp_replace({0}, '', replace(replace({2}, '\\', '\\\\'), '$', '\\$')) ELSE replace({0}, {1}, {2}) END)"
-                    )
+                    : r.Fill("picks_replace({0}, {1}, {2})")
         ),
         new("reverse(varchar) varchar", "reverse({0})"),
         new("reverse(array(T)) array(T)", "list_reverse({0})"),
@@ -68,9 +76,18 @@ internal static class StringFunctions
         new("translate(varchar, varchar, varchar) varchar", "translate({0}, {1}, {2})"),
         new("chr(bigint) varchar", "chr(CAST({0} AS INTEGER))"),
         new("codepoint(varchar) integer", "unicode({0})"),
-        new("levenshtein_distance(varchar, varchar) bigint", "levenshtein({0}, {1})"),
+        new("levenshtein_distance(varchar, varchar) bigint", Levenshtein),
         new("hamming_distance(varchar, varchar) bigint", "hamming({0}, {1})"),
     ];
+
+    /// <summary>Trino refuses what would take a million steps.</summary>
+    private static string Levenshtein(Rendering call)
+    {
+        var large = call.Fail("The combined inputs for Levenshtein distance are too large");
+        return call.Fill("levenshtein((CASE WHEN length({0}) * (length({1}) - 1) > 1000000 THEN ")
+            + $"CAST({large} AS VARCHAR) "
+            + call.Fill("ELSE {0} END), {1})");
+    }
 
     private static string Joined(Rendering call) => $"({string.Join(" || ", call.Arguments.Select(a => a.Sql))})";
 

@@ -37,7 +37,8 @@ internal sealed record TypePattern(string Name, IReadOnlyList<TypePattern> Parts
 
         if (type.Kind == TypeKind.Unknown)
         {
-            return 1;
+            // An untyped NULL has no length and no digits: it is a varchar or a double rather.
+            return Name is "char" or "decimal" or "row" ? 2 : 1;
         }
 
         return Name switch

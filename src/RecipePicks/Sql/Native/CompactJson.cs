@@ -77,8 +77,18 @@ internal sealed class CompactJson
     }
 
     /// <summary>Adds a text, or a member's name, without quotes and escapes.</summary>
-    /// <exception cref="InvalidOperationException">It holds half a surrogate pair.</exception>
-    public void Plain(ref Utf8JsonReader reader) => _text.Add(reader.CopyString(_text.Room(reader.ValueSpan.Length)));
+    public void Plain(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            _text.Add(reader.CopyString(_text.Room(reader.ValueSpan.Length)));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair has no other form than the escaped one.
+            _text.Put(reader.ValueSpan);
+        }
+    }
 
     /// <summary>Adds a text as JSON.</summary>
     public void Quoted(ReadOnlySpan<byte> utf8)

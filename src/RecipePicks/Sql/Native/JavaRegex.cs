@@ -71,6 +71,20 @@ internal sealed class JavaRegex
     /// <summary>How many groups there are besides the whole.</summary>
     public int Groups => _numbers.Length - 1;
 
+    /// <summary>What is wrong with an expression; null when nothing is.</summary>
+    public static string? Problem(string java)
+    {
+        try
+        {
+            _ = new Regex(Translate(java, wide: false), RegexOptions.CultureInvariant, s_most);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return e is FormatException ? e.Message : $"Not a regular expression: {java}: {e.Message}";
+        }
+    }
+
     /// <summary>Makes an expression ready; the last one of a thread is kept.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static JavaRegex Of(ReadOnlySpan<byte> pattern) =>

@@ -175,8 +175,8 @@ internal static class JsonCasts
     }
 
     /// <summary>
-    /// CloudTrail Lake's maps: texts as they are, everything else as JSON; what is no object is NULL, and so is one that
-    /// holds half a surrogate pair, for a log must not make a query fail.
+    /// CloudTrail Lake's maps: texts as they are, everything else as JSON; what is no object is NULL, for a log must not
+    /// make a query fail.
     /// </summary>
     private static void Texts(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
@@ -189,7 +189,7 @@ internal static class JsonCasts
         {
             SetMap(result, row, ref reader, texts: true);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // Nothing has been written yet.
         }
@@ -295,7 +295,7 @@ internal static class JsonCasts
     }
 
     private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        reader.ValueTextEquals(name)
+        JsonText.IsNamed(ref reader, name)
         || (
             (reader.ValueIsEscaped || reader.ValueSpan.Length == name.Length || !System.Text.Ascii.IsValid(name))
             && string.Equals(

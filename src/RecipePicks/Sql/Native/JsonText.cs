@@ -173,7 +173,8 @@ internal static class JsonText
         return false;
     }
 
-    private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    /// <summary>Whether a member's name, or a text, is this one.</summary>
+    public static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         try
         {

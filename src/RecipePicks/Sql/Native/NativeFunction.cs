@@ -51,6 +51,35 @@ internal static class NativeFunction
         );
     }
 
+    /// <summary>A function that makes texts longer than those it is given; the rows that DuckDB asks at once share a bound.</summary>
+    /// <param name="name">Its name in DuckDB.</param>
+    /// <param name="types">A letter for each argument, a colon, a letter for the result.</param>
+    /// <param name="body">What it does for a row, with the bytes that are left to it: gives those that it took.</param>
+    public static DuckScalarFunction Bounded(
+        string name,
+        string types,
+        Func<DuckChunkReader, DuckVectorWriter, int, long, long> body
+    )
+    {
+        var (parameters, result) = Types(types);
+        return new(
+            name,
+            parameters,
+            result,
+            (arguments, writer, rows) =>
+            {
+                var left = MostAtOnce;
+                for (var row = 0; row < rows; row++)
+                {
+                    left -= AnyNull(arguments, row) ? 0 : body(arguments, writer, row, left);
+                }
+            }
+        );
+    }
+
+    /// <summary>What the rows that DuckDB asks at once may become, in bytes.</summary>
+    private const long MostAtOnce = 128 << 20;
+
     /// <summary>A function of texts, for where speed does not matter.</summary>
     public static DuckScalarFunction Text(string name, string types, Func<string, string?> body) =>
         Of(name, types, (a, r, row) => Set(r, row, body(a[0].GetString(row)!)));

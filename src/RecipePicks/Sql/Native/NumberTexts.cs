@@ -28,17 +28,28 @@ internal static class NumberTexts
     ];
 
     /// <summary>As Java writes a double or a float: 1.0, 1.0E10, NaN, Infinity.</summary>
+    public static string Text(double number, bool isReal)
+    {
+        Span<byte> text = stackalloc byte[64];
+        return Encoding.UTF8.GetString(text[..Write(number, isReal, text)]);
+    }
+
     private static void NumberText(double number, bool isReal, DuckVectorWriter result, int row)
+    {
+        Span<byte> text = stackalloc byte[64];
+        result.SetString(row, text[..Write(number, isReal, text)]);
+    }
+
+    private static int Write(double number, bool isReal, Span<byte> text)
     {
         if (!double.IsFinite(number))
         {
-            result.SetString(
-                row,
+            var word =
                 double.IsNaN(number) ? "NaN"u8
-                    : number > 0 ? "Infinity"u8
-                    : "-Infinity"u8
-            );
-            return;
+                : number > 0 ? "Infinity"u8
+                : "-Infinity"u8;
+            word.CopyTo(text);
+            return word.Length;
         }
 
         Span<byte> shortest = stackalloc byte[32];
@@ -47,8 +58,7 @@ internal static class NumberTexts
             : number.TryFormat(shortest, out length, "R", CultureInfo.InvariantCulture);
         Span<byte> digits = stackalloc byte[32];
         var (count, exponent) = Parts(shortest[..length], digits);
-        Span<byte> text = stackalloc byte[64];
-        result.SetString(row, text[..Written(digits[..count], exponent, double.IsNegative(number), text)]);
+        return Written(digits[..count], exponent, double.IsNegative(number), text);
     }
 
     /// <summary>A number's digits, from the first to the last that is not 0, and the place of the first.</summary>

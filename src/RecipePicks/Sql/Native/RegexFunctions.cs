@@ -71,12 +71,31 @@ internal static class RegexFunctions
         result.SetInt64(row, match.Success ? text[..match.Index].EnumerateRunes().Count() + 1 : -1);
     }
 
+    /// <summary>What the replacements in one text may be together.</summary>
+    private const int MostCharacters = Functions.StringFunctions.MostBytes;
+
     private static void Replace(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {
         var regex = JavaRegex.Of(arguments[1].GetUtf8(row));
         var by = arguments[2].GetString(row)!;
         var text = arguments[0].GetString(row)!;
-        result.SetString(row, regex.For(text).Replace(text, m => Substitute(regex, m, by)));
+        var left = MostCharacters;
+        result.SetString(
+            row,
+            regex
+                .For(text)
+                .Replace(
+                    text,
+                    m =>
+                    {
+                        var substitute = Substitute(regex, m, by);
+                        left -= substitute.Length;
+                        return left >= 0
+                            ? substitute
+                            : throw new FormatException("regexp_replace makes too long a text");
+                    }
+                )
+        );
     }
 
     /// <summary><c>$1</c>, <c>${name}</c> and <c>\x</c>: as many digits as there are groups for.</summary>

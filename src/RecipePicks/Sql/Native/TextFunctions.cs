@@ -20,7 +20,9 @@ internal static class TextFunctions
         Of("picks_split_to_map", "vvv:m", SplitToMap),
         Of("picks_substr", "vii:v", Substr),
         Of("picks_strpos", "vvi:i", StrPos),
-        Of("picks_pad", "vivb:v", Pad),
+        Bounded("picks_pad", "vivb:v", Pad),
+        Bounded("picks_replace", "vvv:v", Replacement.Replace),
+        Of("picks_fit", "vi:v", Fit),
         Of("picks_trim", "vvi:v", Trim),
         Of("picks_from_utf8", "x:v", (a, r, row) => FromUtf8(a[0].GetBlob(row), r, row)),
         Of("picks_sha512", "x:x", (a, r, row) => Hash(SHA512.HashData, a[0].GetBlob(row), r, row)),
@@ -208,7 +210,7 @@ internal static class TextFunctions
     }
 
     /// <summary>Text, length, what to pad with, whether on the left.</summary>
-    private static void Pad(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    private static long Pad(DuckChunkReader arguments, DuckVectorWriter result, int row, long most)
     {
         var text = arguments[0].GetUtf8(row);
         var (length, left) = (arguments[1].GetInt64(row), arguments[3].GetBoolean(row));
@@ -227,24 +229,46 @@ internal static class TextFunctions
         if (missing <= 0)
         {
             result.SetString(row, text[..CodePoints.Bytes(text, length)]);
-            return;
+            return 0;
         }
 
         var (times, more) = Math.DivRem(missing, CodePoints.Count(with));
-        var last = with[..CodePoints.Bytes(with, more)];
-        var padding = ((int)times * with.Length) + last.Length;
+        var padding = ((int)times * with.Length) + CodePoints.Bytes(with, more);
         var size = text.Length + padding;
-        Span<byte> padded = size <= 1024 ? stackalloc byte[size] : new byte[size];
-        text.CopyTo(padded[(left ? padding : 0)..]);
-        var room = padded[(left ? 0 : text.Length)..];
-        for (; times > 0; times--)
+        if (size > most)
         {
-            with.CopyTo(room);
-            room = room[with.Length..];
+            throw new FormatException("lpad and rpad make too much text at once");
         }
 
-        last.CopyTo(room);
+        Span<byte> padded = size <= 1024 ? stackalloc byte[size] : new byte[size];
+        text.CopyTo(padded[(left ? padding : 0)..]);
+        Repeat(with, padded.Slice(left ? 0 : text.Length, padding));
         result.SetString(row, padded);
+        return size;
+    }
+
+    /// <summary>Fills room with a text over and over, each time twice as much.</summary>
+    private static void Repeat(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        var filled = Math.Min(text.Length, room.Length);
+        text[..filled].CopyTo(room);
+        for (; filled < room.Length; filled += Math.Min(filled, room.Length - filled))
+        {
+            room[..Math.Min(filled, room.Length - filled)].CopyTo(room[filled..]);
+        }
+    }
+
+    /// <summary>What is no text and is cast to one of so many characters.</summary>
+    private static void Fit(DuckChunkReader arguments, DuckVectorWriter result, int row)
+    {
+        var text = arguments[0].GetUtf8(row);
+        var most = arguments[1].GetInt64(row);
+        if (CodePoints.Count(text) > most)
+        {
+            throw new FormatException($"Value {arguments[0].GetString(row)} cannot be represented as varchar({most})");
+        }
+
+        result.SetString(row, text);
     }
 
     /// <summary>Text, characters (blanks if there are none), and the sides: 1 left, 2 right, 3 both.</summary>

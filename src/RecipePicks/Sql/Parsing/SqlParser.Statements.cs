@@ -118,7 +118,7 @@ internal sealed partial class SqlParser
 
     private DeclaredColumn ReadDeclared()
     {
-        var column = new DeclaredColumn(ReadFieldName(), ReadType());
+        var column = new DeclaredColumn(ReadFieldName(), ReadType().Lasting);
         if (Take("COMMENT") && Now.Kind == TokenKind.String)
         {
             _at++;

@@ -52,8 +52,7 @@ internal sealed partial class SqlParser
             case "char":
                 return SqlType.Char(Numbers() is [var length, ..] ? length : 1);
             case "varchar":
-                Numbers();
-                return SqlType.Varchar;
+                return Numbers() is [var most, ..] ? SqlType.VarcharOf(most) : SqlType.Varchar;
             case "timestamp":
                 var precision = Numbers() is [var p, ..] ? p : 3;
                 var zoned = Take("WITH") ? TakeZone() : Take("WITHOUT") && !TakeZone();

@@ -36,6 +36,9 @@ internal sealed class SqlType : IEquatable<SqlType>
     /// <summary>DECIMAL: digits in all. CHAR: its length. Timestamps: digits of the second's fraction.</summary>
     public int Precision { get; private init; }
 
+    /// <summary>VARCHAR in a cast: how many characters it takes; null for any number.</summary>
+    public int? Length { get; private init; }
+
     /// <summary>DECIMAL: digits after the point.</summary>
     public int Scale { get; private init; }
 
@@ -63,6 +66,9 @@ internal sealed class SqlType : IEquatable<SqlType>
 
     public static SqlType Decimal(int precision, int scale) =>
         new(TypeKind.Decimal) { Precision = Math.Clamp(precision, 1, 38), Scale = Math.Clamp(scale, 0, 38) };
+
+    /// <summary>VARCHAR of a length: in a cast alone, for values are of <see cref="Varchar"/>.</summary>
+    public static SqlType VarcharOf(int length) => new(TypeKind.Varchar) { Length = length };
 
     public static SqlType Char(int length) => new(TypeKind.Char) { Precision = length };
 
@@ -94,6 +100,7 @@ internal sealed class SqlType : IEquatable<SqlType>
             TypeKind.Unknown => "unknown",
             TypeKind.Decimal => $"decimal({Precision},{Scale})",
             TypeKind.Char => $"char({Precision})",
+            TypeKind.Varchar when Length is { } length => $"varchar({length})",
             TypeKind.Timestamp => $"timestamp({Precision})",
             TypeKind.TimestampTz => $"timestamp({Precision}) with time zone",
             TypeKind.IntervalDay => "interval day to second",
@@ -126,6 +133,17 @@ internal sealed class SqlType : IEquatable<SqlType>
                 $"STRUCT({string.Join(", ", Fields.Select((f, i) => $"{Duck.Name(FieldName(i))} {f.Type.Physical}"))})",
             TypeKind.Unknown => "INTEGER",
             _ => "VARCHAR",
+        };
+
+    /// <summary>The type of what a cast to this one gives: texts of any length.</summary>
+    public SqlType Lasting =>
+        Kind switch
+        {
+            TypeKind.Varchar => Varchar,
+            TypeKind.Array => Array(Element.Lasting),
+            TypeKind.Map => Map(Key.Lasting, Element.Lasting),
+            TypeKind.Row => Row([.. Fields.Select(f => f with { Type = f.Type.Lasting })]),
+            _ => this,
         };
 
     public bool Equals(SqlType? other) =>
