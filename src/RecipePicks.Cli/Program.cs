@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RecipePicks.Cli;
+using RecipePicks.Collecting;
 using RecipePicks.Engines;
 using RecipePicks.Store;
 
@@ -40,6 +41,7 @@ catch (IOException e) when (StandardOutput.IsBrokenPipe(e))
 catch (Exception e)
     when (e
             is WorkFailedException
+                or CollectException
                 or CaseException
                 or EngineException
                 or IOException

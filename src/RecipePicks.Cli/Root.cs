@@ -32,6 +32,7 @@ internal static class Root
         [
             new DemoCommand(terminal),
             new LoadCommand(terminal),
+            new CollectCommand(terminal),
             new InvestigateCommand(terminal),
             new CheatSheetCommand(terminal),
             new ShowCommand(terminal),

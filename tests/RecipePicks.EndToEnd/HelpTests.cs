@@ -21,6 +21,7 @@ public sealed class HelpTests
             [
                 "demo",
                 "load",
+                "collect",
                 "investigate",
                 "cheatsheet",
                 "show",

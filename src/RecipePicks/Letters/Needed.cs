@@ -23,6 +23,7 @@ internal static class Needed
             ["state-calls"] = ["state_calls"],
             ["types"] = ["types"],
             ["calls"] = ["calls"],
+            ["cli-calls"] = ["cli_calls"],
         };
 
     /// <summary>The parameters that a need fills.</summary>
@@ -45,6 +46,7 @@ internal static class Needed
             "state_calls" => StateRows.Calls,
             "types" => EstateTypes.All,
             "calls" => new[] { "<eventName>" },
+            "cli_calls" => new[] { "aws <service> <operation>" },
             _ => $"<{parameter.Replace('_', '-')}>",
         };
 }

@@ -18,6 +18,5 @@ internal static class AllSources
         new ForeignShape("an AWS Config notification", "configurationItem"),
         new ForeignShape("a GuardDuty finding", "schemaVersion", "severity", "service"),
         new ForeignShape("a Security Hub finding", "ProductArn", "AwsAccountId"),
-        new ForeignShape("IAM account authorization details", "UserDetailList", "RoleDetailList"),
     ];
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using RecipePicks.State;
 
 namespace RecipePicks.Sources;
@@ -40,8 +39,8 @@ internal static class CliDocuments
                         Name = plain.Count > 0 ? plain[0] : null,
                         Id = plain.Count > 1 ? plain[1] : null,
                         Arn = arn,
-                        Account = Or(Arn.TryParse(arn)?.Account, file.Account),
-                        Region = Or(Arn.TryParse(arn)?.Region, file.Region),
+                        Account = Or(Arn.TryParse(arn)?.Account, file.AccountId),
+                        Region = Or(Arn.TryParse(arn)?.Region, file.RegionName),
                         Configuration = item.GetRawText(),
                     };
                 }
@@ -68,56 +67,4 @@ internal static class CliDocuments
     }
 
     private static string? Or(string? one, string? other) => string.IsNullOrEmpty(one) ? other : one;
-}
-
-/// <summary>
-/// What a document's file name tells: <c>aws/111122223333/ec2-describe-snapshots.us-east-1.json</c>. The CLI's output
-/// seldom says which account and region it is of.
-/// </summary>
-internal sealed partial class DocumentName
-{
-    /// <summary>Reads a name.</summary>
-    /// <param name="name">The part's name.</param>
-    public DocumentName(string name)
-    {
-        Base = name[(name.LastIndexOfAny(['/', '!']) + 1)..];
-        Account = InAccount().Match(name) is { Success: true } account ? account.Groups["account"].Value : null;
-        Region = InRegion().Match(name) is { Success: true } region ? region.Groups["region"].Value : null;
-        var dot = Base.IndexOf('.');
-        var end = Base.LastIndexOf(".json", StringComparison.Ordinal);
-        Subject = dot >= 0 && end > dot ? Base[(dot + 1)..end] : null;
-        var members = new[] { ("account", Account), ("region", Region), ("subject", Subject) }.Where(m =>
-            m.Item2 is not null
-        );
-        Element = JsonElement.Parse(
-            "{" + string.Join(',', members.Select(m => $"\"{m.Item1}\":{StateJson.Quote(m.Item2!)}")) + "}"
-        );
-    }
-
-    /// <summary>The name without its folders.</summary>
-    public string Base { get; }
-
-    /// <summary>The account, when a folder or a part of the name is one.</summary>
-    public string? Account { get; }
-
-    /// <summary>The region, when a part of the name is one.</summary>
-    public string? Region { get; }
-
-    /// <summary>What stands between the command and <c>.json</c>: the bucket, the function, the region.</summary>
-    public string? Subject { get; }
-
-    /// <summary>The same as members, for paths.</summary>
-    public JsonElement Element { get; }
-
-    [GeneratedRegex(
-        "(^|[/!._-])(?<account>[0-9]{12})([/!._-]|$)",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex InAccount();
-
-    [GeneratedRegex(
-        "(^|[/!._])(?<region>[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9])([/!._]|$)",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex InRegion();
 }

@@ -16,6 +16,7 @@ internal static class ConfigItems
     [
         .. StateKnowledge
             .Default.File.Documents.SelectMany(d => d.Has ?? [])
+            .Concat(CliCalls.Members)
             .Distinct()
             .Select(System.Text.Encoding.UTF8.GetBytes),
     ];
@@ -50,14 +51,21 @@ internal static class ConfigItems
         return false;
     }
 
+    /// <summary>Whether an input is one by its name: that begins with a command of the AWS CLI, or is a manifest of such.</summary>
+    /// <param name="name">The part's name.</param>
+    public static bool IsNamed(string name) =>
+        name[(name.LastIndexOfAny(['/', '!']) + 1)..] is var file
+        && (file == CliLayout.Manifest || CliLayout.CallOf(file) is not null);
+
     /// <summary>Reads an input to its end.</summary>
     /// <param name="content">The input.</param>
     /// <param name="name">The part's name: it may tell the account, the region, the command and its subject.</param>
+    /// <param name="line">What a manifest says of it; null when there is none.</param>
     /// <param name="sink">Takes the states.</param>
     /// <returns>CloudTrail records that were among them, and a problem for each piece that cannot be read.</returns>
-    public static IEnumerable<FoundRecord> Read(Stream content, string name, IConfigItemSink sink)
+    public static IEnumerable<FoundRecord> Read(Stream content, string name, CliAnswer? line, IConfigItemSink sink)
     {
-        var file = new DocumentName(name);
+        var file = new DocumentName(name, line);
         foreach (var piece in new JsonPieces(content).Read())
         {
             var records = new Queue<FoundRecord>();
@@ -80,7 +88,14 @@ internal static class ConfigItems
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth });
             var root = document.RootElement;
-            var items = Items(root, 0).Concat(CliDocuments.Items(root, file)).ToList();
+            if (CliAnswer.IsOne(root))
+            {
+                Answer(root, sink);
+                return null;
+            }
+
+            var items = Items(root, 0).ToList();
+            items = items.Count > 0 ? items : [.. CliDocuments.Items(root, file), .. CliOutput.Items(root, file)];
             items.ForEach(sink.Item);
             if (items.Count > 0)
             {
@@ -102,7 +117,7 @@ internal static class ConfigItems
             var (kind, known) = Shapes.Unwrap(json, records);
             if (records.Count == 0)
             {
-                sink.Other(kind, known);
+                sink.Other(known ? kind : CliOutput.Problem(root) ?? kind, known);
             }
 
             return null;
@@ -110,6 +125,22 @@ internal static class ConfigItems
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return $"broken JSON: {e.Message.Split('\n')[0]}";
+        }
+    }
+
+    private static void Answer(JsonElement line, IConfigItemSink sink)
+    {
+        if (CliAnswer.Parse(line.GetRawText()) is not { } answer)
+        {
+            sink.Other("a line of a manifest that lacks something", known: false);
+        }
+        else if (CliOutput.Item(answer) is { } item)
+        {
+            sink.Item(item);
+        }
+        else
+        {
+            sink.Other("a call whose output is a file beside the manifest", known: true);
         }
     }
 

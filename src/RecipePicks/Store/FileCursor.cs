@@ -214,7 +214,7 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
         try
         {
             _stream = Open(file);
-            if (_session.IsComplete(_sha256))
+            if (_session.IsComplete(_sha256, file.Name))
             {
                 _stream.Dispose();
                 _session.FileDone(file);
@@ -271,10 +271,12 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
         _content = new WatchedStream(part.Content);
         Reader.Open(_content);
         _form = ContentForms.Of(Reader.Peek());
+        var line = _form == ContentForm.Json && part.Name == _file.Name ? _session.Manifests.LineOf(_file.Path) : null;
         switch (_form)
         {
-            case ContentForm.Json when ConfigItems.Matches(Reader.Peek()):
-                Reader.Append(ConfigItems.Read(Reader.Rest(), part.Name, this));
+            case ContentForm.Json
+                when line is not null || ConfigItems.IsNamed(part.Name) || ConfigItems.Matches(Reader.Peek()):
+                Reader.Append(ConfigItems.Read(Reader.Rest(), part.Name, line, this));
                 break;
             case ContentForm.EventHistoryCsv:
                 Reader.Append(EventHistoryCsv.Read(Reader.Rest()));

@@ -71,6 +71,9 @@ internal sealed class LoadSession : IDisposable
     /// <summary>What this load has done so far.</summary>
     public LoadTotals Totals { get; } = new();
 
+    /// <summary>What the manifests beside the files say of them.</summary>
+    public CliManifests Manifests { get; } = new();
+
     /// <summary>Takes recorded states.</summary>
     public ConfigItemWriter Items { get; } = new();
 
@@ -120,9 +123,11 @@ internal sealed class LoadSession : IDisposable
     }
 
     /// <summary>Whether a file is in the case as a whole.</summary>
-    public bool IsComplete(string sha256)
+    /// <param name="sha256">Its content.</param>
+    /// <param name="name">Its name: of what the AWS CLI printed it is half of what the file says.</param>
+    public bool IsComplete(string sha256, string name)
     {
-        var known = _complete.Contains(sha256);
+        var known = _complete.Contains(sha256) || _complete.Contains($"{sha256} {name}");
         if (known)
         {
             Interlocked.Increment(ref _filesKnown);
@@ -292,10 +297,15 @@ internal sealed class LoadSession : IDisposable
             _started[key] = (_started.GetValueOrDefault(key).Records + entry.Records, entry.Complete);
             if (entry.Last && entry.Complete)
             {
-                _complete.Add(entry.Sha256);
+                _complete.Add(IsNameless(entry) ? entry.Sha256 : $"{entry.Sha256} {entry.File.Split('!')[0]}");
             }
         }
     }
+
+    // CloudTrail records are the same whatever their file is called, and so is what holds nothing; two buckets may have
+    // the same policy.
+    private static bool IsNameless(LedgerEntry entry) =>
+        entry.Items + entry.ItemDuplicates == 0 && !ConfigItems.IsNamed(entry.File);
 
     public void Dispose()
     {

@@ -121,7 +121,11 @@ public sealed class BlastRadiusTests(LoadedIncident incident) : IClassFixture<Lo
     [Fact]
     public void Who_can_share_the_snapshot_is_told_as_the_accounts_stood()
     {
-        var before = CaseAccess.Of(incident.Case.Engine, new DateTime(2026, 3, 10, 22, 50, 0, DateTimeKind.Utc), default);
+        var before = CaseAccess.Of(
+            incident.Case.Engine,
+            new DateTime(2026, 3, 10, 22, 50, 0, DateTimeKind.Utc),
+            default
+        );
         var after = CaseAccess.Of(incident.Case.Engine, new DateTime(2026, 3, 11, 9, 0, 0, DateTimeKind.Utc), default);
 
         Assert.Equal(

@@ -148,7 +148,7 @@ public sealed class ConfigItemsTests
     {
         var found = new Found();
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        foreach (var record in ConfigItems.Read(content, name, found))
+        foreach (var record in ConfigItems.Read(content, name, line: null, found))
         {
             if (record.Problem is { } problem)
             {
@@ -171,7 +171,14 @@ public sealed class ConfigItemsTests
 
         public List<string> Problems { get; } = [];
 
-        public void Item(ConfigItem item) => Items.Add(item);
+        // Whole documents are for CliOutputTests.
+        public void Item(ConfigItem item)
+        {
+            if (!item.Form.StartsWith(CliOutput.Form, StringComparison.Ordinal))
+            {
+                Items.Add(item);
+            }
+        }
 
         public void Other(string kind, bool known) => Problems.Add(kind);
     }

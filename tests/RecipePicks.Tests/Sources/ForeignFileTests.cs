@@ -30,10 +30,6 @@ public sealed class ForeignFileTests
             (
                 "a Security Hub finding",
                 """[{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:x","AwsAccountId":"1","Id":"i"}]"""
-            ),
-            (
-                "IAM account authorization details",
-                """{"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}"""
             )
         );
 

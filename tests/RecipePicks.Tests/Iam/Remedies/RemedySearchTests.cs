@@ -9,14 +9,18 @@ public sealed class RemedySearchTests
 {
     private const string Account = "111122223333";
     private const string Deploy = $"arn:aws:iam::{Account}:role/deploy";
-    private const string All = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+    private const string All =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
     private static readonly DateTime Now = new(2026, 3, 12, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public void A_role_s_sessions_end_by_the_time_at_which_they_were_issued()
     {
         var estate = Accounts();
-        var found = Find(estate, new OpenRequest(estate.Find(Deploy)!, "s3:GetObject", "arn:aws:s3:::x/y", Now.AddHours(-1)));
+        var found = Find(
+            estate,
+            new OpenRequest(estate.Find(Deploy)!, "s3:GetObject", "arn:aws:s3:::x/y", Now.AddHours(-1))
+        );
 
         var remedy = Assert.Single(found.Remedies);
         Assert.Equal(RemedyKind.DenyOlderSessions, remedy.Kind);
@@ -29,7 +33,9 @@ public sealed class RemedySearchTests
     {
         var estate = Accounts();
         var role = estate.Find(Deploy)!;
-        var remedy = Assert.Single(Find(estate, new OpenRequest(role, "s3:GetObject", "arn:aws:s3:::x/y", Now.AddHours(-1))).Remedies);
+        var remedy = Assert.Single(
+            Find(estate, new OpenRequest(role, "s3:GetObject", "arn:aws:s3:::x/y", Now.AddHours(-1))).Remedies
+        );
 
         var after = new AccessQuestions(new EstatePolicies(remedy.On(estate)));
         Assert.Equal(Verdict.Yes, Ask(after, role, Now.AddHours(1)).ByEvidence);
@@ -120,7 +126,10 @@ public sealed class RemedySearchTests
     private static Estate Accounts(string? boundary = null) =>
         new(
             [
-                Identity(IdentityKind.User, "alice") with { Boundary = boundary },
+                Identity(IdentityKind.User, "alice") with
+                {
+                    Boundary = boundary,
+                },
                 Identity(IdentityKind.User, "bob"),
                 Identity(IdentityKind.Role, "deploy") with
                 {
