@@ -7,7 +7,11 @@ namespace RecipePicks.Letters;
 
 /// <summary>The accounts over time: what documents show of them, rewound and replayed by the calls that changed them.</summary>
 /// <param name="histories">The histories of identities, policies, and what carries or has one.</param>
-internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histories)
+/// <param name="collected">What the AWS CLI showed of other things that run with a role; as it was then, for no call is replayed on it.</param>
+internal sealed partial class EstateHistory(
+    IReadOnlyList<ResourceHistory> histories,
+    IReadOnlyList<Collected>? collected = null
+)
 {
     private const int MostCalls = 50_000;
     private const string RoleList = "RoleDetailList";
@@ -33,7 +37,10 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
     {
         var everything = new Dictionary<string, object?> { ["state_calls"] = StateRows.CallsOn(EstateTypes.All) };
         var calls = inquiry.AskAlways(Question.Load("Permissions/account-calls"), everything, MostCalls);
-        return new EstateHistory(Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry)));
+        return new EstateHistory(
+            Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry)),
+            Collected.Of(inquiry, CollectedWorkloads.Calls)
+        );
     }
 
     /// <summary>The accounts at a time.</summary>
@@ -113,11 +120,13 @@ internal sealed partial class EstateHistory(IReadOnlyList<ResourceHistory> histo
             EstateTypes.Policied.SelectMany(p =>
                 at.Where(s => s.Type == p.Type).Select(s => EstateParts.Resource(s, p.Path, p.Arn))
             ),
-            EstateTypes.Carrying.SelectMany(c =>
-                at.Where(s => s.Type == c.Type)
-                    .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
-                    .OfType<Workload>()
-            ),
+            EstateTypes
+                .Carrying.SelectMany(c =>
+                    at.Where(s => s.Type == c.Type)
+                        .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
+                        .OfType<Workload>()
+                )
+                .Concat(CollectedWorkloads.Of(collected ?? [], identities)),
             EstateParts.Organization(at),
             histories
                 .SelectMany(h => h.Documents)

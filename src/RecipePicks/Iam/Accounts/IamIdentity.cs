@@ -108,7 +108,11 @@ public sealed record ManagedPolicy(string Arn, string? Default, IReadOnlyList<Po
 /// <param name="Arn">Its ARN.</param>
 /// <param name="Role">The ARN of the role that it carries.</param>
 /// <param name="Hops">How it comes to that role, from it to the role, each with where the evidence says so.</param>
-public sealed record Workload(string Kind, string Arn, string Role, IReadOnlyList<string> Hops);
+public sealed record Workload(string Kind, string Arn, string Role, IReadOnlyList<string> Hops)
+{
+    /// <summary>Other names that it is asked for by: its own, its cluster's.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+}
 
 /// <summary>A resource with a policy of its own, or without.</summary>
 /// <param name="Arn">Its ARN.</param>

@@ -77,7 +77,9 @@ internal sealed record CarriedRole(
     // As documents and replayed calls show it.
     private static IEnumerable<CarriedRole> Shown(Inquiry inquiry, Estate estate, HashSet<string> wanted) =>
         estate
-            .Workloads.Where(w => wanted.Contains(w.Arn) || wanted.Contains(Name(w.Arn)))
+            .Workloads.Where(w =>
+                wanted.Contains(w.Arn) || wanted.Contains(Name(w.Arn)) || w.Names.Any(wanted.Contains)
+            )
             .Select(w => new CarriedRole(w.Arn, w.Role, w.Hops, Documents(inquiry, w.Arn)));
 
     // As the calls that handed the role over tell it.

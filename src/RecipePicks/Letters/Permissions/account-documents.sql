@@ -3,5 +3,5 @@
 SELECT form, resourcetype, resourceid, resourcename, arn, accountid, awsregion, capturetime, status,
        configuration, supplementary, file, record
 FROM config_items
-WHERE resourcetype IN (:types)
+WHERE resourcetype IN (:types) AND form NOT LIKE 'aws %'
 ORDER BY coalesce(capturetime, '9999'), file, record
