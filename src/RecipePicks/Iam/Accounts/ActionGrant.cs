@@ -10,6 +10,8 @@ namespace RecipePicks.Iam.Accounts;
 /// <param name="Scope">The resources that the statements name which allow it, as they stand there.</param>
 public sealed record ActionGrant(KnownAction Action, Access Access, string Resource, IReadOnlyList<string> Scope)
 {
+    private const int MostKept = 20;
+
     /// <summary>All actions that statements of an identity's own policies allow, by service and name.</summary>
     /// <param name="questions">The accounts and their policies.</param>
     /// <param name="identity">The identity.</param>
@@ -60,8 +62,10 @@ public sealed record ActionGrant(KnownAction Action, Access Access, string Resou
         {
             (string, Access)? best = null;
             var like = type is null ? null : SampleArn.Of(type, identity.Account, _ => Witness.Any);
-            var named = Witness.Of(identity, covering, own, action.FullName, like);
-            foreach (var candidate in named.Where(r => type is null || SampleArn.Fits(type, r)))
+            var named = Witness
+                .Of(identity, covering, own, action.FullName, like)
+                .Where(r => type is null || SampleArn.Fits(type, r));
+            foreach (var candidate in named.Concat(Kept(type)))
             {
                 var answer = questions.Ask(identity, action.FullName, candidate, context);
                 if (best is null || Rank(answer.ByEvidence) < Rank(best.Value.Item2.ByEvidence))
@@ -77,6 +81,15 @@ public sealed record ActionGrant(KnownAction Action, Access Access, string Resou
 
             return best ?? (like ?? "*", questions.Ask(identity, action.FullName, like ?? "*", context));
         }
+
+        // A key's own policy must allow: one that the evidence holds can prove it, an invented one cannot.
+        IEnumerable<string> Kept(ResourceType? type) =>
+            type is { Name: "key" } && action.Service == "kms"
+                ? questions
+                    .Policies.Estate.Resources.Select(r => r.Arn)
+                    .Where(r => SampleArn.Fits(type, r))
+                    .Take(MostKept)
+                : [];
     }
 
     /// <summary>Yes before Conditional, that before Unknown, No last.</summary>

@@ -59,7 +59,12 @@ public sealed class ActionGrantTests
         var grants = Grants(Statement("Allow", "*", "*"));
 
         Assert.InRange(grants.Count, 15_000, 100_000);
-        Assert.All(grants.Values, g => Assert.True(g.Access.IsGranted, g.Action.FullName));
+
+        // Whether a key's policy lets IAM decide, and whom a role trusts, only they say.
+        Assert.All(
+            grants.Values.Where(g => g.Action.Service is not ("kms" or "sts")),
+            g => Assert.True(g.Access.IsGranted, g.Action.FullName)
+        );
     }
 
     [Fact]
