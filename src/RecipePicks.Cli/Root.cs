@@ -40,6 +40,8 @@ internal static class Root
             new SqlCommand(terminal),
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
+            new CanCommand(terminal),
+            new WhoCanCommand(terminal),
             new PublicCommand(terminal),
             new ServeCommand(terminal),
         ];

@@ -49,6 +49,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>Who became whom in all of the evidence, whatever the window; built when a letter first asks for it.</summary>
     public LineageGraph Lineage => field ??= LineageReader.Read(this);
 
+    /// <summary>The accounts over time, as all of the evidence tells them; built when a letter first asks for it.</summary>
+    public EstateHistory Estates => field ??= EstateHistory.Of(this);
+
     /// <summary>All that the leads came from and that came of them, within the window.</summary>
     public Closure Chain => field ??= Closure.Of(Lineage, LineageSeeds.Of(this), new Bounds { Until = window.To });
 
@@ -70,6 +73,17 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         var (sql, bound) = question.Sql.Bind(WithWindow(values));
         sql = most is null ? sql : $"{sql}\nLIMIT {most}";
         return EngineFor(question, values).Query(sql, bound, cancellation);
+    }
+
+    /// <summary>Asks a question about all of the evidence, whatever the window.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="values">What it needs.</param>
+    /// <param name="most">How many rows are wanted at most; null for all.</param>
+    public QueryRows AskAlways(Question question, IReadOnlyDictionary<string, object?> values, int? most = null)
+    {
+        var all = Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
+        var (sql, bound) = question.Sql.Bind(all);
+        return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
     }
 
     /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>

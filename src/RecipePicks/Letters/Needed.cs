@@ -21,6 +21,8 @@ internal static class Needed
             ["event"] = ["event"],
             ["names"] = ["names"],
             ["state-calls"] = ["state_calls"],
+            ["types"] = ["types"],
+            ["calls"] = ["calls"],
             ["cli-calls"] = ["cli_calls"],
         };
 
@@ -42,6 +44,8 @@ internal static class Needed
             "accounts" => new[] { "<account>" },
             "names" => new[] { "<id-name-or-arn>" },
             "state_calls" => StateRows.Calls,
+            "types" => EstateTypes.All,
+            "calls" => new[] { "<eventName>" },
             "cli_calls" => new[] { "aws <service> <operation>" },
             _ => $"<{parameter.Replace('_', '-')}>",
         };

@@ -43,6 +43,25 @@ public sealed class InvictusTests
     }
 
     [Fact]
+    public void From_the_log_alone_what_the_user_may_do_is_partial_and_says_which_policies_are_unknown()
+    {
+        var said = Evidence.Investigate("arn:aws:iam::123837392027:user/bert-jan").Letter("permissions");
+
+        Assert.Equal(AnswerStatus.Partial, said.Status);
+        Assert.Contains("which inline policies user/bert-jan has", said.Text());
+        Assert.Contains("which managed policies user/bert-jan has", said.Text());
+        Assert.Contains("which groups user/bert-jan is in", said.Text());
+        Assert.Contains("whether user/bert-jan has a permissions boundary", said.Text());
+        Assert.Contains("service control policies", said.Text());
+        Assert.Equal(["UNKNOWN"], said.Table("subjects").Column("admin"));
+
+        // What it did was allowed; nothing else is said to be, and nothing is said not to be.
+        Assert.All(said.Table("access").Column("verdict"), v => Assert.Equal("UNKNOWN", v));
+        Assert.Contains(said.Table("access").Column("proven"), n => (long)n! > 0);
+        Assert.DoesNotContain("NO", said.Table("used").Column("granted"));
+    }
+
+    [Fact]
     public void The_instance_is_named_by_63_events_and_made_15_of_which_12_are_both_and_66_in_all()
     {
         var events = Evidence.Investigate("i-0dbc91f429e48eeed").Letter("events");

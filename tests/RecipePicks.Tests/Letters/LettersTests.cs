@@ -295,7 +295,7 @@ public sealed class LettersTests
     }
 
     [Fact]
-    public void The_five_other_letters_claim_nothing_and_print_the_commands_for_this_lead()
+    public void The_letters_of_state_claim_nothing_and_print_the_commands_for_this_lead()
     {
         using var evidence = new SmallCase(
             Record(
@@ -307,7 +307,7 @@ public sealed class LettersTests
         );
         var said = evidence.Investigate("data");
 
-        foreach (var key in new[] { "resource", "changes", "permissions", "entitlements", "public" })
+        foreach (var key in new[] { "resource", "changes", "entitlements", "public" })
         {
             var letter = said.Letter(key);
             Assert.Equal(AnswerStatus.NotInEvidence, letter.Status);
@@ -319,7 +319,8 @@ public sealed class LettersTests
 
         // The events told that it is a bucket, and who touched it.
         Assert.Contains("bucket='data'", said.Letter("public").Gaps[0]);
-        Assert.Contains("role='admin'", said.Letter("permissions").Gaps[0]);
+        Assert.Equal(AnswerStatus.Partial, said.Letter("permissions").Status);
+        Assert.Contains(said.Letter("permissions").Gaps, g => g.Contains("role='admin'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,71 @@
+using RecipePicks.Iam.Accounts;
+using RecipePicks.Iam.Evaluation;
+using RecipePicks.Iam.Policies;
+
+namespace RecipePicks.Iam.Escalation;
+
+/// <summary>Whom the trust policies of accounts' roles may let in, by name, so that not every role is asked for every identity.</summary>
+internal sealed class TrustIndex
+{
+    private readonly Dictionary<string, List<IamIdentity>> _byName = new(StringComparer.Ordinal);
+    private readonly List<IamIdentity> _open = [];
+
+    /// <summary>Reads the trust policies.</summary>
+    /// <param name="policies">The accounts' policies.</param>
+    public TrustIndex(EstatePolicies policies)
+    {
+        foreach (var role in policies.Estate.Identities.Where(i => i.Kind == IdentityKind.Role))
+        {
+            var trust = policies.Parse(role.Trust, "trust policy", PolicyKind.Resource);
+            foreach (var statement in trust?.Statements.Where(s => s.Effect == Effect.Allow) ?? [])
+            {
+                Add(role, statement.Principal);
+            }
+        }
+    }
+
+    /// <summary>The roles that name an identity, its sessions, its account, or everybody.</summary>
+    /// <param name="identity">The identity.</param>
+    public IEnumerable<IamIdentity> Naming(IamIdentity identity) =>
+        new[] { identity.Arn, identity.Account, identity.Id ?? identity.Arn, Role(identity) }
+            .SelectMany(Named)
+            .Concat(_open)
+            .Distinct()
+            .OrderBy(r => r.Arn, StringComparer.Ordinal);
+
+    /// <summary>The roles that let a service take them.</summary>
+    /// <param name="service">The service: <c>lambda.amazonaws.com</c>.</param>
+    public IEnumerable<IamIdentity> Naming(string service) => Named(service);
+
+    private IEnumerable<IamIdentity> Named(string name) => _byName.TryGetValue(name, out var roles) ? roles : [];
+
+    private void Add(IamIdentity role, PrincipalElement? principal)
+    {
+        if (principal is not { AllBut: false })
+        {
+            _open.Add(role);
+            return;
+        }
+
+        foreach (var entry in principal.Entries)
+        {
+            if (entry.IsEveryone)
+            {
+                _open.Add(role);
+                continue;
+            }
+
+            // A session is named by its role, which may have a path that the session's ARN leaves out.
+            var name =
+                entry.Account
+                ?? (
+                    Caller.TryParse(entry.Value) is { Kind: CallerKind.Session } session
+                        ? $"{session.Account} {session.Name}"
+                        : entry.Value
+                );
+            (_byName.TryGetValue(name, out var roles) ? roles : _byName[name] = []).Add(role);
+        }
+    }
+
+    private static string Role(IamIdentity identity) => $"{identity.Account} {identity.Name}";
+}

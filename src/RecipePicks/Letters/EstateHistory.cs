@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using RecipePicks.Engines;
+using RecipePicks.Iam.Accounts;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>The accounts over time: what documents show of them, rewound and replayed by the calls that changed them.</summary>
+/// <param name="histories">The histories of identities, policies, and what carries or has one.</param>
+/// <param name="collected">What the AWS CLI showed of other things that run with a role; as it was then, for no call is replayed on it.</param>
+internal sealed partial class EstateHistory(
+    IReadOnlyList<ResourceHistory> histories,
+    IReadOnlyList<Collected>? collected = null
+)
+{
+    private const int MostCalls = 50_000;
+    private const string RoleList = "RoleDetailList";
+
+    private readonly Dictionary<DateTime, Estate> _at = [];
+
+    // Between two changes the accounts are the same.
+    private readonly IReadOnlyList<DateTime> _turns =
+    [
+        .. histories.SelectMany(h => h.Changes).Select(c => c.Call.Time).Distinct().Order(),
+    ];
+
+    /// <summary>The histories.</summary>
+    public IReadOnlyList<ResourceHistory> Histories => histories;
+
+    /// <summary>Whether a document describes any user or role.</summary>
+    public bool HasDocuments { get; } =
+        histories.Any(h => h.Resource.Type is "AWS::IAM::User" or "AWS::IAM::Role" && h.Documents.Count > 0);
+
+    /// <summary>Reads it from all of the evidence, whatever the window.</summary>
+    /// <param name="inquiry">The inquiry.</param>
+    public static EstateHistory Of(Inquiry inquiry)
+    {
+        var everything = new Dictionary<string, object?> { ["state_calls"] = StateRows.CallsOn(EstateTypes.All) };
+        var calls = inquiry.AskAlways(Question.Load("Permissions/account-calls"), everything, MostCalls);
+        return new EstateHistory(
+            Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry)),
+            Collected.Of(inquiry, CollectedWorkloads.Calls)
+        );
+    }
+
+    /// <summary>The accounts at a time.</summary>
+    /// <param name="time">UTC; <see cref="DateTime.MaxValue"/> for the end of the evidence.</param>
+    public Estate At(DateTime time)
+    {
+        var after = _turns.TakeWhile(t => t <= time).LastOrDefault();
+        return _at.TryGetValue(after, out var known) ? known : _at[after] = Build(time);
+    }
+
+    /// <summary>What changed of an identity, and of the managed policies and groups that it has, after a time.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <param name="after">UTC.</param>
+    public IReadOnlyList<StateChange> Changes(IamIdentity identity, DateTime after)
+    {
+        var names = identity
+            .Attached.Append(identity.Arn)
+            .Concat(identity.Groups)
+            .Append(identity.Boundary)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. histories
+                .Where(h => EstateTypes.Identities.Contains(h.Resource.Type) && Is(h, identity, names))
+                .SelectMany(h => h.Changes)
+                .Where(c => c.Call.Time > after && c.Path != "accessKeys")
+                .OrderBy(c => c.Call.Time)
+                .ThenBy(c => c.Call.EventId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The history of an identity.</summary>
+    public ResourceHistory? HistoryOf(IamIdentity identity) =>
+        histories.FirstOrDefault(h =>
+            h.Resource.Type is "AWS::IAM::User" or "AWS::IAM::Role" && ArnOf(h.Resource) == identity.Arn
+        );
+
+    private static bool Is(ResourceHistory history, IamIdentity identity, HashSet<string> names) =>
+        (history.Resource.Account is null || history.Resource.Account == identity.Account)
+        && (
+            ArnOf(history.Resource) == identity.Arn
+            || (
+                history.Resource.Type is "AWS::IAM::Policy" or "AWS::IAM::Group"
+                && history.Resource.Names.Any(names.Contains)
+            )
+        );
+
+    private static IReadOnlyList<StateDocument> Documents(Inquiry inquiry)
+    {
+        try
+        {
+            return
+            [
+                .. inquiry
+                    .AskAlways(
+                        Question.Load("Permissions/account-documents"),
+                        new Dictionary<string, object?> { ["types"] = EstateTypes.All }
+                    )
+                    .Rows.Select(StateRows.Document),
+            ];
+        }
+        catch (EngineException)
+        {
+            // An engine that holds CloudTrail alone has no table of recorded states.
+            return [];
+        }
+    }
+
+    private Estate Build(DateTime time)
+    {
+        var at = histories.Select(h => new StateAt(h, time)).Where(s => s.Exists && s.Knows).ToList();
+        var identities = at.Select(EstateParts.Identity).OfType<IamIdentity>().ToList();
+        return new Estate(
+            identities,
+            at.Where(s => s.Type == "AWS::IAM::Policy").Select(EstateParts.Policy).OfType<ManagedPolicy>(),
+            EstateTypes.Policied.SelectMany(p =>
+                at.Where(s => s.Type == p.Type).Select(s => EstateParts.Resource(s, p.Path, p.Arn))
+            ),
+            EstateTypes
+                .Carrying.SelectMany(c =>
+                    at.Where(s => s.Type == c.Type)
+                        .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
+                        .OfType<Workload>()
+                )
+                .Concat(CollectedWorkloads.Of(collected ?? [], identities)),
+            EstateParts.Organization(at),
+            histories
+                .SelectMany(h => h.Documents)
+                .Where(d => d.Form == RoleList)
+                .Select(d => d.Account)
+                .OfType<string>()
+                .Distinct(),
+            at.Where(s => EstateTypes.Owned.Contains(s.Type))
+                .Select(s => s.History.Resource)
+                .Where(r => r.Account is not null)
+                .DistinctBy(r => r.Id)
+                .ToDictionary(r => r.Id, r => r.Account!, StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>The ARN of an identity; null when nothing tells its account.</summary>
+    internal static string? ArnOf(StateResource resource)
+    {
+        var word = resource.Type switch
+        {
+            "AWS::IAM::User" => "user",
+            "AWS::IAM::Role" => "role",
+            "AWS::IAM::Group" => "group",
+            _ => null,
+        };
+        return word is null
+            ? null
+            : resource.Names.FirstOrDefault(n => Arn.TryParse(n) is { Service: "iam" } arn && arn.ResourceType == word)
+                ?? (resource.Account is { } account ? $"arn:aws:iam::{account}:{word}/{resource.Id}" : null);
+    }
+
+    /// <summary>The unique id among its names.</summary>
+    internal static string? IdOf(StateResource resource) => resource.Names.FirstOrDefault(n => UniqueId().IsMatch(n));
+
+    [GeneratedRegex("^A(IDA|ROA|GPA)[A-Z0-9]{12,}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex UniqueId();
+}

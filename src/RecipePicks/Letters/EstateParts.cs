@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text.Json;
+using RecipePicks.Iam.Accounts;
+using RecipePicks.State;
+
+namespace RecipePicks.Letters;
+
+/// <summary>Makes identities, policies, resources and the organization of their states.</summary>
+internal static class EstateParts
+{
+    /// <summary>A user, group or role; null when it is none, or its account is not known.</summary>
+    public static IamIdentity? Identity(StateAt state)
+    {
+        IdentityKind? kind = state.Type switch
+        {
+            "AWS::IAM::User" => IdentityKind.User,
+            "AWS::IAM::Group" => IdentityKind.Group,
+            "AWS::IAM::Role" => IdentityKind.Role,
+            _ => null,
+        };
+        if (kind is not { } known || EstateHistory.ArnOf(state.History.Resource) is not { } arn)
+        {
+            return null;
+        }
+
+        // Account authorization details leave a boundary out where there is none.
+        var listed = state.IsShownBy("UserDetailList", "RoleDetailList", "GroupDetailList");
+        var boundary = state.One("boundary");
+        return new IamIdentity
+        {
+            Kind = known,
+            Arn = arn,
+            Account = Arn.TryParse(arn)!.Account,
+            Name = Arn.TryParse(arn)!.ResourceName,
+            Id = EstateHistory.IdOf(state.History.Resource),
+            Inline = [.. state.Members("inline").Select(s => new PolicyDocument(s.Member!, s.Value.Plain))],
+            IsInlineComplete = state.IsWhole("inline"),
+            Attached = [.. state.Members("attached").Select(s => s.Member!)],
+            IsAttachedComplete = state.IsWhole("attached"),
+            Groups = [.. state.Members("groups").Select(s => s.Member!)],
+            AreGroupsComplete = known != IdentityKind.User || state.IsWhole("groups"),
+            Boundary = boundary is { Value.Known: StateKnown.Value } ? boundary.Value.Plain : null,
+            IsBoundaryKnown =
+                known == IdentityKind.Group
+                || boundary is { Value.Known: StateKnown.Value or StateKnown.Absent }
+                || (listed && state.IsSilentOn("boundary")),
+            Trust = state.One("trust")?.Value.Plain,
+            InstanceProfiles = state.IsWhole("instanceProfiles")
+                ? [.. state.Members("instanceProfiles").Select(s => s.Member!)]
+                : null,
+            AccessKeys =
+                state.IsWhole("accessKeys") || state.IsShownBy("AccessKeyMetadata")
+                    ? state.Members("accessKeys").Count
+                    : null,
+            HasPassword = state.One("loginProfile")?.Value.Known switch
+            {
+                null or StateKnown.Unknown => null,
+                StateKnown.Absent => false,
+                _ => true,
+            },
+            Certainty = state.Certainty,
+        };
+    }
+
+    /// <summary>A managed policy.</summary>
+    public static ManagedPolicy? Policy(StateAt state) =>
+        state.History.Resource.Names.FirstOrDefault(n => Arn.TryParse(n) is { Service: "iam", ResourceType: "policy" })
+            is { } arn
+            ? new ManagedPolicy(
+                arn,
+                state.One("default")?.Value.Plain,
+                [.. state.Members("versions").Select(s => new PolicyDocument(s.Member!, s.Value.Plain))]
+            )
+            : null;
+
+    /// <summary>What is known of a resource's own policy.</summary>
+    public static ResourcePolicy Resource(StateAt state, string path, string template)
+    {
+        var resource = state.History.Resource;
+        var single = state.One(path);
+        var attribute = state.One($"attributes.{path}");
+        var (known, text) =
+            single is { Value.Known: StateKnown.Value or StateKnown.Absent } ? (true, single.Value.Plain)
+            : attribute is { Value.Known: StateKnown.Value } ? (true, attribute.Value.Plain)
+            : state.Members(path) is [_, ..] statements ? (true, Together(statements))
+            : (state.IsWhole(path), null);
+        return new ResourcePolicy(ArnOf(resource, template), resource.Account, text, known);
+    }
+
+    /// <summary>What carries a role; null when it carries none that is known.</summary>
+    public static Workload? Workload(
+        StateAt state,
+        string kind,
+        string path,
+        string template,
+        IReadOnlyList<IamIdentity> identities,
+        IReadOnlyList<StateAt> all
+    )
+    {
+        if (state.One(path) is not { Value.Plain: { Length: > 0 } text } carried)
+        {
+            return null;
+        }
+
+        var account = state.History.Resource.Account;
+        var arn = ArnOf(state.History.Resource, template);
+        if (path == "role")
+        {
+            return new Workload(kind, arn, text, [Hop($"{arn} carries {text}", carried)]);
+        }
+
+        // A profile is named by its ARN, by its name, or by both.
+        var profile = text.StartsWith('{')
+            ? StateJson.Parse(text) is { } json && (Member(json, "arn") ?? Member(json, "name")) is { } named
+                ? named
+                : text
+            : text;
+        var name = profile[(profile.LastIndexOf('/') + 1)..];
+        var role =
+            identities
+                .FirstOrDefault(i =>
+                    i.InstanceProfiles?.Any(p => p.EndsWith($"/{name}", StringComparison.Ordinal)) == true
+                    && (account is null || i.Account == account)
+                )
+                ?.Arn
+            ?? all.Where(s => s.Type == "AWS::IAM::InstanceProfile" && s.History.Resource.Names.Contains(name))
+                .Select(s => s.One("role")?.Value.Plain)
+                .OfType<string>()
+                .Select(r => identities.FirstOrDefault(i => i.Kind == IdentityKind.Role && i.Name == r)?.Arn)
+                .FirstOrDefault();
+        return role is null
+            ? null
+            : new Workload(
+                kind,
+                arn,
+                role,
+                [
+                    Hop($"{arn} carries the instance profile {name}", carried),
+                    $"the instance profile {name} holds {role}",
+                ]
+            );
+    }
+
+    /// <summary>The organization; null when the evidence does not tell of one.</summary>
+    public static Organization? Organization(IReadOnlyList<StateAt> states)
+    {
+        var own = states.FirstOrDefault(s => s.Type == "AWS::Organizations::Organization");
+        var policies = states.Where(s => s.Type == "AWS::Organizations::Policy").ToList();
+        var targets = states.Where(s => s.Type == "AWS::Organizations::Target").ToList();
+        if (own is null && !policies.Exists(p => p.One("content") is not null))
+        {
+            return null;
+        }
+
+        var types = targets.Find(t => t.IsWhole("policyTypes"));
+        return new Organization(
+            own?.History.Resource.Id,
+            own?.One("masterAccountId")?.Value.Plain,
+            [
+                .. policies.Select(p => new ControlPolicy(
+                    p.History.Resource.Names.First(n => n.StartsWith("p-", StringComparison.Ordinal)),
+                    p.One("name")?.Value.Plain,
+                    p.One("type")?.Value.Plain == "RESOURCE_CONTROL_POLICY",
+                    p.One("content")?.Value.Plain
+                )),
+            ],
+            [
+                .. targets.Select(t => new ControlTarget(
+                    t.History.Resource.Id,
+                    t.One("parent")?.Value.Plain,
+                    t.IsWhole("policies") ? [.. t.Members("policies").Select(m => m.Member!)] : null
+                )),
+            ],
+            types?.Members("policyTypes").Any(m => m.Member == "RESOURCE_CONTROL_POLICY" && m.Value.Plain == "ENABLED")
+        );
+    }
+
+    private static string Hop(string what, StateSpan span) =>
+        span switch
+        {
+            { Since: { } call } => $"{what} since {TimeWindow.Format(call.Time)} ({call.Name}, event {call.EventId})",
+            { Document: { } document } => $"{what} ({document.File})",
+            _ => what,
+        };
+
+    private static string? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+            ? json.EnumerateObject()
+                .Where(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(m => m.Value.GetString())
+                .FirstOrDefault()
+            : null;
+
+    private static string ArnOf(StateResource resource, string template) =>
+        resource.Names.FirstOrDefault(n => Arn.TryParse(n) is { } arn && template.Split(':')[2] == arn.Service)
+        ?? string.Format(
+            CultureInfo.InvariantCulture,
+            template,
+            resource.Id,
+            resource.Region ?? "us-east-1",
+            resource.Account
+        );
+
+    // Functions keep their statements one by one.
+    private static string? Together(IReadOnlyList<StateSpan> statements) =>
+        statements.All(s => s.Value.Json is not null)
+            ? $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements.Select(s => s.Value.Json))}}]}"""
+            : null;
+}
