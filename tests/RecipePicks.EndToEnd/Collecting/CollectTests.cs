@@ -68,7 +68,8 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
             verdicts.Where(v => !v.Resource.StartsWith("snap-", StringComparison.Ordinal))
         );
         Assert.Equal(
-            ["PRIVATE", "PUBLIC"],
+            // Shared with all; but moto does not tell of Block Public Access of snapshots, so a gate may be shut.
+            ["PRIVATE", "UNKNOWN"],
             verdicts
                 .Where(v => v.Resource.StartsWith("snap-", StringComparison.Ordinal))
                 .Select(v => v.Verdict)

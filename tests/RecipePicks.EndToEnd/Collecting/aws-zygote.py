@@ -38,6 +38,13 @@ def serve(path):
         return known[file]
 
     botocore.loaders.JSONFileLoader.load_file = once
+    resolve = socket.getaddrinfo
+
+    # S3 Control puts the account before the host: 123456789012.127.0.0.1.
+    def here(host, *rest, **more):
+        return resolve("127.0.0.1" if str(host).endswith(".127.0.0.1") else host, *rest, **more)
+
+    socket.getaddrinfo = here
     loader = awscli.clidriver.create_clidriver().session.get_component("data_loader")
     for service in os.environ.get("ZYGOTE_SERVICES", "").split():
         loader.load_service_model(service, "service-2")

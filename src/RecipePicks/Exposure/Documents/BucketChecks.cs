@@ -157,7 +157,7 @@ internal static class BucketChecks
             status.Time
         );
 
-    private static IReadOnlyList<Grant> Judged(Estate estate, Thing thing, Document document) =>
+    private static List<Grant> Judged(Estate estate, Thing thing, Document document) =>
         document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
         : document.IsAbsent ? [Grant.Nobody("there is no policy")]
         : document

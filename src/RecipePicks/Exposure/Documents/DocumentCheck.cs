@@ -108,7 +108,9 @@ internal sealed record DocumentCheck
                     "" => Name is null ? "" : document.Text(Name) ?? "",
                     var asked => asked,
                 };
-            return name.Length == 0 ? [] : [(Named(name, document, document.Pages.FirstOrDefault()), default)];
+            return name.Length == 0
+                ? []
+                : [(Named(name, document, document.Pages is [var page, ..] ? page : default), default)];
         }
 
         return document
@@ -138,7 +140,7 @@ internal sealed record DocumentCheck
             .Replace("{account}", document.Account ?? "*", StringComparison.Ordinal)
             .Replace("{name}", name, StringComparison.Ordinal);
 
-    private IReadOnlyList<Grant> Grants(Estate estate, Document document, Thing thing, JsonElement item)
+    private List<Grant> Grants(Estate estate, Document document, Thing thing, JsonElement item)
     {
         if (document.Unknown is { } unknown)
         {
