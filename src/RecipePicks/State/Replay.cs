@@ -104,8 +104,15 @@ public static class Replay
     {
         foreach (var (_, of) in evidence.Zip(keys).Where(p => p.First.Document is { Region: null }))
         {
+            // A key whose parts are all there is nobody's but its own.
+            var partial = of.FindAll(k => k.EndsWith('|') || k.Contains("||", StringComparison.Ordinal));
+            if (partial.Count == 0)
+            {
+                continue;
+            }
+
             var same = parents
-                .Keys.Where(k => of.Exists(key => key != k && StateNames.MayBe(k, key)))
+                .Keys.Where(k => partial.Exists(key => key != k && StateNames.MayBe(k, key)))
                 .Select(root)
                 .Where(r => r != root(of[0]))
                 .Distinct()

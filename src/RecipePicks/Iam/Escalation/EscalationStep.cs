@@ -14,6 +14,9 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
     private readonly OwnPolicies _own = questions.Policies.Own(self);
     private readonly Dictionary<(string, string), EscalationUse> _asked = [];
 
+    // A trust policy that names the whole account lets in whom that account's policies let take the role.
+    private readonly Lazy<Takable> _mayTake = new(() => new Takable(questions.Policies.Own(self)));
+
     // A trust policy that lets in whoever changed it.
     private readonly Lazy<PolicyLayer> _trustingSelf = new(() =>
         PolicyLayer.Of(
@@ -42,7 +45,7 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         path.Kind switch
         {
             EscalationKind.Assume when path.Needs.Count == 1 => trusts
-                .Naming(self)
+                .Naming(self, _mayTake.Value.Contains)
                 .Where(IsTarget)
                 .SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Assume => Targets(IdentityKind.Role)

@@ -24,12 +24,14 @@ internal sealed class TrustIndex
         }
     }
 
-    /// <summary>The roles that name an identity, its sessions, its account, or everybody.</summary>
+    /// <summary>The roles that name an identity or its sessions; and of those that name its account or everybody, some.</summary>
     /// <param name="identity">The identity.</param>
-    public IEnumerable<IamIdentity> Naming(IamIdentity identity) =>
-        new[] { identity.Arn, identity.Account, identity.Id ?? identity.Arn, Role(identity) }
+    /// <param name="mayTake">Whether the identity's own policies may let it take a role.</param>
+    public IEnumerable<IamIdentity> Naming(IamIdentity identity, Func<string, bool> mayTake) =>
+        new[] { identity.Arn, identity.Id ?? identity.Arn, Role(identity) }
             .SelectMany(Named)
             .Concat(_open)
+            .Concat(Named(identity.Account).Where(r => mayTake(r.Arn)))
             .Distinct()
             .OrderBy(r => r.Arn, StringComparer.Ordinal);
 
