@@ -124,9 +124,13 @@ public sealed class BlastRadiusTests(LoadedIncident incident) : IClassFixture<Lo
         var before = CaseAccess.Of(
             incident.Case.Engine,
             new DateTime(2026, 3, 10, 22, 50, 0, DateTimeKind.Utc),
-            default
+            TestContext.Current.CancellationToken
         );
-        var after = CaseAccess.Of(incident.Case.Engine, new DateTime(2026, 3, 11, 9, 0, 0, DateTimeKind.Utc), TestContext.Current.CancellationToken);
+        var after = CaseAccess.Of(
+            incident.Case.Engine,
+            new DateTime(2026, 3, 11, 9, 0, 0, DateTimeKind.Utc),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(
             "Yes",

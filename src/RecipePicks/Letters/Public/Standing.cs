@@ -137,17 +137,21 @@ internal sealed class Standing
         };
 
     /// <summary>One row for each thing of which nothing is open, nor ever was by the log.</summary>
-    private static IEnumerable<Exposed> Closed(IReadOnlyList<Opening> openings, List<Exposed> rows) =>
-        openings
-            .GroupBy(o => (o.Thing.Type, o.Thing.Name, o.Thing.Account, o.Thing.Region))
-            .Where(g => !rows.Exists(r => r.Type == g.Key.Type && g.Any(o => o.Thing.Names.Contains(r.Name))))
-            .Select(g =>
-                Row(g.First()) with
-                {
-                    What = string.Join(", ", g.Select(o => o.What).Distinct(StringComparer.Ordinal)),
-                    Why = string.Join("; ", g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)),
-                    Aws = g.Select(o => o.Grant.Aws).FirstOrDefault(a => a is not null),
-                }
-            )
-            .ToList();
+    private static List<Exposed> Closed(IReadOnlyList<Opening> openings, List<Exposed> rows) =>
+        [
+            .. openings
+                .GroupBy(o => (o.Thing.Type, o.Thing.Name, o.Thing.Account, o.Thing.Region))
+                .Where(g => !rows.Exists(r => r.Type == g.Key.Type && g.Any(o => o.Thing.Names.Contains(r.Name))))
+                .Select(g =>
+                    Row(g.First()) with
+                    {
+                        What = string.Join(", ", g.Select(o => o.What).Distinct(StringComparer.Ordinal)),
+                        Why = string.Join(
+                            "; ",
+                            g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)
+                        ),
+                        Aws = g.Select(o => o.Grant.Aws).FirstOrDefault(a => a is not null),
+                    }
+                ),
+        ];
 }
