@@ -29,6 +29,8 @@ public sealed class HelpTests
                 "sql",
                 "coverage",
                 "simulate",
+                "can",
+                "who-can",
                 "public",
                 "serve",
             ],

@@ -46,6 +46,20 @@ public sealed class PublicTests
         Assert.StartsWith(verdict + " ", run.Out);
     }
 
+    [Fact]
+    public void A_provider_that_serves_everybody_lets_everybody_in_whosever_account_registered_it()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            Path.Combine(folder.Path, "trust.json"),
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity"}}"""
+        );
+
+        var run = Picks.Shell("$PICKS public trust.json --type iam-role --account 111122223333", folder.Path).Ok();
+
+        Assert.StartsWith("PUBLIC ", run.Out);
+    }
+
     [Theory]
     [InlineData("[{", "policy.json: ")]
     [InlineData(

@@ -7,11 +7,14 @@ import { EventId, Id, Section, Time } from "./ui";
 
 const text = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "" : String(cell));
 
+/** Verdicts of what stands open; what is closed, shut by a gate or not known stands in the table below. */
+const openings = new Set(["PUBLIC", "PUBLIC-AUTH", "PUBLIC-VIA-LINK", "EXTERNAL"]);
+
 /** What was open to whom, from when to when, as intervals on one axis; what is open still runs out of the drawing. */
 export function Exposures({ letter }: { letter: Letter }) {
   void place.value;
   const all = objects(table(letter, "exposures"));
-  const rows = useMemo(() => all.filter((e) => inSpan(text(e["from"]) || null, text(e["to"]) || "9999-01-01T00:00:00Z") && names(Object.values(e))), [all, place.value]);
+  const rows = useMemo(() => all.filter((e) => openings.has(text(e["verdict"])) && inSpan(text(e["from"]) || null, text(e["to"]) || "9999-01-01T00:00:00Z") && names(Object.values(e))), [all, place.value]);
   if (rows.length === 0) return null;
   const [start, end] = [place.value.from ?? bounds.value[0], place.value.to ?? bounds.value[1]];
   const left = (at: number) => `${Math.min(100, Math.max(0, ((at - start) / Math.max(1, end - start)) * 100))}%`;

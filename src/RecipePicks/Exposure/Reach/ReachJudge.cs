@@ -107,7 +107,7 @@ public static class ReachJudge
             if (
                 Caller.TryParse(entry.Value) is { Kind: CallerKind.Federated } federated
                 && !IsOnesOwn(entry.Value)
-                && !household.Has(entry.Value)
+                && !household.Trusted.Contains(entry.Value)
             )
             {
                 yield return (federated, Openness.Public);
