@@ -54,7 +54,8 @@ public sealed record Story(long Revision, IReadOnlyList<StoryPin> Pins)
             return
                 JsonSerializer.Deserialize(json, StoryJson.Default.Story) is { Pins: { Count: <= MostPins } pins } story
                 && pins.All(p =>
-                    p is { Id: not null, Mark: not null, Text: not null, Note: not null, EventIds: not null }
+                    p is { Id: not null, Mark: not null, Text: not null, Note: not null, EventIds: { } ids }
+                    && ids.All(id => id is not null)
                 )
                 ? story
                 : null;
