@@ -19,7 +19,7 @@ internal sealed record Run(int Code, string Out, string Err)
 /// <summary>Runs the built program as a process.</summary>
 internal static class Picks
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(20);
 
     public static Run With(params string[] arguments) => In(Repository.Root, arguments);
 

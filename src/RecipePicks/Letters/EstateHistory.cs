@@ -114,16 +114,16 @@ internal sealed partial class EstateHistory(
     {
         var at = histories.Select(h => new StateAt(h, time)).Where(s => s.Exists && s.Knows).ToList();
         var identities = at.Select(EstateParts.Identity).OfType<IamIdentity>().ToList();
+        var byType = at.ToLookup(s => s.Type, StringComparer.Ordinal);
+        var profiles = new InstanceProfiles(identities, at);
         return new Estate(
             identities,
-            at.Where(s => s.Type == "AWS::IAM::Policy").Select(EstateParts.Policy).OfType<ManagedPolicy>(),
-            EstateTypes.Policied.SelectMany(p =>
-                at.Where(s => s.Type == p.Type).Select(s => EstateParts.Resource(s, p.Path, p.Arn))
-            ),
+            byType["AWS::IAM::Policy"].Select(EstateParts.Policy).OfType<ManagedPolicy>(),
+            EstateTypes.Policied.SelectMany(p => byType[p.Type].Select(s => EstateParts.Resource(s, p.Path, p.Arn))),
             EstateTypes
                 .Carrying.SelectMany(c =>
-                    at.Where(s => s.Type == c.Type)
-                        .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, identities, at))
+                    byType[c.Type]
+                        .Select(s => EstateParts.Workload(s, c.Kind, c.Path, c.Arn, profiles))
                         .OfType<Workload>()
                 )
                 .Concat(CollectedWorkloads.Of(collected ?? [], identities)),

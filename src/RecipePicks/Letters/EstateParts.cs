@@ -93,8 +93,7 @@ internal static class EstateParts
         string kind,
         string path,
         string template,
-        IReadOnlyList<IamIdentity> identities,
-        IReadOnlyList<StateAt> all
+        InstanceProfiles profiles
     )
     {
         if (state.One(path) is not { Value.Plain: { Length: > 0 } text } carried)
@@ -116,18 +115,7 @@ internal static class EstateParts
                 : text
             : text;
         var name = profile[(profile.LastIndexOf('/') + 1)..];
-        var role =
-            identities
-                .FirstOrDefault(i =>
-                    i.InstanceProfiles?.Any(p => p.EndsWith($"/{name}", StringComparison.Ordinal)) == true
-                    && (account is null || i.Account == account)
-                )
-                ?.Arn
-            ?? all.Where(s => s.Type == "AWS::IAM::InstanceProfile" && s.History.Resource.Names.Contains(name))
-                .Select(s => s.One("role")?.Value.Plain)
-                .OfType<string>()
-                .Select(r => identities.FirstOrDefault(i => i.Kind == IdentityKind.Role && i.Name == r)?.Arn)
-                .FirstOrDefault();
+        var role = profiles.RoleOf(name, account);
         return role is null
             ? null
             : new Workload(
