@@ -8,6 +8,7 @@ using RecipePicks.Store;
 // picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
 // picks-bench step NAME LOGS DIR  one step
 // picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
+// picks-bench texts CASE          what the compiler costs: of a text by itself, and beside a scan written by hand
 // picks-bench evaluate [SECONDS]  decisions a second of policies of ten statements
 // picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
@@ -35,6 +36,13 @@ if (args is ["step", var name, var logs, var folder])
 if (args is ["functions", ..])
 {
     Functions.Compare(args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    return 0;
+}
+
+if (args is ["texts", var opened])
+{
+    Texts.Compile(Path.Combine(FindRoot(), "tests", "RecipePicks.Tests", "Sql", "Corpus", "corpus.sql"));
+    Texts.Scan(opened);
     return 0;
 }
 
