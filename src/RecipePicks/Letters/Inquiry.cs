@@ -83,7 +83,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var all = Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
         var (sql, bound) = question.Sql.Bind(all);
-        return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
+        var asked = question.Reads == "changes" ? EngineFor(question, all) : engine;
+        return asked.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
     }
 
     /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>
