@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using RecipePicks.Cases;
 
 namespace RecipePicks.Web.Tests;
 
@@ -23,6 +24,23 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
             visit.Requests,
             url => Assert.StartsWith(served.Root.ToString(), url.Replace("data:,", served.Root.ToString()))
         );
+    }
+
+    [Fact]
+    public async Task Before_there_is_an_answer_the_page_has_room_for_its_question()
+    {
+        await using var served = await Served.Start(
+            incident.Case,
+            o => o with { Begin = new InvestigationRequest { Leads = [] } },
+            enter: false
+        );
+        await using var visit = await browser.Open();
+        await visit.Page.GotoAsync(served.Entry.ToString());
+        var view = visit.Page.Locator(".waiting");
+        await view.WaitForAsync();
+
+        Assert.InRange((await view.BoundingBoxAsync())!.Width, 400, 600);
+        Assert.Empty(visit.Complaints);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ export function App() {
         </p>
       )}
       {page.value && <TimeStrip />}
-      <div class={opened.value ? "body beside" : "body"}>
+      <div class={!page.value ? "body alone" : opened.value ? "body beside" : "body"}>
         {page.value && <Letters />}
         <main ref={main} id="main" tabIndex={-1}>
           {page.value ? (

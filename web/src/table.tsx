@@ -88,7 +88,7 @@ export function DataTable({ name, columns, rows, marks, claim }: Props) {
         aria-label={name}
         aria-rowcount={shown.length + 1}
         aria-colcount={columns.length}
-        style={{ height: `${Math.min(shown.length, few) * rowHeight + 34}px` }}
+        style={{ "--most": `${few * rowHeight + 34}px` }}
       >
         <div role="rowgroup" class="thead">
           <div role="row" class="tr" style={style} aria-rowindex={1}>

@@ -85,11 +85,12 @@ export function isIdentifier(text: string): boolean {
   return all.length === 1 && all[0]!.kind === "id";
 }
 
-/** arn:aws:sts::1:assumed-role/admin/eve → admin/eve; what is no ARN stays. */
+/** arn:aws:sts::1:assumed-role/admin/eve → admin/eve; a pattern keeps where it holds; what is no ARN stays. */
 export function short(id: string): string {
   if (!id.startsWith("arn:")) return id;
-  const rest = id.split(":").slice(5).join(":");
-  return rest.replace(/^(assumed-role|user|role|stack|function|federated-user)\//, "") || id;
+  const [, , service, region, , ...rest] = id.split(":");
+  const name = rest.join(":").replace(/^(assumed-role|user|role|stack|function|federated-user)\//, "");
+  return name.includes("*") ? [service, region, name].filter(Boolean).join(":") : name || id;
 }
 
 /** CSV that no spreadsheet runs: a text that begins like a formula has an apostrophe before it. */

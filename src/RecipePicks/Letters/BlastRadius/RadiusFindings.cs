@@ -153,7 +153,7 @@ internal sealed class RadiusFindings(
         if (reached.Count > 0)
         {
             yield return Say(
-                $"{Name} reaches {Counted(reached.Count, "resource")} of the evidence: {Listed(reached.Select(r => $"{Who.Short(r.Resource)} (through {Listed(r.Through, 1)})"), MostNamed)}.",
+                $"{Name} reaches {Counted(reached.Count, "resource")} of the evidence: {Listed(reached.Select(r => $"{r.Resource} (through {Listed(r.Through, 1)})"), MostNamed)}.",
                 Severity.Notice
             );
         }
