@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { go, pivot, place, served } from "./state";
-import { shell, sqlText, visible } from "./text";
+import { count, shell, short, sqlText, visible } from "./text";
 import { copy } from "./ui";
 
 /** Where an identifier leads: its calls, its kin, what names it. */
@@ -30,37 +30,10 @@ export function PivotMenu() {
     at.anchor.focus();
     then();
   };
-  const sql = (where: string) =>
-    `SELECT eventtime, eventname, useridentity.arn, sourceipaddress, errorcode, eventid\nFROM cloudtrail_logs\nWHERE ${where}\nORDER BY eventtime\nLIMIT 1000`;
-  const text = sqlText(at.text);
-  const called = /^(AKIA|ASIA)/.test(at.text)
-    ? `useridentity.accesskeyid = ${text}`
-    : /^[\d.]+$|^[\da-f:]+$/.test(at.text) && /[.:]/.test(at.text)
-      ? `sourceipaddress = ${text}`
-      : `useridentity.arn = ${text} OR useridentity.sessioncontext.sessionissuer.arn = ${text} OR useridentity.principalid = ${text}`;
-  const named = sql(
-    `strpos(requestparameters, ${text}) > 0 OR strpos(responseelements, ${text}) > 0\n   OR any_match(resources, r -> r.arn = ${text})`,
-  );
-  const shown = visible(at.text);
-  const items: [string, () => void][] = [
-    [
-      place.value.only.includes(at.text) ? "Show everything again" : "Show only what names it",
-      () =>
-        go({ only: place.value.only.includes(at.text) ? place.value.only.filter((o) => o !== at.text) : [...place.value.only, at.text] }),
-    ],
-    ["Its calls on the timeline", () => go({ view: "timeline", only: [at.text] })],
-    ["Where it came from, what came of it", () => go({ view: "track", only: [at.text] })],
-  ];
-  if (served.value) {
-    items.push(
-      ["Investigate it", () => location.assign(`/?lead=${encodeURIComponent(at.text)}#/board`)],
-      ["Calls by it, in SQL", () => go({ view: "sql", sql: sql(called) })],
-      ["Events that name it, in SQL", () => go({ view: "sql", sql: named })],
-    );
-  } else {
-    items.push(["Copy the command that investigates it", () => void copy(`picks investigate ${shell(at.text)} --case ./case`, "Command")]);
-  }
-  items.push(["Copy it", () => void copy(at.text, "Identifier")]);
+  const shown = at.among ? count(at.among.length, "identifier") : visible(at.text);
+  const items: [string, () => void][] = at.among
+    ? at.among.map((text) => [visible(short(text)), () => (pivot.value = { text, anchor: at.anchor })])
+    : choices(at.text);
   return (
     <div
       class="menu"
@@ -81,11 +54,46 @@ export function PivotMenu() {
       }}
     >
       <p class="mono">{shown}</p>
-      {items.map(([label, then]) => (
-        <button type="button" role="menuitem" tabIndex={-1} key={label} onClick={leave(then)}>
+      {items.map(([label, then], i) => (
+        <button type="button" role="menuitem" tabIndex={-1} key={i} onClick={leave(then)}>
           {label}
         </button>
       ))}
     </div>
   );
+}
+
+/** What can be done with an identifier. */
+function choices(text: string): [string, () => void][] {
+  const sql = (where: string) =>
+    `SELECT eventtime, eventname, useridentity.arn, sourceipaddress, errorcode, eventid\nFROM cloudtrail_logs\nWHERE ${where}\nORDER BY eventtime\nLIMIT 1000`;
+  const quoted = sqlText(text);
+  const called = /^(AKIA|ASIA)/.test(text)
+    ? `useridentity.accesskeyid = ${quoted}`
+    : /^[\d.]+$|^[\da-f:]+$/.test(text) && /[.:]/.test(text)
+      ? `sourceipaddress = ${quoted}`
+      : `useridentity.arn = ${quoted} OR useridentity.sessioncontext.sessionissuer.arn = ${quoted} OR useridentity.principalid = ${quoted}`;
+  const named = sql(
+    `strpos(requestparameters, ${quoted}) > 0 OR strpos(responseelements, ${quoted}) > 0\n   OR any_match(resources, r -> r.arn = ${quoted})`,
+  );
+  const items: [string, () => void][] = [
+    [
+      place.value.only.includes(text) ? "Show everything again" : "Show only what names it",
+      () =>
+        go({ only: place.value.only.includes(text) ? place.value.only.filter((o) => o !== text) : [...place.value.only, text] }),
+    ],
+    ["Its calls on the timeline", () => go({ view: "timeline", only: [text] })],
+    ["Where it came from, what came of it", () => go({ view: "track", only: [text] })],
+  ];
+  if (served.value) {
+    items.push(
+      ["Investigate it", () => location.assign(`/?lead=${encodeURIComponent(text)}#/board`)],
+      ["Calls by it, in SQL", () => go({ view: "sql", sql: sql(called) })],
+      ["Events that name it, in SQL", () => go({ view: "sql", sql: named })],
+    );
+  } else {
+    items.push(["Copy the command that investigates it", () => void copy(`picks investigate ${shell(text)} --case ./case`, "Command")]);
+  }
+  items.push(["Copy it", () => void copy(text, "Identifier")]);
+  return items;
 }

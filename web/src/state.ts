@@ -120,7 +120,7 @@ export function find(eventId: string): QuotedRecord[] {
 }
 
 /** The identifier whose menu is open. */
-export const pivot = signal<{ text: string; anchor: HTMLElement } | null>(null);
+export const pivot = signal<{ text: string; among?: string[]; anchor: HTMLElement } | null>(null);
 
 // ---- The story.
 

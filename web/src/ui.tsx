@@ -64,6 +64,23 @@ export function Id({ text, label }: { text: string; label?: string }) {
   );
 }
 
+/** Several identifiers in the room of one: they are chosen from in a menu. */
+function Ids({ all, cut }: { all: string[]; cut: string }) {
+  return (
+    <button
+      type="button"
+      class="id"
+      onClick={(e) => {
+        e.stopPropagation();
+        pivot.value = { text: all[0]!, among: all, anchor: e.currentTarget };
+      }}
+    >
+      {visible(short(all[0]!))}
+      {cut || ` and ${all.length - 1} more`}
+    </button>
+  );
+}
+
 export function EventId({ id, claim = "", paths }: { id: string; claim?: string; paths?: string[] }) {
   return (
     <button type="button" class="id event" title={`Show event ${visible(id)}`} onClick={() => openEvent(id, claim, paths)}>
@@ -133,7 +150,10 @@ export function Value({ value, column, claim }: { value: unknown; column: string
   if (isEventId(value)) return <EventId id={value} claim={claim ?? ""} />;
   const all = pieces(value);
   if (all.length === 1 && all[0]!.kind === "id") return <Id text={value} />;
-  if (all.some((p) => p.kind === "id") && value.length < 400) return <Prose text={value} />;
+  const ids = all.filter((p) => p.kind === "id").map((p) => p.text);
+  const rest = ids.length > 1 && value.startsWith(ids.join(", ")) ? value.slice(ids.join(", ").length) : null;
+  if (rest !== null && /^(, … \(.*\))?$/.test(rest)) return <Ids all={ids} cut={rest} />;
+  if (ids.length > 0 && value.length < 400) return <Prose text={value} />;
   return <span class={column === "eventname" ? "mono" : undefined}>{visible(value)}</span>;
 }
 
