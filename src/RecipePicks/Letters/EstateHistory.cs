@@ -36,9 +36,9 @@ internal sealed partial class EstateHistory(
     public static EstateHistory Of(Inquiry inquiry)
     {
         var everything = new Dictionary<string, object?> { ["state_calls"] = StateRows.CallsOn(EstateTypes.All) };
-        var calls = inquiry.AskAlways(Question.Load("Permissions/account-calls"), everything, MostCalls);
+        var calls = inquiry.AskAll(Question.Load("Permissions/account-calls"), everything, StateRows.Call, MostCalls);
         return new EstateHistory(
-            Replay.Of(calls.Rows.Select(StateRows.Call).OfType<StateCall>(), Documents(inquiry)),
+            Replay.Of(calls.OfType<StateCall>(), Documents(inquiry)),
             Collected.Of(inquiry, CollectedWorkloads.Calls)
         );
     }

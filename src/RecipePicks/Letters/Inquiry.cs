@@ -81,10 +81,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <param name="most">How many rows are wanted at most; null for all.</param>
     public QueryRows AskAlways(Question question, IReadOnlyDictionary<string, object?> values, int? most = null)
     {
-        var all = Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
-        var (sql, bound) = question.Sql.Bind(all);
-        var asked = question.Reads == "changes" ? EngineFor(question, all) : engine;
-        return asked.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
+        var (sql, bound) = question.Sql.Bind(Always(values));
+        return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
     }
 
     /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>
@@ -109,10 +107,25 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <param name="question">The question; it needs nothing.</param>
     /// <param name="make">Makes it; asks nothing meanwhile.</param>
     /// <param name="most">How many rows are wanted at most.</param>
-    public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most)
+    public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most) =>
+        AskAll(question, new Dictionary<string, object?>(), make, most);
+
+    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="values">Values by name.</param>
+    /// <param name="make">What is made of a row.</param>
+    /// <param name="most">How many rows at most.</param>
+    public IReadOnlyList<T> AskAll<T>(
+        Question question,
+        IReadOnlyDictionary<string, object?> values,
+        Func<QueryRow, T> make,
+        int most
+    )
     {
-        var (sql, bound) = question.Sql.Bind(Bounds(TimeWindow.All));
-        return EngineFor(question, bound).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+        var (sql, bound) = question.Sql.Bind(Always(values));
+        // Of callers, what is put aside is what they did in the window.
+        var asked = question.Reads == "callers" ? engine : EngineFor(question, bound);
+        return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
     }
 
     private IEngine EngineFor(Question question, IReadOnlyDictionary<string, object?> values) =>
@@ -141,6 +154,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
             ["from"] = window.From is { } from ? TimeWindow.Format(from).TrimEnd('Z') : "0000",
             ["to"] = window.To is { } to ? TimeWindow.Format(to) : "9999",
         };
+
+    private static Dictionary<string, object?> Always(IReadOnlyDictionary<string, object?> values) =>
+        Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     private Dictionary<string, object?> WithWindow(IReadOnlyDictionary<string, object?> values) =>
         values.Concat(Bounds(window)).ToDictionary(p => p.Key, p => p.Value);
