@@ -82,7 +82,7 @@ public sealed class CaseAccess
         IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> context
     )
     {
-        var identity = _estate.Find(caller.IssuerArn);
+        var identity = _estate.Find(caller.IssuerArn) ?? _estate.Find(caller.Text);
         var access = _questions.Ask(caller, action, resource, context);
         return new(
             caller.Text,

@@ -58,7 +58,7 @@ public static class Investigation
             .RecipePicks.All.Select(letter =>
             {
                 request.Progress?.Report(letter.Key);
-                return limits.AddTo(letter, letter.Ask(inquiry));
+                return limits.AddTo(letter, Ask(letter, inquiry));
             })
             .ToList();
         return new Investigated
@@ -73,5 +73,18 @@ public static class Investigation
             Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };
+    }
+
+    // One letter's failure is no other's: what its evidence says is then unknown, and said to be.
+    private static Answer Ask(Letter letter, Inquiry inquiry)
+    {
+        try
+        {
+            return letter.Ask(inquiry);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or EngineException))
+        {
+            return letter.Failed(e);
+        }
     }
 }

@@ -14,14 +14,18 @@ internal sealed partial class EstateHistory(
 )
 {
     private const int MostCalls = 50_000;
-    private const string RoleList = "RoleDetailList";
 
     private readonly Dictionary<DateTime, Estate> _at = [];
 
-    // Between two changes the accounts are the same.
+    // Between two of these the accounts are the same: a call changed them, or a document shows them otherwise.
     private readonly IReadOnlyList<DateTime> _turns =
     [
-        .. histories.SelectMany(h => h.Changes).Select(c => c.Call.Time).Distinct().Order(),
+        .. histories
+            .SelectMany(h => h.Spans)
+            .SelectMany(s => new[] { s.From, s.To })
+            .OfType<DateTime>()
+            .Distinct()
+            .Order(),
     ];
 
     /// <summary>The histories.</summary>
@@ -128,12 +132,6 @@ internal sealed partial class EstateHistory(
                 )
                 .Concat(CollectedWorkloads.Of(collected ?? [], identities)),
             EstateParts.Organization(at),
-            histories
-                .SelectMany(h => h.Documents)
-                .Where(d => d.Form == RoleList)
-                .Select(d => d.Account)
-                .OfType<string>()
-                .Distinct(),
             at.Where(s => EstateTypes.Owned.Contains(s.Type))
                 .Select(s => s.History.Resource)
                 .Where(r => r.Account is not null)

@@ -84,8 +84,19 @@ internal static class EstateParts
             : attribute is { Value.Known: StateKnown.Value } ? (true, attribute.Value.Plain)
             : state.Members(path) is [_, ..] statements ? (true, Together(statements))
             : (state.IsWhole(path), null);
-        return new ResourcePolicy(ArnOf(resource, template), resource.Account, text, known);
+        return new ResourcePolicy(ArnOf(resource, template), resource.Account, text, known)
+        {
+            Grantees = Grantees(state),
+        };
     }
+
+    // A bucket whose owner enforces its ownership has no access control lists; all others' objects may have.
+    private static IReadOnlyList<string>? Grantees(StateAt state) =>
+        state.One("ownershipControls")?.Value.Plain?.Contains("BucketOwnerEnforced", StringComparison.Ordinal) == true
+            ? []
+        : state.IsWhole("grants") || state.IsShownBy("list-grants", "Grants")
+            ? [.. state.Members("grants").Select(g => g.Value.Plain).OfType<string>()]
+        : null;
 
     /// <summary>What carries a role; null when it carries none that is known.</summary>
     public static Workload? Workload(
@@ -159,8 +170,12 @@ internal static class EstateParts
                     t.IsWhole("policies") ? [.. t.Members("policies").Select(m => m.Member!)] : null
                 )),
             ],
-            types?.Members("policyTypes").Any(m => m.Member == "RESOURCE_CONTROL_POLICY" && m.Value.Plain == "ENABLED")
+            Has("RESOURCE_CONTROL_POLICY"),
+            Has("SERVICE_CONTROL_POLICY")
         );
+
+        bool? Has(string type) =>
+            types?.Members("policyTypes").Any(m => m.Member == type && m.Value.Plain == "ENABLED");
     }
 
     private static string Hop(string what, StateSpan span) =>

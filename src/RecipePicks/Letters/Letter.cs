@@ -25,6 +25,17 @@ internal abstract class Letter
     /// <param name="inquiry">The leads and what they came down to.</param>
     public abstract Answer Ask(Inquiry inquiry);
 
+    /// <summary>What it says when it failed on the evidence: nothing is known, least of all that there is nothing.</summary>
+    /// <param name="failure">How it failed.</param>
+    public Answer Failed(Exception failure) =>
+        Says(AnswerStatus.Partial, "Unknown: the program failed on this evidence.") with
+        {
+            Gaps =
+            [
+                $"This letter is not answered: {failure.GetType().Name}: {failure.Message} It is a defect of the program, and says nothing of the evidence.",
+            ],
+        };
+
     /// <summary>The AWS CLI scripts that would answer it for a lead; none when the logs answer it.</summary>
     /// <param name="leads">The leads; when there is none, the script keeps placeholders.</param>
     public virtual IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) => [];

@@ -16,6 +16,23 @@ public sealed class InvestigationTests
     }
 
     [Fact]
+    public void A_letter_that_fails_is_unknown_and_the_others_answer()
+    {
+        using var evidence = new SmallCase(Record("GetUser", Time + "1Z", User("bob")));
+        evidence.Fails = "1 by the lead";
+
+        var said = evidence.Investigate("bob");
+
+        Assert.Equal(11, said.Letters.Count);
+        Assert.StartsWith("Unknown:", said.Letter("forensics").Headline);
+        Assert.Contains(said.Letter("forensics").Gaps, g => g.Contains("InvalidOperationException: out of luck"));
+        Assert.DoesNotContain(
+            said.Letters.Where(l => l.Key != "forensics"),
+            l => l.Headline.StartsWith("Unknown:", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void An_empty_case_answers_partly_and_says_that_it_is_empty()
     {
         using var evidence = new SmallCase { Coverage = new Coverage() };

@@ -67,6 +67,9 @@ internal sealed class SmallCase : IEngine, IDisposable
 
     public Coverage Coverage { get; init; } = new() { From = new(2020, 1, 1), To = new(2030, 1, 1) };
 
+    /// <summary>Text of the question on which the engine breaks; null when it does not.</summary>
+    public string? Fails { get; set; }
+
     /// <summary>A record with what every test's record has; members of <paramref name="more"/> replace or add to it.</summary>
     public static string Record(string eventName, string time, string identity, string more = "{}")
     {
@@ -127,6 +130,11 @@ internal sealed class SmallCase : IEngine, IDisposable
 
     public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
     {
+        if (Fails is not null && sql.Contains(Fails, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("out of luck");
+        }
+
         var options = new CompilerOptions
         {
             Catalog = LocalEngine.NewCatalog(),

@@ -43,8 +43,9 @@ public sealed record Access(
 
 /// <summary>Asks who may do what in accounts.</summary>
 /// <param name="policies">The accounts' policies.</param>
-/// <param name="session">The policies that were passed when the caller's session was made; null when none were.</param>
-public sealed class AccessQuestions(EstatePolicies policies, PolicyLayer? session = null)
+/// <param name="limited">The identity whose sessions were made with policies of their own; null when none was.</param>
+/// <param name="session">Those policies. Sessions that it makes of others do not have them.</param>
+public sealed class AccessQuestions(EstatePolicies policies, IamIdentity? limited = null, PolicyLayer? session = null)
 {
     // A person with a key calls AWS over TLS, for himself.
     private static readonly KeyValuePair<string, IReadOnlyList<string>>[] s_plain =
@@ -85,12 +86,19 @@ public sealed class AccessQuestions(EstatePolicies policies, PolicyLayer? sessio
         PolicyLayer? resourcePolicy = null
     )
     {
+        caller = Told(caller);
         var account = policies.AccountOf(resource) ?? (resource == "*" ? caller.Account : null);
         var request = new AccessRequest(caller, action, resource, Context(caller, context), account);
-        var set = policies.For(request, session);
+        var isLimited = limited is not null && (caller.IssuerArn ?? caller.Text) == limited.Arn;
+        var set = policies.For(request, isLimited ? session : null);
         set = resourcePolicy is null ? set : set with { Resource = resourcePolicy };
         var decision = PolicyEvaluator.Decide(request, set);
         var verdict = Of(decision);
+        if (decision.Decision == Decision.ImplicitlyDenied && Granted(request, set) is { } perhaps)
+        {
+            return new Access(Verdict.Unknown, perhaps, verdict, []) { Grounds = decision };
+        }
+
         if (verdict != Verdict.Unknown)
         {
             return new Access(verdict, decision, verdict, Conditions(decision));
@@ -100,6 +108,30 @@ public sealed class AccessQuestions(EstatePolicies policies, PolicyLayer? sessio
         var known = PolicyEvaluator.Decide(own, Known(set, EvaluationFacts.Known.ResourceMustAllow(own)));
         return new Access(verdict, decision, Of(known), Conditions(known)) { Grounds = known };
     }
+
+    // What no policy allows an access control list or a grant may, unless the evidence shows them; null when they cannot.
+    private AccessDecision? Granted(AccessRequest request, PolicySet set) =>
+        policies.Grants(request) is { } what
+        && PolicyEvaluator
+            .Decide(request, set with { Resource = (set.Resource ?? PolicyLayer.None) with { IsComplete = false } })
+            .Decision == Decision.Unknown
+            ? new(
+                Decision.Unknown,
+                [new Reason(null, null, null, $"whether {what} allows {request.Action} is not in the evidence")],
+                [what]
+            )
+            : null;
+
+    // A session's ARN leaves the path and the id of its role out.
+    private Caller Told(Caller caller) =>
+        caller is { Kind: CallerKind.Session, IsIssuerTold: false } && policies.Estate.Find(caller.Text) is { } role
+            ? caller with
+            {
+                IssuerArn = role.Arn,
+                IsIssuerTold = true,
+                Id = role.Id,
+            }
+            : caller;
 
     /// <summary>An identity as the one who asks.</summary>
     public static Caller CallerOf(IamIdentity identity) => Caller.TryParse(identity.Arn)! with { Id = identity.Id };

@@ -18,9 +18,44 @@ public enum Admin
 /// <summary>Whether an identity is an administrator without taking another step.</summary>
 public static class AdminEquivalence
 {
-    /// <summary>Decides it by statements that no condition limits; a boundary must be as wide.</summary>
-    /// <param name="own">The identity's policies.</param>
-    public static Admin Of(OwnPolicies own)
+    // Whoever may do one of these on its account's identities has what rights it wants.
+    private static readonly (string Action, string Resource)[] s_deciding =
+    [
+        ("iam:AttachGroupPolicy", "group"),
+        ("iam:AttachRolePolicy", "role"),
+        ("iam:AttachUserPolicy", "user"),
+        ("iam:CreatePolicyVersion", "policy"),
+        ("iam:PutGroupPolicy", "group"),
+        ("iam:PutRolePolicy", "role"),
+        ("iam:PutUserPolicy", "user"),
+    ];
+
+    /// <summary>
+    /// Decides it by statements that no condition limits; a boundary must be as wide, and the actions by which rights are made
+    /// must not all be denied.
+    /// </summary>
+    /// <param name="questions">The accounts and their policies.</param>
+    /// <param name="identity">The identity.</param>
+    public static Admin Of(AccessQuestions questions, IamIdentity identity)
+    {
+        var admin = Of(questions.Policies.Own(identity));
+
+        // A group asks for nothing: its statements alone are read.
+        return
+            admin == Admin.No
+            || identity.Kind == IdentityKind.Group
+            || Array.Exists(s_deciding, d => Ask(questions, identity, d).Verdict != Verdict.No)
+            ? admin
+            : Admin.No;
+    }
+
+    private static Access Ask(
+        AccessQuestions questions,
+        IamIdentity identity,
+        (string Action, string Resource) deciding
+    ) => questions.Ask(identity, deciding.Action, $"arn:aws:iam::{identity.Account}:{deciding.Resource}/{Witness.Any}");
+
+    private static Admin Of(OwnPolicies own)
     {
         var admin = Of([.. own.Policies.Select(p => p.Policy)]);
         return admin == Admin.No || own.Boundary is null ? admin

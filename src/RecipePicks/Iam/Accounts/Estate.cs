@@ -14,7 +14,6 @@ public sealed class Estate
     /// <param name="resources">Resources and their policies.</param>
     /// <param name="workloads">What runs with a role.</param>
     /// <param name="organization">The organization; null when the evidence does not say whether there is one.</param>
-    /// <param name="whole">The accounts of which all users, groups and roles are in the evidence.</param>
     /// <param name="owners">The accounts of resources whose ARN names none, by their id: snapshots, images.</param>
     public Estate(
         IEnumerable<IamIdentity> identities,
@@ -22,7 +21,6 @@ public sealed class Estate
         IEnumerable<ResourcePolicy>? resources = null,
         IEnumerable<Workload>? workloads = null,
         Organization? organization = null,
-        IEnumerable<string>? whole = null,
         IReadOnlyDictionary<string, string>? owners = null
     )
     {
@@ -33,7 +31,6 @@ public sealed class Estate
         Workloads = [.. (workloads ?? []).OrderBy(w => w.Arn, StringComparer.Ordinal)];
         Organization = organization;
         _owners = owners ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        WholeAccounts = (whole ?? []).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Users, groups and roles, by ARN.</summary>
@@ -47,9 +44,6 @@ public sealed class Estate
 
     /// <summary>The organization; null when the evidence does not say whether there is one.</summary>
     public Organization? Organization { get; }
-
-    /// <summary>The accounts of which all users, groups and roles are in the evidence.</summary>
-    public IReadOnlySet<string> WholeAccounts { get; }
 
     /// <summary>Managed policies that the evidence holds.</summary>
     public IEnumerable<ManagedPolicy> Managed => _managed.Values.OrderBy(p => p.Arn, StringComparer.Ordinal);
@@ -110,7 +104,6 @@ public sealed class Estate
             _resources.Values,
             Workloads,
             Organization,
-            WholeAccounts,
             _owners
         );
 
@@ -123,7 +116,6 @@ public sealed class Estate
             _resources.Values,
             Workloads,
             Organization,
-            WholeAccounts,
             _owners
         );
 

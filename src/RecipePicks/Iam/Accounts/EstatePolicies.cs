@@ -35,13 +35,26 @@ public sealed class EstatePolicies
         {
             Identity = own?.Identity ?? (caller.Kind == CallerKind.Root ? PolicyLayer.None : PolicyLayer.Missing),
             Boundary = own is null && caller.Kind is not CallerKind.Root ? PolicyLayer.Missing : own?.Boundary,
-            Session = session,
+            // Which policies were passed to a federated user's session its ARN does not tell.
+            Session = session ?? (caller.Kind == CallerKind.FederatedUser ? PolicyLayer.Missing : null),
             Resource = Resource(request),
             ServiceControl = Levels(caller.Account, resourceControl: false),
-            ResourceControl = Levels(request.ResourceAccount ?? caller.Account, resourceControl: true),
+            ResourceControl = Levels(request.ResourceAccount, resourceControl: true),
             ManagementAccount = _estate.Organization?.ManagementAccount,
         };
     }
+
+    /// <summary>What else than policies may allow a request, as far as the evidence does not rule it out; null when nothing may.</summary>
+    /// <param name="request">The request.</param>
+    public string? Grants(AccessRequest request) =>
+        ResourcePolicyKinds.Grants(request.Action, request.Resource) is { } what
+        && (
+            ResourcePolicyKinds.Owner(request.Resource) is not { } owner
+            || _estate.Resource(owner)?.Grantees is not { } grantees
+            || grantees.Any(g => g == request.Caller.Text || g == request.Caller.IssuerArn)
+        )
+            ? what
+            : null;
 
     /// <summary>The account of a resource whose ARN does not tell it; null when the evidence does not either.</summary>
     /// <param name="resource">Its ARN.</param>
@@ -80,7 +93,12 @@ public sealed class EstatePolicies
     {
         if (ResourcePolicyKinds.Owner(request.Resource) is not { } owner)
         {
-            return null;
+            // Which kinds of resource can have a policy AWS adds to: across accounts nothing else could allow.
+            return
+                BearingLayers.SameAccount(request.Caller, request.ResourceAccount) == Truth.No
+                && !ResourcePolicyKinds.HasNone(request.Resource)
+                ? PolicyLayer.Missing
+                : null;
         }
 
         if (Arn.TryParse(owner) is { Service: "iam" })
@@ -123,7 +141,8 @@ public sealed class EstatePolicies
             }
         }
 
-        return new OwnPolicies(policies, missing, Boundary(identity, missing));
+        var isComplete = missing.Count == 0;
+        return new OwnPolicies(policies, isComplete, missing, Boundary(identity, missing));
     }
 
     private void Collect(IamIdentity owner, string? group, List<OwnPolicy> policies, List<string> missing)
@@ -192,15 +211,16 @@ public sealed record OwnPolicy(Policy Policy, string? Arn, string? Group);
 
 /// <summary>An identity's own policies.</summary>
 /// <param name="Policies">Those that the evidence holds.</param>
-/// <param name="Missing">What it lacks, in words.</param>
+/// <param name="IsComplete">Whether these are all, apart from the boundary.</param>
+/// <param name="Missing">What the evidence lacks, of the boundary too, in words.</param>
 /// <param name="Boundary">The permissions boundary; null when there is none.</param>
 public sealed record OwnPolicies(
     IReadOnlyList<OwnPolicy> Policies,
+    bool IsComplete,
     IReadOnlyList<string> Missing,
     PolicyLayer? Boundary
 )
 {
     /// <summary>As the evaluator takes them.</summary>
-    public PolicyLayer Identity { get; } =
-        new([.. Policies.Select(p => p.Policy)], Missing.All(m => m.Contains("boundary", StringComparison.Ordinal)));
+    public PolicyLayer Identity { get; } = new([.. Policies.Select(p => p.Policy)], IsComplete);
 }

@@ -98,9 +98,6 @@ public sealed record ManagedPolicy(string Arn, string? Default, IReadOnlyList<Po
         Default is { } version ? Versions.FirstOrDefault(v => v.Name == version)?.Json
         : Versions.Count == 1 ? Versions[0].Json
         : null;
-
-    /// <summary>Whether it is one of AWS's own, which nobody can change.</summary>
-    public bool IsAwsOwn => Arn.Contains(":iam::aws:policy/", StringComparison.Ordinal);
 }
 
 /// <summary>Something that runs with a role: a function, an instance, a project …</summary>
@@ -119,4 +116,8 @@ public sealed record Workload(string Kind, string Arn, string Role, IReadOnlyLis
 /// <param name="Account">Its account; null when the evidence does not tell.</param>
 /// <param name="Policy">Its policy; null when it has none, or when it is not known.</param>
 /// <param name="IsKnown">Whether the evidence tells which policy it has, or that it has none.</param>
-public sealed record ResourcePolicy(string Arn, string? Account, string? Policy, bool IsKnown);
+public sealed record ResourcePolicy(string Arn, string? Account, string? Policy, bool IsKnown)
+{
+    /// <summary>Whom an access control list or grants let in besides, by ARN; null when the evidence does not tell.</summary>
+    public IReadOnlyList<string>? Grantees { get; init; }
+}

@@ -26,13 +26,15 @@ public sealed record ControlTarget(string Id, string? Parent, IReadOnlyList<stri
 /// <param name="ManagementAccount">The account that no control policy holds; null when it is not known.</param>
 /// <param name="Policies">Its policies.</param>
 /// <param name="Targets">What they are attached to.</param>
+/// <param name="HasServiceControl">Whether service control policies are switched on; null when that is not known.</param>
 /// <param name="HasResourceControl">Whether resource control policies are switched on; null when that is not known.</param>
 public sealed record Organization(
     string? Id,
     string? ManagementAccount,
     IReadOnlyList<ControlPolicy> Policies,
     IReadOnlyList<ControlTarget> Targets,
-    bool? HasResourceControl
+    bool? HasResourceControl,
+    bool? HasServiceControl = null
 )
 {
     /// <summary>No organization: nothing but an account's own policies holds it.</summary>
@@ -46,7 +48,7 @@ public sealed record Organization(
         if (
             account == ManagementAccount
             || ReferenceEquals(this, None)
-            || (resourceControl && HasResourceControl == false)
+            || (resourceControl ? HasResourceControl : HasServiceControl) == false
         )
         {
             return [];
@@ -87,8 +89,19 @@ public sealed record Organization(
             .Select(a => a.Policy?.Json is { } json ? Policy.TryParse(json, a.Policy.Name ?? a.Id, kind, out _) : null)
             .ToList();
 
-        // A list of one kind of policy says nothing of the other.
-        var complete = read.TrueForAll(p => p is not null) && (!resourceControl || HasResourceControl == true);
+        // A list of one kind of policy says nothing of the other; one that is switched on is attached somewhere.
+        var complete =
+            read.TrueForAll(p => p is not null)
+            && (
+                (resourceControl ? HasResourceControl : HasServiceControl) == true
+                || (
+                    !resourceControl
+                    && HasServiceControl is null
+                    && Targets.Any(t =>
+                        t.Policies?.Any(id => Policies.Any(p => p.Id == id && !p.IsResourceControl)) == true
+                    )
+                )
+            );
         return new PolicyLayer([.. read.OfType<Policy>()], complete, target.Id);
     }
 }

@@ -8,7 +8,9 @@ namespace RecipePicks.Iam.Accounts;
 /// <remarks>Source: IAM User Guide, "AWS services that work with IAM", column "Resource-based policies".</remarks>
 internal static class ResourcePolicyKinds
 {
-    private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_kinds = Read();
+    private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_kinds = Read("resources");
+    private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_none = Read("none");
+    private static readonly (ArnPattern Pattern, Pattern[] Actions, string What)[] s_grants = ReadGrants();
 
     /// <summary>The ARN of the resource whose policy counts for a request on a resource; null when there is no such policy.</summary>
     /// <param name="resource">The resource's ARN: an object's, whose bucket has the policy.</param>
@@ -26,6 +28,25 @@ internal static class ResourcePolicyKinds
         return null;
     }
 
+    /// <summary>What else than policies may allow a request: an access control list, grants; null when nothing may.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="resource">The resource's ARN.</param>
+    public static string? Grants(string action, string resource)
+    {
+        var text = new ArnText(resource);
+        return Array
+            .Find(s_grants, g => g.Pattern.Matches(text) && g.Actions.Any(a => a.Matches(action, ignoreCase: true)))
+            .What;
+    }
+
+    /// <summary>Whether a resource is known to be of a type that has no policy, and that nothing else lets other accounts use.</summary>
+    /// <param name="resource">The resource's ARN.</param>
+    public static bool HasNone(string resource)
+    {
+        var text = new ArnText(resource);
+        return Array.Exists(s_none, n => n.Pattern.Matches(text));
+    }
+
     private static string Cut(string resource, char at, int keep)
     {
         var end = -1;
@@ -41,20 +62,39 @@ internal static class ResourcePolicyKinds
         return resource[..end];
     }
 
-    private static (ArnPattern, char?, int)[] Read()
+    private static (ArnPattern, char?, int)[] Read(string list)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/resource-policies.json")!;
         using var document = JsonDocument.Parse(stream);
         return
         [
             .. document
-                .RootElement.GetProperty("resources")
+                .RootElement.GetProperty(list)
                 .EnumerateArray()
                 .Select(r =>
                     (
                         ArnPattern.OfResource(r.GetProperty("resource").GetString()!),
                         r.TryGetProperty("cut", out var cut) ? cut.GetString()![0] : (char?)null,
                         r.TryGetProperty("keep", out var keep) ? keep.GetInt32() : 1
+                    )
+                ),
+        ];
+    }
+
+    private static (ArnPattern, Pattern[], string)[] ReadGrants()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/resource-policies.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return
+        [
+            .. document
+                .RootElement.GetProperty("grants")
+                .EnumerateArray()
+                .Select(g =>
+                    (
+                        ArnPattern.OfResource(g.GetProperty("resource").GetString()!),
+                        g.GetProperty("actions").EnumerateArray().Select(a => Pattern.Parse(a.GetString()!)).ToArray(),
+                        g.GetProperty("about").GetString()!
                     )
                 ),
         ];

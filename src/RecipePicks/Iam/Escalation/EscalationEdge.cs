@@ -11,7 +11,7 @@ public enum Openness
     /// <summary>Some permission is granted under conditions.</summary>
     Conditional,
 
-    /// <summary>The evidence does not tell whether a precondition holds.</summary>
+    /// <summary>The evidence does not tell whether a precondition holds, or lacks a policy that may deny a step.</summary>
     Unknown,
 }
 
@@ -42,9 +42,22 @@ public sealed record EscalationEdge(
 
     /// <summary>How open it is.</summary>
     public Openness Openness =>
-        Missing.Count > 0 ? Openness.Unknown
+        Unknown.Count > 0 ? Openness.Unknown
         : Uses.Any(u => u.Access.ByEvidence == Verdict.Conditional) ? Openness.Conditional
         : Openness.Open;
+
+    /// <summary>What the evidence does not tell, in words: preconditions, and policies that may deny one of its permissions.</summary>
+    public IReadOnlyList<string> Unknown =>
+        [
+            .. Missing
+                .Concat(
+                    Uses.Where(u => u.Access.Verdict == Verdict.Unknown)
+                        .SelectMany(u => u.Access.Decision.Because)
+                        .Where(r => r.Statement is null)
+                        .Select(r => r.ToString())
+                )
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The conditions of its permissions.</summary>
     public IReadOnlyList<string> Conditions => [.. Uses.SelectMany(u => u.Access.Conditions).Distinct()];

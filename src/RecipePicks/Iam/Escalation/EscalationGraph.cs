@@ -11,7 +11,7 @@ public sealed class EscalationGraph(AccessQuestions questions, IReadOnlyList<Esc
     private const int MostSteps = 2000;
 
     private readonly Dictionary<string, IReadOnlyList<EscalationEdge>> _edges = new(StringComparer.Ordinal);
-    private readonly Lazy<TrustIndex> _trusts = new(() => new TrustIndex(questions.Policies));
+    private readonly Lazy<TrustIndex> _trusts = new(() => new TrustIndex(questions));
 
     /// <summary>The steps that an identity can take, by where they lead, the most open first.</summary>
     /// <param name="identity">The identity.</param>
@@ -20,7 +20,7 @@ public sealed class EscalationGraph(AccessQuestions questions, IReadOnlyList<Esc
 
     /// <summary>Whether an identity is an administrator without a step.</summary>
     /// <param name="identity">The identity.</param>
-    public Admin AdminOf(IamIdentity identity) => AdminEquivalence.Of(questions.Policies.Own(identity));
+    public Admin AdminOf(IamIdentity identity) => AdminEquivalence.Of(questions, identity);
 
     /// <summary>The way to every identity that can be reached, and to all rights; the surest, of these the shortest.</summary>
     /// <param name="start">Where it begins.</param>

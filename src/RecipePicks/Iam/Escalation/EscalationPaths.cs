@@ -24,13 +24,16 @@ public enum EscalationKind
 
     /// <summary>Changes another's rights and becomes it.</summary>
     Edit,
+
+    /// <summary>Makes an identity, gives it rights, and becomes it.</summary>
+    Made,
 }
 
 /// <summary>A permission that a path needs.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="On">
 /// On what: <c>target</c> (the identity that it becomes), <c>self</c>, <c>group</c> (one of its own), <c>policy</c> (one attached
-/// to whom it changes), <c>workload</c> (what carries the role), <c>new</c> (something that it makes).
+/// to whom it changes), <c>workload</c> (what carries the role), <c>new</c> (something that it makes), <c>made</c> (one and the same thing that it makes and becomes).
 /// </param>
 /// <param name="Arn">What the ARN of a new thing or of a workload looks like, <c>{account}</c> left open; null for <c>*</c>.</param>
 public sealed record EscalationNeed(string Action, string On, string? Arn = null);
@@ -60,7 +63,7 @@ public sealed record EscalationPath(
     public string? Workload { get; init; }
 
     /// <summary>What must be the case besides: <c>instance-profile</c>, <c>fewer-than-two-keys</c>, <c>two-keys</c>, <c>password</c>,
-    /// <c>no-password</c>, <c>boundary</c>, <c>wider-version</c>, <c>admin-group</c>, or words for what no document tells.</summary>
+    /// <c>no-password</c>, <c>boundary</c>, <c>wider-version</c>, <c>fewer-than-five-versions</c>, <c>five-versions</c>, <c>admin-group</c>, or words for what no document tells.</summary>
     public IReadOnlyList<string> Requires
     {
         get;

@@ -1,4 +1,5 @@
 using RecipePicks.Iam.Accounts;
+using RecipePicks.Iam.Catalog;
 using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Policies;
 
@@ -55,6 +56,7 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
             EscalationKind.NewCompute => Carried(path).SelectMany(t => To(path, t, null, t.Arn, [])),
             EscalationKind.Takeover => Carried(path).SelectMany(t => Taken(path, t)),
             EscalationKind.SelfEdit => Edited(path, self),
+            EscalationKind.Made => Made(path),
             _ => Targets(path.Target == "User" ? IdentityKind.User : IdentityKind.Role)
                 .SelectMany(t => Edited(path, t)),
         };
@@ -81,6 +83,14 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
                 [$"whether a {path.Workload} carries {role.Short}: none is in the evidence"]
             );
     }
+
+    // What it makes has the rights that it gives it; all steps are on the same thing.
+    private IEnumerable<EscalationEdge> Made(EscalationPath path) =>
+        Witness
+            .Of(self, _own, path.Needs[0].Action, path.Needs[0].Arn)
+            .SelectMany(thing => To(path, self, thing, EscalationEdge.Administrator, []))
+            .OrderBy(e => e.Openness)
+            .Take(1);
 
     // Rights that are changed at will are all rights, unless a boundary holds them.
     private IEnumerable<EscalationEdge> Edited(EscalationPath path, IamIdentity target)
@@ -116,7 +126,7 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
                 .Select(p => ((string?)p.Arn, p.Arn)),
             "group" when path.Requires.Contains("admin-group") => Estate
                 .Identities.Where(i => i.Kind == IdentityKind.Group && i.Account == self.Account)
-                .Where(g => AdminEquivalence.Of(questions.Policies.Own(g)) != Admin.No)
+                .Where(g => AdminEquivalence.Of(questions, g) != Admin.No)
                 .Select(g => ((string?)g.Arn, (string?)g.Arn)),
             "group" => target
                 .Groups.Select(g => Estate.Group(g, target.Account)?.Arn)
@@ -136,7 +146,7 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
         var unmet = missing.ToList();
         foreach (var required in path.Requires)
         {
-            var (holds, says) = Preconditions.Of(required, target, Estate);
+            var (holds, says) = Preconditions.Of(required, target, thing, Estate);
             if (holds == Truth.No)
             {
                 yield break;
@@ -168,20 +178,42 @@ internal sealed class EscalationStep(AccessQuestions questions, IamIdentity self
             "target" when need.Action == PassRole => path
                 .Services.Select(s => Pass(target, s))
                 .MinBy(u => u.Access.ByEvidence),
-            "target" when TrustIsChanged(path, need) => new(
-                need.Action,
-                target.Arn,
-                questions.Ask(AccessQuestions.CallerOf(self), need.Action, target.Arn, [], _trustingSelf.Value)
-            ),
+            "target" when TrustIsChanged(path, need) => Take(target.Arn),
             "target" => Ask(need.Action, target.Arn),
             "self" => Ask(need.Action, self.Arn),
             "policy" or "group" => thing is null ? null : Ask(need.Action, thing),
+            "made" when thing is not null => need.Action == "sts:AssumeRole"
+                ? Take(thing)
+                : AskOfNew(need.Action, thing, PolicyLayer.None),
             "workload" when thing is not null => Ask(need.Action, thing),
-            _ => Witness
-                .Of(self, _own, need.Action, need.Arn)
-                .Select(r => Ask(need.Action, r))
-                .MinBy(u => u.Access.ByEvidence),
+            _ => New(need),
         };
+
+    // An action that always names several types of resource must be granted on one of each.
+    private EscalationUse? New(EscalationNeed need)
+    {
+        var example = need.Arn?.Replace("{account}", self.Account, StringComparison.Ordinal);
+        var others = ActionCatalog
+            .Known.Find(need.Action)
+            ?.Required.Where(t => example is not null && !SampleArn.Fits(t, example))
+            .Select(t => Best(need.Action, SampleArn.Of(t, self.Account, _ => Witness.Any), t));
+        var uses = new[] { Best(need.Action, need.Arn, null) }.Concat(others ?? []).ToList();
+        return uses.Contains(null) ? null : uses.MaxBy(u => ActionGrant.Rank(u!.Access.ByEvidence));
+    }
+
+    private EscalationUse? Best(string action, string? like, ResourceType? type) =>
+        Witness
+            .Of(self, _own, action, like)
+            .Where(r => type is null || SampleArn.Fits(type, r))
+            .Select(r => AskOfNew(action, r, PolicyLayer.None))
+            .MinBy(u => ActionGrant.Rank(u.Access.ByEvidence));
+
+    // A role whose trust policy it wrote lets it in.
+    private EscalationUse Take(string role) => AskOfNew("sts:AssumeRole", role, _trustingSelf.Value);
+
+    // What was made, or changed, has the policy that it was given.
+    private EscalationUse AskOfNew(string action, string resource, PolicyLayer policy) =>
+        new(action, resource, questions.Ask(AccessQuestions.CallerOf(self), action, resource, [], policy));
 
     // A trust policy that was changed before the role is taken names the one who changed it.
     private static bool TrustIsChanged(EscalationPath path, EscalationNeed need) =>

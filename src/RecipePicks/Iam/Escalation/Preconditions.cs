@@ -6,12 +6,16 @@ namespace RecipePicks.Iam.Escalation;
 /// <summary>What must be the case for a path besides permissions.</summary>
 internal static class Preconditions
 {
+    // Source: IAM User Guide, "IAM and AWS STS quotas": versions of a managed policy; one must be deleted to make a sixth.
+    private const int MostVersions = 5;
+
     /// <summary>Whether one holds.</summary>
     /// <param name="required">Its name in the table, or words for what no document tells.</param>
     /// <param name="target">The identity that the path leads to, or changes.</param>
+    /// <param name="thing">What the path changes: a managed policy; null when nothing.</param>
     /// <param name="estate">The accounts.</param>
     /// <returns>Whether it holds, and in words what is not known.</returns>
-    public static (Truth Holds, string Says) Of(string required, IamIdentity target, Estate estate) =>
+    public static (Truth Holds, string Says) Of(string required, IamIdentity target, string? thing, Estate estate) =>
         required switch
         {
             "instance-profile" => (
@@ -28,6 +32,14 @@ internal static class Preconditions
             ),
             "password" => (Is(target.HasPassword), $"whether {target.Short} has a password"),
             "no-password" => (Not(Is(target.HasPassword)), $"whether {target.Short} has no password"),
+            "fewer-than-five-versions" => (
+                Versions(thing, estate) is { } versions ? Is(versions < MostVersions) : Truth.Unknown,
+                $"whether {thing} has fewer than five versions"
+            ),
+            "five-versions" => (
+                Versions(thing, estate) is { } all ? Is(all >= MostVersions) : Truth.Unknown,
+                $"whether {thing} has five versions"
+            ),
             "bounded" => (Is(target.Boundary is not null), ""),
             "boundary" => (Is(target.Boundary is not null && IsAdminWithout(target, estate)), ""),
             "admin-group" => (Truth.Yes, ""),
@@ -37,6 +49,9 @@ internal static class Preconditions
             ),
             _ => (Truth.Unknown, required),
         };
+
+    private static int? Versions(string? policy, Estate estate) =>
+        policy is not null && estate.Policy(policy) is { Versions.Count: > 0 and var count } ? count : null;
 
     // A version that is not in force may allow all.
     private static Truth WiderVersion(IamIdentity target, Estate estate)
@@ -62,8 +77,7 @@ internal static class Preconditions
                         Boundary = null,
                     },
                 ]);
-                var own = new EstatePolicies(wider).Own(wider.Identities[0]);
-                truth = AdminEquivalence.Of(own) != Admin.No ? Truth.Yes : truth;
+                truth = IsAdmin(wider, wider.Identities[0]) ? Truth.Yes : truth;
             }
         }
 
@@ -73,8 +87,11 @@ internal static class Preconditions
     private static bool IsAdminWithout(IamIdentity target, Estate estate)
     {
         var free = target with { Boundary = null };
-        return AdminEquivalence.Of(new EstatePolicies(estate.With(free)).Own(free)) != Admin.No;
+        return IsAdmin(estate.With(free), free);
     }
+
+    private static bool IsAdmin(Estate estate, IamIdentity identity) =>
+        AdminEquivalence.Of(new AccessQuestions(new EstatePolicies(estate)), identity) != Admin.No;
 
     private static Truth Is(bool? value) =>
         value switch

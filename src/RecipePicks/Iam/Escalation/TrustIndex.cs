@@ -9,11 +9,15 @@ internal sealed class TrustIndex
 {
     private readonly Dictionary<string, List<IamIdentity>> _byName = new(StringComparer.Ordinal);
     private readonly List<IamIdentity> _open = [];
+    private readonly Dictionary<string, IReadOnlyList<IamIdentity>> _byService = new(StringComparer.Ordinal);
+    private readonly AccessQuestions _questions;
 
     /// <summary>Reads the trust policies.</summary>
-    /// <param name="policies">The accounts' policies.</param>
-    public TrustIndex(EstatePolicies policies)
+    /// <param name="questions">The accounts and their policies.</param>
+    public TrustIndex(AccessQuestions questions)
     {
+        _questions = questions;
+        var policies = questions.Policies;
         foreach (var role in policies.Estate.Identities.Where(i => i.Kind == IdentityKind.Role))
         {
             var trust = policies.Parse(role.Trust, "trust policy", PolicyKind.Resource);
@@ -37,7 +41,22 @@ internal sealed class TrustIndex
 
     /// <summary>The roles that let a service take them.</summary>
     /// <param name="service">The service: <c>lambda.amazonaws.com</c>.</param>
-    public IEnumerable<IamIdentity> Naming(string service) => Named(service);
+    public IReadOnlyList<IamIdentity> Naming(string service) =>
+        _byService.TryGetValue(service, out var known)
+            ? known
+            : _byService[service] = [.. Named(service).Where(r => MayTake(service, r))];
+
+    // A service asks for the role in the name of the account whose thing carries it.
+    private bool MayTake(string service, IamIdentity role) =>
+        Caller.TryParse(service) is { } caller
+        && _questions
+            .Ask(
+                caller,
+                "sts:AssumeRole",
+                role.Arn,
+                [KeyValuePair.Create<string, IReadOnlyList<string>>("aws:SourceAccount", [role.Account])]
+            )
+            .ByEvidence != Verdict.No;
 
     private IEnumerable<IamIdentity> Named(string name) => _byName.TryGetValue(name, out var roles) ? roles : [];
 

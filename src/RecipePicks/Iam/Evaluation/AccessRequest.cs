@@ -56,14 +56,14 @@ public sealed class AccessRequest
     public ContextValue Lookup(string key) =>
         Context.TryGet(key, out var value) ? value
         : DerivedKeys.TryGet(this, key, out var derived) ? derived
-        : Context.IsComplete ? ContextValue.Absent
+        : Context.IsComplete && EvaluationFacts.Known.AlwaysPresent(key) is null ? ContextValue.Absent
         : ContextValue.Unknown;
 
     /// <summary>The value of a policy variable. A key of several values has none.</summary>
     internal (bool IsKnown, string? Value) Variable(string key) =>
-        Lookup(key) is var value && value.IsPresent == Truth.Unknown
-            ? (false, null)
-            : (true, value.Values is [var single] ? single : null);
+        Lookup(key) is { IsKnown: true, Values: var values }
+            ? (true, values is [var single] ? single : null)
+            : (false, null);
 
     private static bool IsAccount(ReadOnlySpan<char> text)
     {

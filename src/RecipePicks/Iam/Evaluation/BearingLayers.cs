@@ -45,14 +45,16 @@ internal static class BearingLayers
         : caller.Account == resourceAccount ? Truth.Yes
         : Truth.No;
 
-    /// <summary>
-    /// What a caller's identity has whatever its policies say: a root user all in its account, a session of GetFederationToken
-    /// without a policy nothing; null where the policies say it.
-    /// </summary>
-    public static Truth? Inherent(Caller caller, PolicySet policies) =>
-        caller.Kind == CallerKind.Root ? Truth.Yes
-        : caller.Kind == CallerKind.FederatedUser && policies.Session is null ? Truth.No
-        : null;
+    /// <summary>What a caller's identity has whatever its policies say: a root user all in its account; null where they say it.</summary>
+    public static Truth? Inherent(Caller caller) => caller.Kind == CallerKind.Root ? Truth.Yes : null;
+
+    /// <summary>Whether no session policy limits a caller when none was passed. A session of GetFederationToken then has nothing.</summary>
+    /// <remarks>
+    /// Source: IAM User Guide, "Permissions for GetFederationToken": without session policies only a resource's policy that
+    /// names the federated user session itself grants anything.
+    /// </remarks>
+    public static Truth Unlimited(Caller caller, PolicySet policies) =>
+        Truths.Of(caller.Kind != CallerKind.FederatedUser || policies.Session is not null);
 
     private static void Add(List<(PolicyKind, PolicyLayer)> layers, PolicyKind kind, PolicyLayer? policies)
     {

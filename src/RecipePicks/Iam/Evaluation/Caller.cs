@@ -1,3 +1,5 @@
+using RecipePicks.Iam.Patterns;
+
 namespace RecipePicks.Iam.Evaluation;
 
 /// <summary>What kind of principal makes a request.</summary>
@@ -63,6 +65,21 @@ public sealed record Caller
 
     /// <summary>Whether <see cref="IssuerArn"/> was told, not made from a session's ARN, so that its path is right.</summary>
     public bool IsIssuerTold { get; init; }
+
+    /// <summary>What the ARN of a session's role looks like when nobody told it: its path may be any, or a reserved one.</summary>
+    /// <remarks>Source: IAM User Guide, "aws:PrincipalArn"; IAM Identity Center User Guide, "Referencing permission sets".</remarks>
+    internal IReadOnlyList<ArnPattern> IssuerArns
+    {
+        get
+        {
+            var role = $"arn:{Arn?.Partition}:iam::{Account}:role/";
+            var path =
+                Name.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) ? "aws-reserved/sso.amazonaws.com/"
+                : Name.StartsWith(ServiceLinked, StringComparison.Ordinal) ? "aws-service-role/"
+                : "";
+            return [.. new[] { $"{role}{path}{Name}", $"{role}{path}*/{Name}" }.Select(p => ArnPattern.OfResource(p))];
+        }
+    }
 
     /// <summary>The user's or role's name; of a session its role's; empty when it has none.</summary>
     public string Name { get; init; } = "";

@@ -21,12 +21,24 @@ internal static class ConditionMatch
             return value.IsPresent == Truth.No ? Truths.Of(op.WhenAbsent) : Truth.Unknown;
         }
 
+        // "if the context key value resolves to a null dataset, such as an empty string"
+        if (op.Qualifier == SetQualifier.ForAllValues && value.Values is [""])
+        {
+            return Truth.Yes;
+        }
+
+        if (value.Shapes is { } shapes)
+        {
+            var like = Meets(condition, request, o => o.Like(shapes));
+            return op.Negated ? like.Not() : like;
+        }
+
         // Without a qualifier one value is compared; should there be several, one must pass, and for a negated operator all.
         var all = op.Qualifier == SetQualifier.ForAllValues || (op.Qualifier == SetQualifier.None && op.Negated);
         var holds = all ? Truth.Yes : Truth.No;
         foreach (var asked in value.Values)
         {
-            var meets = Meets(condition, asked, request);
+            var meets = Meets(condition, request, o => Truths.Of(o.Matches(asked)));
             meets = op.Negated ? meets.Not() : meets;
             holds = all ? holds.And(meets) : holds.Or(meets);
         }
@@ -34,19 +46,20 @@ internal static class ConditionMatch
         return holds;
     }
 
-    private static Truth Meets(Condition condition, string value, AccessRequest request)
+    private static Truth Meets(Condition condition, AccessRequest request, Func<ConditionValue, Truth> meets)
     {
         var truth = Truth.No;
         foreach (var operand in condition.Operands)
         {
             var resolved = operand.Resolve(request.Lookups, out var isUnknown);
-            if (resolved is null)
+            truth = truth.Or(
+                resolved is not null ? meets(resolved)
+                : isUnknown ? Truth.Unknown
+                : Truth.No
+            );
+            if (truth == Truth.Yes)
             {
-                truth = isUnknown ? Truth.Unknown : truth;
-            }
-            else if (resolved.Matches(value))
-            {
-                return Truth.Yes;
+                return truth;
             }
         }
 

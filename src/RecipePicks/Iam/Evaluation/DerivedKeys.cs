@@ -12,17 +12,17 @@ internal static class DerivedKeys
     >
     {
         ["aws:PrincipalArn"] = r =>
-            ContextValue.Of(
-                r.Caller.Kind == CallerKind.FederatedUser ? r.Caller.Text
-                : r.Caller.HasIdentity ? r.Caller.IssuerArn
-                : null
-            ),
+            r.Caller.Kind == CallerKind.FederatedUser ? ContextValue.Of(r.Caller.Text)
+            : !r.Caller.HasIdentity ? ContextValue.Absent
+            : r.Caller is { Kind: CallerKind.Session, IsIssuerTold: false } ? ContextValue.Like(r.Caller.IssuerArns)
+            : ContextValue.Of(r.Caller.IssuerArn),
         ["aws:PrincipalAccount"] = r => ContextValue.Of(r.Caller.Account),
         ["aws:PrincipalType"] = r => ContextValue.Of(TypeOf(r.Caller.Kind)),
         ["aws:PrincipalIsAWSService"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? "true" : "false"),
         ["aws:PrincipalServiceName"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? r.Caller.Text : null),
         ["aws:username"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.User ? r.Caller.Name : null),
         ["aws:userid"] = r => UserId(r.Caller),
+        ["kms:CallerAccount"] = r => ContextValue.Of(r.Caller.Account),
         ["aws:ResourceAccount"] = r =>
             r.ResourceAccount is null ? ContextValue.Unknown : ContextValue.Of(r.ResourceAccount),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -15,6 +15,7 @@ internal sealed class EvaluationFacts
     private readonly (Pattern Action, ArnPattern Resource)[] _resourceMustAllow;
     private readonly FrozenSet<string> _needsNoPermission;
     private readonly FrozenSet<string> _notForRoot;
+    private readonly FrozenSet<string> _neverDeniedToOwner;
     private readonly FrozenDictionary<string, string> _alwaysPresent;
 
     private EvaluationFacts()
@@ -31,6 +32,7 @@ internal sealed class EvaluationFacts
         ];
         _needsNoPermission = Actions(facts.GetProperty("needsNoPermission"));
         _notForRoot = Actions(facts.GetProperty("notForRoot"));
+        _neverDeniedToOwner = Actions(facts.GetProperty("neverDeniedToOwner"));
         _alwaysPresent = facts
             .GetProperty("alwaysPresent")
             .EnumerateArray()
@@ -62,6 +64,9 @@ internal sealed class EvaluationFacts
     /// <summary>Whether a root user may not ask for an action whatever its account grants.</summary>
     public bool NotForRoot(string action) => _notForRoot.Contains(action);
 
+    /// <summary>Whether the resource's own policy cannot deny an action to the root user of its account.</summary>
+    public bool NeverDeniedToOwner(string action) => _neverDeniedToOwner.Contains(action);
+
     /// <summary>The actions and resources whose own policies must allow.</summary>
     public IReadOnlyList<(Pattern Action, ArnPattern Resource)> MustAllow => _resourceMustAllow;
 
@@ -70,6 +75,9 @@ internal sealed class EvaluationFacts
 
     /// <summary>The actions that a root user may not ask for.</summary>
     public IReadOnlyCollection<string> RefusedToRoot => _notForRoot;
+
+    /// <summary>The actions that a resource's own policy cannot deny to the root user of its account.</summary>
+    public IReadOnlyCollection<string> OwnersAlways => _neverDeniedToOwner;
 
     /// <summary>Whether every request has a context key, and a value that it may have.</summary>
     public string? AlwaysPresent(string key) => _alwaysPresent.GetValueOrDefault(key);

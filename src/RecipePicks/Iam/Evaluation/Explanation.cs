@@ -58,6 +58,13 @@ internal static class Explanation
             );
         }
 
+        if (layers.Request.Caller.Kind == CallerKind.FederatedUser && layers.All.All(l => l.Kind != PolicyKind.Session))
+        {
+            reasons.Add(
+                new Reason(PolicyKind.Session, null, null, "was not passed, and without one the session has no rights")
+            );
+        }
+
         foreach (var layer in layers.All)
         {
             if (
@@ -119,7 +126,7 @@ internal static class Explanation
             .Policies.Policies.SelectMany(p => p.Statements)
             .Where(s => StatementMatch.Of(s, request, out _) == Truth.Unknown)
             .SelectMany(s => s.Conditions.Select(c => c.Key).Concat(VariableKeys(s)))
-            .Where(k => request.Lookup(k).IsPresent == Truth.Unknown);
+            .Where(k => !request.Lookup(k).IsKnown);
 
     private static IEnumerable<string> VariableKeys(Statement statement) =>
         (statement.Resources?.Patterns ?? [])

@@ -48,6 +48,10 @@ internal struct LayerFindings
         return findings;
     }
 
+    /// <summary>The same, but that it denies only as far as it can.</summary>
+    /// <param name="mayDeny">Whether it can.</param>
+    public readonly LayerFindings DenyingIf(Truth mayDeny) => this with { Deny = Deny.And(mayDeny) };
+
     private void Count(Policy policy, Statement statement, AccessRequest request)
     {
         var truth = StatementMatch.Of(statement, request, out var nearness);

@@ -10,7 +10,7 @@ internal sealed class Layers
 {
     private readonly List<Layer> _all = new(6);
     private Truth _boundary = Truth.Yes;
-    private Truth _session = Truth.Yes;
+    private Truth _session;
     private Truth _guardrails = Truth.Yes;
 
     private Layers(AccessRequest request) => Request = request;
@@ -37,6 +37,7 @@ internal sealed class Layers
         var caller = request.Caller;
         var layers = new Layers(request)
         {
+            _session = BearingLayers.Unlimited(caller, policies),
             Standing = new(caller.HasIdentity, BearingLayers.SameAccount(caller, request.ResourceAccount)),
             ResourceMustAllow = EvaluationFacts.Known.ResourceMustAllow(request),
         };
@@ -45,7 +46,7 @@ internal sealed class Layers
             layers.Add(kind, bearing);
         }
 
-        layers.Identity = BearingLayers.Inherent(caller, policies) ?? layers.Identity;
+        layers.Identity = BearingLayers.Inherent(caller) ?? layers.Identity;
         return layers;
     }
 
@@ -101,10 +102,21 @@ internal sealed class Layers
                 _session = findings.Allow;
                 break;
             case PolicyKind.Resource:
+                if (Request.Caller.Kind == CallerKind.Root && EvaluationFacts.Known.NeverDeniedToOwner(Request.Action))
+                {
+                    findings = findings.DenyingIf(Standing.SameAccount.Not());
+                }
+
                 Resource = findings;
                 break;
             case PolicyKind.ResourceControl:
                 // "RCPFullAWSAccess … is automatically attached … and can't be detached": these only deny.
+                break;
+            case PolicyKind.VpcEndpoint:
+                // "access is granted to the AWS account root user only", says the guide of gateway endpoints of an account.
+                _guardrails = _guardrails.And(
+                    findings.Direct.Or(findings.Issuer).Or(findings.Account.And(Truth.Unknown))
+                );
                 break;
             default:
                 _guardrails = _guardrails.And(findings.Allow);

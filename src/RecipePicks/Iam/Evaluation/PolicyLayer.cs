@@ -17,7 +17,4 @@ public sealed record PolicyLayer(IReadOnlyList<Policy> Policies, bool IsComplete
     /// <summary>These, and no others.</summary>
     /// <param name="policies">The policies.</param>
     public static PolicyLayer Of(params IReadOnlyList<Policy> policies) => new(policies);
-
-    /// <summary>Whether it is known that there are none.</summary>
-    public bool IsNone => IsComplete && Policies.Count == 0;
 }

@@ -34,17 +34,40 @@ internal static class PrincipalMatch
             return (Nearness.Direct, Truth.Yes);
         }
 
-        var nearest = Nearness.None;
+        var (nearest, perhaps) = (Nearness.None, Nearness.None);
         foreach (var entry in element.Entries)
         {
             var near = Of(entry, caller);
             nearest = near > nearest ? near : nearest;
+            perhaps = Perhaps(entry, caller) is var may && may > perhaps ? may : perhaps;
         }
 
-        return !element.AllBut ? (nearest, Truths.Of(nearest != Nearness.None))
-            : nearest == Nearness.None ? (Nearness.Direct, Truth.Yes)
-            : (Nearness.Direct, Spared(element, caller));
+        return element.AllBut
+                ? (
+                    Nearness.Direct,
+                    nearest != Nearness.None ? Spared(element, caller)
+                    : perhaps != Nearness.None ? Truth.Unknown
+                    : Truth.Yes
+                )
+            : nearest != Nearness.None ? (nearest, Truth.Yes)
+            : perhaps != Nearness.None ? (perhaps, Truth.Unknown)
+            : (Nearness.None, Truth.No);
     }
+
+    // How near an entry may come that names an id which is not known of the caller.
+    private static Nearness Perhaps(PrincipalEntry entry, Caller caller) =>
+        entry.Type == PrincipalType.CanonicalUser
+            ? caller is { HasIdentity: true, CanonicalId: null }
+                ? Nearness.Account
+                : Nearness.None
+            : entry.Type != PrincipalType.Aws || caller.Id is not null
+                ? Nearness.None
+                : caller.Kind == CallerKind.User && entry.Value.StartsWith("AIDA", StringComparison.Ordinal)
+                    ? Nearness.Direct
+                    : caller.Kind is CallerKind.Role or CallerKind.Session
+                    && entry.Value.StartsWith("AROA", StringComparison.Ordinal)
+                        ? Nearness.Issuer
+                        : Nearness.None;
 
     // "When you use the NotPrincipal element … you must also specify the account ARN of the not-denied principal. Otherwise,
     // the policy might deny access to the entire account", and of a session its role as well: "might" is Unknown.

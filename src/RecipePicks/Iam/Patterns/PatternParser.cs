@@ -5,6 +5,9 @@ namespace RecipePicks.Iam.Patterns;
 /// <summary>Reads patterns.</summary>
 internal static class PatternParser
 {
+    // A tag's key has 128 characters, its value 256: what goes on for longer is no variable, and is not read again and again.
+    private const int MostOfVariable = 1024;
+
     public static Pattern Parse(string source, PolicyVersion version, bool wildcards)
     {
         var tokens = new List<int>(source.Length);
@@ -52,12 +55,13 @@ internal static class PatternParser
         }
 
         // A default may hold a brace between its quotes.
-        var quote = source.IndexOf('\'', place);
-        var end = source.IndexOf('}', place);
-        if (end > quote && quote > 0 && source[(place + 2)..quote].TrimEnd() is [.., ','])
+        var rest = source.AsSpan(place, Math.Min(source.Length - place, MostOfVariable));
+        var quote = rest.IndexOf('\'');
+        var end = rest.IndexOf('}');
+        if (end > quote && quote > 0 && rest[2..quote].TrimEnd() is [.., ','])
         {
-            var closing = source.IndexOf('\'', quote + 1);
-            end = closing < 0 ? -1 : source.IndexOf('}', closing);
+            var closing = After(rest, quote, '\'');
+            end = closing < 0 ? -1 : After(rest, closing, '}');
         }
 
         if (end < 0)
@@ -65,7 +69,7 @@ internal static class PatternParser
             return null;
         }
 
-        var inner = source.AsSpan(place + 2, end - place - 2);
+        var inner = rest[2..end];
         var comma = inner.IndexOf(',');
         var key = (comma < 0 ? inner : inner[..comma]).Trim();
         if (key.IsEmpty || (comma >= 0 && !IsQuoted(inner[(comma + 1)..].Trim())))
@@ -73,9 +77,12 @@ internal static class PatternParser
             return null;
         }
 
-        place = end;
+        place += end;
         return new Variable(key.ToString(), comma < 0 ? null : inner[(comma + 1)..].Trim()[1..^1].ToString());
     }
+
+    private static int After(ReadOnlySpan<char> text, int place, char c) =>
+        text[(place + 1)..].IndexOf(c) is >= 0 and var at ? place + 1 + at : -1;
 
     private static bool IsQuoted(ReadOnlySpan<char> text) => text.Length >= 2 && text[0] == '\'' && text[^1] == '\'';
 }

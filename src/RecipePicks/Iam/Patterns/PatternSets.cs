@@ -61,11 +61,20 @@ public static class PatternSets
     public static PatternVerdict Includes(IReadOnlyList<ArnPattern> wide, IReadOnlyList<ArnPattern> narrow) =>
         Difference(narrow, wide) is var left ? left with { Truth = left.Truth.Not() } : default;
 
+    /// <summary>Whether all texts of some patterns meet others, or none does; else it is not known of one of them.</summary>
+    internal static Truth Met(this IReadOnlyList<ArnPattern> shapes, IReadOnlyList<TextGlob> others)
+    {
+        var one = Met(shapes);
+        return Verdict([one, new(others, Negated: false)]).Truth == Truth.No ? Truth.No
+            : Verdict([one, new(others, Negated: true)]).Truth == Truth.No ? Truth.Yes
+            : Truth.Unknown;
+    }
+
     private static TextConstraint Met(IReadOnlyList<Pattern> patterns, bool ignoreCase) =>
         new([.. patterns.Select(p => TextGlob.Of(p, ignoreCase))], Negated: false);
 
     private static TextConstraint Met(IReadOnlyList<ArnPattern> patterns) =>
-        new([.. patterns.Select(TextGlob.Of)], Negated: false);
+        new([.. patterns.SelectMany(p => p.Globs)], Negated: false);
 
     private static PatternVerdict Verdict(IReadOnlyList<TextConstraint> constraints) =>
         TextSearch.Find(constraints) is var found && found.Text is { } text ? new(Truth.Yes, text)

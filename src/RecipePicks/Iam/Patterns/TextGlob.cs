@@ -34,33 +34,64 @@ internal sealed class TextGlob
         new([.. text.Select(c => (int)c)], ignoreCase);
 
     /// <summary>A pattern of ARNs: the wildcards of its first five parts leave colons out.</summary>
-    public static TextGlob Of(ArnPattern pattern)
+    /// <param name="segments">The parts.</param>
+    /// <param name="crosses">Whether a <c>*</c> that ends a part takes colons all the same.</param>
+    public static TextGlob Of(IReadOnlyList<Pattern> segments, bool crosses)
     {
-        if (pattern.Segments.Count == 0)
-        {
-            return Of(pattern.Whole);
-        }
-
         var tokens = new List<int>();
-        for (var i = 0; i < pattern.Segments.Count; i++)
+        for (var i = 0; i < segments.Count; i++)
         {
             if (i > 0)
             {
                 tokens.Add(':');
             }
 
-            foreach (var token in pattern.Segments[i].Tokens)
+            var part = segments[i].Tokens;
+            for (var j = 0; j < part.Length; j++)
             {
                 tokens.Add(
-                    i == pattern.Segments.Count - 1 ? token
-                    : token == Token.AnyCharacter ? AnyCharacterOfPart
-                    : token == Token.AnyText ? AnyTextOfPart
-                    : token
+                    i == ArnPattern.Parts - 1 || (crosses && j == part.Length - 1 && part[j] == Token.AnyText) ? part[j]
+                    : part[j] == Token.AnyCharacter ? AnyCharacterOfPart
+                    : part[j] == Token.AnyText ? AnyTextOfPart
+                    : part[j]
                 );
             }
         }
 
         return new TextGlob([.. tokens], false);
+    }
+
+    /// <summary>Whether a text meets it, in time proportional to both lengths.</summary>
+    /// <param name="text">The text.</param>
+    public bool Matches(ReadOnlySpan<char> text)
+    {
+        // Most differ at the beginning or at the end.
+        for (var i = 0; i < _tokens.Length && _tokens[i] >= 0; i++)
+        {
+            if (i >= text.Length || !Same((char)_tokens[i], text[i]))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 1; i <= _tokens.Length && _tokens[^i] >= 0; i++)
+        {
+            if (i > text.Length || !Same((char)_tokens[^i], text[^i]))
+            {
+                return false;
+            }
+        }
+
+        var (at, next) = (new bool[Positions], new bool[Positions]);
+        Enter(at, 0);
+        foreach (var c in text)
+        {
+            Array.Clear(next);
+            Step(at, next, c);
+            (at, next) = (next, at);
+        }
+
+        return at[^1];
     }
 
     /// <summary>Marks a position, and those that are reached from it without a character.</summary>

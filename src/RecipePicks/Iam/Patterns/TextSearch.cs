@@ -10,12 +10,16 @@ internal static class TextSearch
     /// <summary>States that a search may visit.</summary>
     public const int MostStates = 20_000;
 
+    // Of long patterns fewer states, so that neither time nor memory grows with a hostile policy.
+    private const int MostPositions = 8_000_000;
+
     private const string Others = "x0aAzZ_~";
 
     public static TextFound Find(IReadOnlyList<TextConstraint> constraints, int mostStates = MostStates)
     {
         var space = new StateSpace(constraints);
         var alphabet = Alphabet(constraints);
+        var most = Math.Min(mostStates, MostPositions / Math.Max(space.Positions, 1));
         var start = space.Start();
         var seen = new Dictionary<string, (string? From, char By)>(StringComparer.Ordinal)
         {
@@ -37,7 +41,7 @@ internal static class TextSearch
                     continue;
                 }
 
-                if (seen.Count > mostStates)
+                if (seen.Count > most)
                 {
                     return new TextFound(null, false);
                 }
@@ -85,6 +89,8 @@ internal static class TextSearch
     private sealed class StateSpace(IReadOnlyList<TextConstraint> constraints)
     {
         private readonly int _length = constraints.Sum(c => c.Globs.Sum(g => g.Positions));
+
+        public int Positions => _length;
 
         public bool[] Start()
         {

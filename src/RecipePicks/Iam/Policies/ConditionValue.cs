@@ -1,3 +1,4 @@
+using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Patterns;
 
 namespace RecipePicks.Iam.Policies;
@@ -7,6 +8,9 @@ internal abstract class ConditionValue
 {
     /// <summary>Whether a value of the request meets it; not to be asked while it has variables.</summary>
     public abstract bool Matches(string value);
+
+    /// <summary>Whether a value meets it of which only is known that it meets one of some patterns of ARNs.</summary>
+    public virtual Truth Like(IReadOnlyList<ArnPattern> shapes) => Truth.No;
 
     /// <summary>Whether it can be met at all.</summary>
     public virtual bool IsReadable => true;
@@ -62,6 +66,8 @@ internal sealed class TextValue(Pattern pattern, bool ignoreCase) : ConditionVal
 
     public override bool Matches(string value) => pattern.Matches(value, ignoreCase);
 
+    public override Truth Like(IReadOnlyList<ArnPattern> shapes) => shapes.Met([TextGlob.Of(pattern, ignoreCase)]);
+
     public override ConditionValue? Resolve(VariableLookup lookup, out bool isUnknown)
     {
         var resolved = pattern.Resolve(lookup, out isUnknown);
@@ -82,6 +88,8 @@ internal sealed class ArnValue(ArnPattern pattern) : ConditionValue
         pattern.Whole.HasVariables || pattern.Segments.Count > 0 || pattern.Whole.IsAnything;
 
     public override bool Matches(string value) => pattern.Matches(new ArnText(value));
+
+    public override Truth Like(IReadOnlyList<ArnPattern> shapes) => IsReadable ? shapes.Met(pattern.Globs) : Truth.No;
 
     public override ConditionValue? Resolve(VariableLookup lookup, out bool isUnknown)
     {

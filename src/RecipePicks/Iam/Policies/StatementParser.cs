@@ -109,7 +109,7 @@ internal sealed class StatementParser(PolicyVersion version, PolicyKind? kind, L
             throw resources.Error(PolicyWords.Resources, "it is empty");
         }
 
-        var patterns = texts.Select(t => ArnPattern.OfResource(t, version)).ToList();
+        var patterns = texts.Select(t => ArnPattern.OfStatement(t, version)).ToList();
         var odd = patterns.Find(p => p.Segments.Count == 0 && !p.Whole.IsAnything && !p.Whole.HasVariables);
         if (odd is not null && kind is not (null or PolicyKind.Resource or PolicyKind.VpcEndpoint))
         {

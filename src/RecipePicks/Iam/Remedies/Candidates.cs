@@ -11,6 +11,24 @@ internal static class Candidates
     private const string Everything =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""";
 
+    // By these whoever is denied only some actions would take the denial away again.
+    private static readonly string[] s_undoing =
+    [
+        "iam:CreatePolicyVersion",
+        "iam:DeleteRolePermissionsBoundary",
+        "iam:DeleteRolePolicy",
+        "iam:DeleteUserPermissionsBoundary",
+        "iam:DeleteUserPolicy",
+        "iam:DetachRolePolicy",
+        "iam:DetachUserPolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:PutUserPermissionsBoundary",
+        "iam:PutUserPolicy",
+        "iam:SetDefaultPolicyVersion",
+        "iam:UpdateAssumeRolePolicy",
+    ];
+
     // Source: IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy, and of all inline policies together.
     private const int MostOfManaged = 6144;
     private const int MostOfUser = 2048;
@@ -32,7 +50,12 @@ internal static class Candidates
             .Select(r => Refuse(r, who.Arn))
             .OfType<Remedy>()
             .ToList();
-        var actions = requests.Select(r => r.Action).Distinct().Order(StringComparer.Ordinal).ToList();
+        var actions = requests
+            .Select(r => r.Action)
+            .Concat(s_undoing)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var bound = who.Boundary is null && who.IsBoundaryKnown;
         var narrow = bound
             ? new Remedy(RemedyKind.Boundary, who, AllBut(actions))
@@ -46,7 +69,7 @@ internal static class Candidates
 
         if (who.Kind == IdentityKind.Role)
         {
-            yield return [new Remedy(RemedyKind.DenyOlderSessions, who, Older(now))];
+            yield return [new Remedy(RemedyKind.DenyOlderSessions, who, Older(now)) { Before = now }];
         }
 
         if (trusts.Count > 0 && !isUnknown)
@@ -81,7 +104,7 @@ internal static class Candidates
         statements.Add(
             new JsonObject
             {
-                ["Sid"] = Remedy.PolicyName,
+                ["Sid"] = Remedy.Mark,
                 ["Effect"] = "Deny",
                 ["Principal"] = new JsonObject { ["AWS"] = principal },
                 ["Action"] = "sts:AssumeRole",

@@ -35,11 +35,18 @@ public sealed record OpenRequest(IamIdentity Who, string Action, string Resource
 /// <param name="About">The principal that a trust policy refuses; null for other kinds.</param>
 public sealed record Remedy(RemedyKind Kind, IamIdentity Of, string Policy, string? About = null)
 {
-    /// <summary>The name of the policy that is put there.</summary>
-    public const string PolicyName = "IncidentContainment";
+    /// <summary>How what is put there is marked.</summary>
+    public const string Mark = "IncidentContainment";
+
+    /// <summary>The time before which sessions are denied, UTC; null for other kinds.</summary>
+    public DateTime? Before { get; init; }
+
+    /// <summary>The name of the policy that is put there: each identity has its own.</summary>
+    public string PolicyName => $"{Mark}-{Of.Kind.ToString().ToLowerInvariant()}-{Of.Name}";
 
     /// <summary>The ARN of the boundary that is put there.</summary>
-    public string BoundaryArn => $"arn:aws:iam::{Of.Account}:policy/{PolicyName}";
+    public string BoundaryArn =>
+        $"arn:{Arn.TryParse(Of.Arn)?.Partition ?? "aws"}:iam::{Of.Account}:policy/{PolicyName}";
 
     /// <summary>The accounts as they would be.</summary>
     /// <param name="estate">The accounts as they are.</param>

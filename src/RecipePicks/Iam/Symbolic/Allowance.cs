@@ -24,7 +24,7 @@ internal static class Allowance
             {
                 if (kinds.Contains(kind))
                 {
-                    parts.Add(layer.Allow);
+                    parts.Add(kind == PolicyKind.VpcEndpoint ? layer.AllowByEndpoint : layer.Allow);
                 }
             }
 
@@ -33,14 +33,15 @@ internal static class Allowance
 
         var resource =
             says.Where(s => s.Kind == PolicyKind.Resource).Select(s => s.Says).SingleOrDefault() ?? LayerFormula.None;
-        var inherent = BearingLayers.Inherent(caller, policies);
+        var inherent = BearingLayers.Inherent(caller);
+        var same = BearingLayers.SameAccount(caller, question.Known.ResourceAccount);
         var granted = EvaluationLogic.Allowed<Formula, FormulaAlgebra>(
             new(
                 inherent is { } told ? Formula.Of(told)
                     : caller.HasIdentity ? All(PolicyKind.Identity)
                     : Formula.False,
                 All(PolicyKind.Boundary),
-                All(PolicyKind.Session),
+                Formula.And(Formula.Of(BearingLayers.Unlimited(caller, policies)), All(PolicyKind.Session)),
                 resource.Direct,
                 resource.Issuer,
                 resource.Account,
@@ -53,11 +54,19 @@ internal static class Allowance
                     ])
                     .Not()
             ),
-            new Standing(caller.HasIdentity, BearingLayers.SameAccount(caller, question.Known.ResourceAccount))
+            new Standing(caller.HasIdentity, same)
         );
         var denied = Formula.Or([
             .. says.Select(s =>
-                s.Kind == PolicyKind.ResourceControl ? Formula.And(s.Says.Deny, Controlled(builder)) : s.Says.Deny
+                s.Kind switch
+                {
+                    PolicyKind.ResourceControl => Formula.And(s.Says.Deny, Controlled(builder)),
+                    PolicyKind.Resource when caller.Kind == CallerKind.Root => Formula.And(
+                        s.Says.Deny,
+                        Formula.Or(builder.ActionIs(facts.OwnersAlways).Not(), Formula.Of(same.Not()))
+                    ),
+                    _ => s.Says.Deny,
+                }
             ),
         ]);
         var allowed = Formula.And(granted, denied.Not());
@@ -80,6 +89,9 @@ internal sealed record LayerFormula(Formula Direct, Formula Issuer, Formula Acco
     public static LayerFormula None { get; } = new(Formula.False, Formula.False, Formula.False, Formula.False);
 
     public Formula Allow => Formula.Or(Direct, Formula.Or(Issuer, Account));
+
+    /// <summary>What an endpoint's policy allows: in some of them an account means its root user alone.</summary>
+    public Formula AllowByEndpoint => Formula.Or(Direct, Formula.Or(Issuer, Formula.And(Account, Formula.Unknown)));
 
     public static LayerFormula Of(PolicyLayer layer, Caller caller, FormulaBuilder builder)
     {

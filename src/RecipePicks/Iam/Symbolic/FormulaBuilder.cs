@@ -73,7 +73,7 @@ internal sealed class FormulaBuilder(AccessQuestion question)
     private static TextLiteral Resource(IReadOnlyList<ArnPattern> patterns, bool negated) =>
         new(
             IsAction: false,
-            new TextConstraint([.. patterns.Select(TextGlob.Of)], negated),
+            new TextConstraint([.. patterns.SelectMany(p => p.Globs)], negated),
             $"the resource is {(negated ? "none of " : "")}{string.Join(", ", patterns)}"
         );
 
@@ -116,8 +116,21 @@ internal sealed class FormulaBuilder(AccessQuestion question)
             op.WhenAbsent,
             condition.ToString()
         );
-        return Perhaps(literal, unknown, op.Negated);
+        var holds = Perhaps(literal, unknown, op.Negated);
+
+        // A key whose one value is an empty text has none to fail.
+        return op.Qualifier == SetQualifier.ForAllValues ? Formula.Or(holds, Empty(condition.Key)) : holds;
     }
+
+    private static KeyLiteral Empty(string key) =>
+        new(
+            key,
+            All: true,
+            [ConditionValue.Of(ConditionTest.StringEquals, "", PolicyVersion.V2008)],
+            Negated: false,
+            WhenAbsent: false,
+            $"{key} is empty"
+        );
 
     // A pattern that is not known may widen what is met, and narrow what must not be.
     private static Formula Perhaps(Formula literal, bool unknown, bool negated) =>

@@ -18,6 +18,8 @@ internal sealed record ValueConstraint(IReadOnlyList<ConditionValue> Operands, b
 internal static class ValueSearch
 {
     private const string NoValueOfItsKind = "x";
+    private static readonly decimal s_first = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly decimal s_last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>A value; Yes with one, No when there is none, Unknown when it was not found.</summary>
     public static (Truth Truth, string? Value) Find(IReadOnlyList<ValueConstraint> constraints)
@@ -65,7 +67,7 @@ internal static class ValueSearch
         operand switch
         {
             TextValue text => [TextGlob.Of(text.Pattern, text.IgnoreCase)],
-            ArnValue { IsReadable: true } arn => [TextGlob.Of(arn.Pattern)],
+            ArnValue { IsReadable: true } arn => arn.Pattern.Globs,
             BoolValue { Value: { } value } => [TextGlob.OfText(value ? "true" : "false", ignoreCase: true)],
             BinaryValue { Bytes: { } bytes } => [TextGlob.OfText(Convert.ToBase64String(bytes))],
             _ => [],
@@ -84,13 +86,18 @@ internal static class ValueSearch
     private static IEnumerable<string> Ordered(IReadOnlyList<OrderedValue> operands)
     {
         var bounds = operands.Select(o => o.Value).OfType<decimal>().Distinct().Order().ToList();
-        var values = bounds.Count == 0 ? [0m] : bounds.Zip(bounds.Skip(1), (a, b) => (a + b) / 2).Concat(bounds);
-        values = values.Append(bounds.FirstOrDefault() - 1).Append(bounds.LastOrDefault() + 1);
+        var values = bounds.Count == 0 ? [0m] : bounds.Zip(bounds.Skip(1), (a, b) => (a / 2) + (b / 2)).Concat(bounds);
+        values = values
+            .Append(Math.Max(bounds.FirstOrDefault(), decimal.MinValue + 1) - 1)
+            .Append(Math.Min(bounds.LastOrDefault(), decimal.MaxValue - 1) + 1);
         return values.Select(v => operands[0].IsTime ? Time(v) : v.ToString(CultureInfo.InvariantCulture));
     }
 
+    // A time that no calendar has is written in seconds, as conditions may.
     private static string Time(decimal seconds) =>
-        DateTimeOffset
-            .UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
-            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        seconds < s_first || seconds > s_last
+            ? seconds.ToString(CultureInfo.InvariantCulture)
+            : DateTimeOffset
+                .UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class BecomesTable
                             6
                         ),
                         Cell([.. r.Edges.SelectMany(e => e.Conditions).Distinct()], 4),
-                        Cell([.. r.Edges.SelectMany(e => e.Missing).Distinct()], 4),
+                        Cell([.. r.Edges.SelectMany(e => e.Unknown).Distinct()], 4),
                         radius.Subject.Principal,
                     ]
             );

@@ -26,6 +26,7 @@ internal sealed class Radius
         Session = SessionPolicy.Of(inquiry, Identity, Estate);
         Questions = new AccessQuestions(
             new EstatePolicies(Estate),
+            Identity,
             Session is { IsLeads: true } session ? session.Layer : null
         );
         Own = Questions.Policies.Own(Identity);

@@ -20,12 +20,15 @@ internal sealed class RadiusClosing
     {
         _estate = radius.Estate;
         Path = path;
-        var session = radius.Identity.Kind == IdentityKind.Role ? radius.AsOf : (DateTime?)null;
+
+        // What carries a role gets a new session of it whenever it asks for one.
+        var isCarried = radius.Subject.Hops.Count > 0 || _estate.Workloads.Any(w => w.Role == radius.Identity.Arn);
+        var session = radius.Identity.Kind == IdentityKind.Role && !isCarried ? radius.AsOf : (DateTime?)null;
         var own = radius
             .Sensitive.Select(s => new OpenRequest(radius.Identity, s.Grant.Action.FullName, s.Grant.Resource, session))
             .Concat(
                 radius
-                    .Edges.Where(e => e.Openness != Openness.Unknown)
+                    .Edges.Where(e => e.Missing.Count == 0)
                     .SelectMany(e => e.Uses)
                     .Select(u => new OpenRequest(radius.Identity, u.Action, u.Resource, session))
             )
@@ -68,17 +71,24 @@ internal sealed class RadiusClosing
                 ("policy", remedy.Policy)
             ),
             RemedyKind.Boundary => Shell.Fill(
-                "aws iam create-policy --policy-name={{policy-name}} --policy-document={{policy}}\n"
-                    + $"aws iam put-{(role ? "role" : "user")}-permissions-boundary --{(role ? "role" : "user")}-name={{{{name}}}} --permissions-boundary={{{{arn}}}}",
-                ("policy-name", Remedy.PolicyName),
+                "aws iam create-policy --policy-name={{policy-name}} --policy-document={{policy}} \\\n"
+                    + $"  && aws iam put-{(role ? "role" : "user")}-permissions-boundary --{(role ? "role" : "user")}-name={{{{name}}}} --permissions-boundary={{{{arn}}}}",
+                ("policy-name", remedy.PolicyName),
                 ("policy", remedy.Policy),
                 ("name", name),
                 ("arn", remedy.BoundaryArn)
             ),
+            RemedyKind.DenyOlderSessions when remedy.Before is { } before => Shell.Fill(
+                "aws iam put-role-policy --role-name={{name}} --policy-name={{policy-name}} --policy-document={{until}}\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"{{from}}",
+                ("name", name),
+                ("policy-name", remedy.PolicyName),
+                ("until", remedy.Policy.Split(TimeWindow.Format(before))[0]),
+                ("from", remedy.Policy.Split(TimeWindow.Format(before))[1])
+            ),
             _ => Shell.Fill(
                 $"aws iam put-{(role ? "role" : "user")}-policy --{(role ? "role" : "user")}-name={{{{name}}}} --policy-name={{{{policy-name}}}} --policy-document={{{{policy}}}}",
                 ("name", name),
-                ("policy-name", Remedy.PolicyName),
+                ("policy-name", remedy.PolicyName),
                 ("policy", remedy.Policy)
             ),
         };

@@ -27,6 +27,7 @@ internal sealed record SessionPolicy(PolicyLayer Layer, bool IsLeads, int Sessio
             .Ask(Question.Load("Permissions/session-policies"), values, Most)
             .Rows.Select(r =>
                 (
+                    Request: r.Text("requestparameters"),
                     Key: Member(StateJson.Parse(r.Text("responseelements")), "credentials", "accessKeyId"),
                     Layer: Read(StateJson.Parse(r.Text("requestparameters")), estate),
                     Event: r.Text("eventid") ?? ""
@@ -36,9 +37,28 @@ internal sealed record SessionPolicy(PolicyLayer Layer, bool IsLeads, int Sessio
         var keys = inquiry.Leads.Where(l => l.Kind == LeadKind.AccessKey).Select(l => l.Value).ToList();
         var leads = found.FindAll(f => f.Key is not null && keys.Contains(f.Key));
         return found.Count == 0 ? null
-            : leads.Count > 0 && leads.Count == keys.Count ? new(leads[0].Layer, true, leads.Count, [leads[0].Event])
+            : leads.Count > 0 && leads.Count == keys.Count
+                ? new(
+                    Common(leads.Select(l => (l.Request, l.Layer))),
+                    true,
+                    leads.Count,
+                    [.. leads.Select(l => l.Event)]
+                )
             : new(PolicyLayer.Missing, false, found.Count, [.. found.Select(f => f.Event)]);
     }
+
+    // Sessions that were made with policies of different texts have no policy in common.
+    private static PolicyLayer Common(IEnumerable<(string? Request, PolicyLayer Layer)> sessions) =>
+        sessions.DistinctBy(s => Passed(StateJson.Parse(s.Request))).ToList() is [var one]
+            ? one.Layer
+            : PolicyLayer.Missing;
+
+    private static string Passed(JsonElement? request) =>
+        request is { ValueKind: JsonValueKind.Object } json
+            ? string.Concat(
+                json.EnumerateObject().Where(m => m.Name is "policy" or "policyArns").Select(m => m.Value.GetRawText())
+            )
+            : "";
 
     private static PolicyLayer Read(JsonElement? request, Estate estate)
     {

@@ -79,7 +79,9 @@ internal sealed class EscalationSample
     private string Target => $"arn:aws:iam::{Account}:{(ForUser ? "user" : "role")}/target";
 
     public string Leads =>
-        Path.Kind is EscalationKind.SelfEdit or EscalationKind.Edit ? EscalationEdge.Administrator : Target;
+        Path.Kind is EscalationKind.SelfEdit or EscalationKind.Edit or EscalationKind.Made
+            ? EscalationEdge.Administrator
+            : Target;
 
     public IReadOnlyList<EscalationEdge> Edges(string? without = null, string? denied = null, bool workload = true)
     {
@@ -87,6 +89,8 @@ internal sealed class EscalationSample
         var allow =
             $$"""{ "Effect": "Allow", "Action": [{{string.Join(',', actions.Append("sts:GetCallerIdentity").Select(a => $"\"{a}\""))}}], "Resource": "*" }""";
         var deny = denied is null ? "" : $$""", { "Effect": "Deny", "Action": "{{denied}}", "Resource": "*" }""";
+        const string Little =
+            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } }""";
         const string All =
             """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" } }""";
         var bounded = Path.Requires.Any(r => r is "boundary" or "bounded");
@@ -148,10 +152,10 @@ internal sealed class EscalationSample
                     "v2",
                     [
                         new("v1", All),
-                        new(
-                            "v2",
-                            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } }"""
-                        ),
+                        new("v2", Little),
+                        .. Path.Requires.Contains("five-versions")
+                            ? Enumerable.Range(3, 3).Select(v => new PolicyDocument($"v{v}", Little))
+                            : [],
                     ]
                 ),
                 new ManagedPolicy(
@@ -160,6 +164,8 @@ internal sealed class EscalationSample
                     [new("v1", Bound(bounded, without, denied))]
                 ),
             ],
+            resources: Path.Needs.Where(n => n is { On: "workload", Arn: not null })
+                .Select(n => new ResourcePolicy(Thing(), Account, null, true)),
             workloads: workload && Path.Workload is { } kind ? [new Workload(kind, Thing(), Target, [])] : [],
             organization: Organization.None
         );

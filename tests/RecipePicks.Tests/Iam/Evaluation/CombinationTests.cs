@@ -1,4 +1,5 @@
 using RecipePicks.Iam.Evaluation;
+using RecipePicks.Iam.Symbolic;
 using static RecipePicks.Tests.Iam.Given;
 
 namespace RecipePicks.Tests.Iam.Evaluation;
@@ -281,4 +282,96 @@ public sealed class CombinationTests
                 }
             )
         );
+
+    [Theory]
+    [InlineData("s3:DeleteBucketPolicy", Account, Decision.Allowed)]
+    [InlineData("s3:DeleteBucketPolicy", null, Decision.Unknown)]
+    [InlineData("s3:DeleteBucketPolicy", Other, Decision.ExplicitlyDenied)]
+    [InlineData("s3:DeleteBucket", Account, Decision.ExplicitlyDenied)]
+    public void A_bucket_s_policy_cannot_lock_its_owner_s_root_out(string action, string? account, Decision decision)
+    {
+        var root = Request($"arn:aws:iam::{Account}:root", action, "arn:aws:s3:::data", account: account);
+        var policies = new PolicySet { Resource = Layer(Deny("s3:*", "\"*\"")) };
+
+        Assert.Equal(decision, Decide(root, policies));
+        Assert.Equal(
+            decision == Decision.Allowed ? AccessVerdict.Yes
+                : decision == Decision.Unknown ? AccessVerdict.Unknown
+                : AccessVerdict.No,
+            SymbolicEvaluator
+                .Ask(
+                    new AccessQuestion(root.Caller, [action], ["arn:aws:s3:::data"], resourceAccount: account),
+                    policies
+                )
+                .Verdict
+        );
+    }
+
+    [Fact]
+    public void A_federated_session_without_a_policy_has_what_names_itself_alone()
+    {
+        const string Bob = $"arn:aws:sts::{Account}:federated-user/alice";
+        var request = new AccessRequest(
+            Caller.TryParse(Bob, Alice)!,
+            "s3:GetObject",
+            Report,
+            RequestContext.Empty,
+            Account
+        );
+        Decision By(string principal) =>
+            Decide(
+                request,
+                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Allow("s3:*", Aws(principal))) }
+            );
+
+        Assert.Equal(Decision.ImplicitlyDenied, By(Alice));
+        Assert.Equal(Decision.ImplicitlyDenied, By(Account));
+        Assert.Equal(Decision.Allowed, By(Bob));
+        Assert.Equal(
+            Decision.Allowed,
+            Decide(request, new PolicySet { Identity = Layer(Allow()), Session = Layer(Allow()) })
+        );
+    }
+
+    [Theory]
+    [InlineData(Alice, "AIDAABCDEFGHIJKLMNOPQ", Decision.Unknown)]
+    [InlineData(Alice, "AROAABCDEFGHIJKLMNOPQ", Decision.Allowed)]
+    [InlineData(Role, "AROAABCDEFGHIJKLMNOPQ", Decision.Unknown)]
+    [InlineData(Session, "AROAABCDEFGHIJKLMNOPQ", Decision.Unknown)]
+    public void A_principal_s_id_is_not_compared_with_one_that_is_not_known(
+        string caller,
+        string id,
+        Decision decision
+    ) =>
+        Assert.Equal(
+            decision,
+            Decide(
+                Request(caller),
+                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Deny("s3:*", Aws(id))) }
+            )
+        );
+
+    [Fact]
+    public void A_canonical_id_may_be_the_caller_s_account()
+    {
+        var policies = new PolicySet
+        {
+            Identity = Layer(Allow()),
+            Resource = Layer(Allow("s3:*", "{\"CanonicalUser\":\"79a59df900b949e5\"}")),
+        };
+
+        Assert.Equal(Decision.Unknown, Decide(Request(Stranger), policies));
+        Assert.Equal(Decision.ImplicitlyDenied, Decide(Request("anonymous"), policies));
+    }
+
+    [Fact]
+    public void An_endpoint_s_policy_that_names_an_account_may_mean_its_root_alone()
+    {
+        PolicySet Through(string principal) =>
+            new() { Identity = Layer(Allow()), VpcEndpoint = Layer(Allow(principal: Aws(principal))) };
+
+        Assert.Equal(Decision.Unknown, Decide(Request(), Through(Account)));
+        Assert.Equal(Decision.Allowed, Decide(Request(), Through("*")));
+        Assert.Equal(Decision.ImplicitlyDenied, Decide(Request(), Through(Other)));
+    }
 }

@@ -164,7 +164,7 @@ public sealed class ConditionTests
 
     [Theory]
     [InlineData(Alice, "aws:PrincipalArn", Alice)]
-    [InlineData(Session, "aws:PrincipalArn", "arn:aws:iam::111122223333:role/reader")]
+    [InlineData(Role, "aws:PrincipalArn", Role)]
     [InlineData(Session, "aws:PrincipalAccount", "111122223333")]
     [InlineData(Session, "aws:PrincipalType", "AssumedRole")]
     [InlineData("arn:aws:iam::111122223333:root", "aws:userid", "111122223333")]
@@ -191,4 +191,89 @@ public sealed class ConditionTests
         };
         return Decide(Request(context: context), policies) == Decision.Allowed;
     }
+
+    // A session's ARN leaves its role's path out.
+    [Theory]
+    [InlineData("reader", "ArnLike", "arn:aws:iam::*:role/reader", Decision.Unknown)]
+    [InlineData("reader", "ArnLike", "arn:aws:iam::*:role/ops/*", Decision.Unknown)]
+    [InlineData("reader", "ArnLike", "arn:aws:iam::*:role/*", Decision.Allowed)]
+    [InlineData("reader", "ArnLike", "arn:aws:iam::*:role/*reader", Decision.Allowed)]
+    [InlineData("reader", "ArnLike", "arn:aws:iam::*:role/writer", Decision.ImplicitlyDenied)]
+    [InlineData("reader", "StringEquals", "arn:aws:iam::444455556666:role/reader", Decision.ImplicitlyDenied)]
+    [InlineData("reader", "StringNotLike", "arn:aws:iam::111122223333:role/reader", Decision.Unknown)]
+    [InlineData(
+        "AWSReservedSSO_Admin_0123456789abcdef",
+        "ArnLike",
+        "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
+        Decision.Allowed
+    )]
+    [InlineData(
+        "AWSReservedSSO_Admin_0123456789abcdef",
+        "ArnNotLike",
+        "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
+        Decision.ImplicitlyDenied
+    )]
+    public void The_role_of_a_session_may_have_any_path(string role, string test, string value, Decision decision)
+    {
+        var policies = new PolicySet
+        {
+            Identity = Layer(Allow(rest: $",\"Condition\":{{\"{test}\":{{\"aws:PrincipalArn\":\"{value}\"}}}}")),
+        };
+
+        Assert.Equal(decision, Decide(Request($"arn:aws:sts::{Account}:assumed-role/{role}/me"), policies));
+    }
+
+    [Fact]
+    public void What_every_request_has_is_not_absent_because_it_was_not_given()
+    {
+        var late = Deny(rest: ",\"Condition\":{\"DateGreaterThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}}");
+
+        Assert.Equal(Decision.Unknown, Decide(Request(), new PolicySet { Identity = Layer(Allow(), late) }));
+        Assert.Equal(
+            Decision.ExplicitlyDenied,
+            Decide(
+                Request(context: "{\"aws:CurrentTime\":\"2026-03-10T00:00:00Z\"}"),
+                new PolicySet { Identity = Layer(Allow(), late) }
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(Account, Decision.Allowed)]
+    [InlineData(Other, Decision.ImplicitlyDenied)]
+    public void The_account_of_who_calls_a_key_is_the_caller_s(string account, Decision decision) =>
+        Assert.Equal(
+            decision,
+            Decide(
+                Request(action: "kms:Decrypt", resource: Key),
+                new PolicySet
+                {
+                    Resource = Layer(
+                        Allow(
+                            "kms:*",
+                            "\"*\"",
+                            $",\"Condition\":{{\"StringEquals\":{{\"kms:CallerAccount\":\"{account}\"}}}}"
+                        )
+                    ),
+                }
+            )
+        );
+
+    [Theory]
+    [InlineData("\"\"", Decision.Allowed)]
+    [InlineData("[\"\",\"cost\"]", Decision.ImplicitlyDenied)]
+    [InlineData("\"other\"", Decision.ImplicitlyDenied)]
+    public void An_empty_text_is_no_value_of_ForAllValues(string value, Decision decision) =>
+        Assert.Equal(
+            decision,
+            Decide(
+                Request(context: $"{{\"aws:TagKeys\":{value}}}"),
+                new PolicySet
+                {
+                    Identity = Layer(
+                        Allow(rest: ",\"Condition\":{\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"cost\"]}}")
+                    ),
+                }
+            )
+        );
 }

@@ -25,6 +25,33 @@ public sealed class ArnPatternTests
         Assert.Equal(matches, ArnPattern.OfResource(pattern).Matches(new ArnText(resource)));
 
     [Theory]
+    [InlineData("arn:aws:sns:*:topic1", "arn:aws:sns:us-east-1:111122223333:topic1", true)]
+    [InlineData("arn:aws:sns:*:topic1", "arn:aws:sns:us-east-1:111122223333:topic2", false)]
+    [InlineData("arn:aws:s3:*secret/*", "arn:aws:s3:::secret/x", false)]
+    [InlineData("arn:aws:s3:*:secret/*", "arn:aws:s3:::secret/x", true)]
+    [InlineData("arn:aws:iam:*:role/r", "arn:aws:iam::111122223333:role/r", true)]
+    [InlineData("arn:aws:sqs:eu*q", "arn:aws:sqs:eu-west-1:111122223333:q", false)]
+    [InlineData("arn:aws:sqs:?:q", "arn:aws:sqs:::q", false)]
+    [InlineData("arn:aws:sqs", "arn:aws:sqs:eu-west-1:111122223333:q", true)]
+    [InlineData("arn:aws:sqs:*:*:q", "arn:aws:sqs:eu-west-1:111122223333:q", true)]
+    [InlineData("arn:aws:sqs:*:*:q", "arn:aws:sqs:eu-west-1:111122223333:p", false)]
+    [InlineData("arn:aws:iam::*:role/a*b", "arn:aws:iam::111122223333:role/acb", true)]
+    public void In_a_statement_a_star_that_ends_a_part_crosses_colons(string pattern, string resource, bool matches)
+    {
+        Assert.Equal(matches, ArnPattern.OfStatement(pattern).Matches(new ArnText(resource)));
+        Assert.Equal(matches, ArnPattern.OfStatement(pattern).Globs.Any(g => g.Matches(resource)));
+    }
+
+    [Theory]
+    [InlineData("${aws:PrincipalArn}")]
+    [InlineData("arn:aws:sqs:*:${aws:PrincipalAccount}:q")]
+    public void A_variable_before_the_fifth_colon_of_a_statement_is_unknown(string pattern)
+    {
+        Assert.Null(ArnPattern.OfStatement(pattern).Resolve(_ => (true, "111122223333"), out var isUnknown));
+        Assert.True(isUnknown);
+    }
+
+    [Theory]
     [InlineData("arn:aws:s3:::home/${aws:username}/*", "arn:aws:s3:::home/a*b/x", true)]
     [InlineData("arn:aws:s3:::home/${aws:username}/*", "arn:aws:s3:::home/axb/x", false)]
     [InlineData("${aws:PrincipalArn}", "arn:aws:iam::111122223333:user/a*b", true)]
@@ -39,7 +66,7 @@ public sealed class ArnPatternTests
                 : null
             );
 
-        Assert.Equal(matches, ArnPattern.OfResource(pattern).Resolve(Lookup, out _)!.Matches(new ArnText(resource)));
+        Assert.Equal(matches, ArnPattern.OfCondition(pattern).Resolve(Lookup, out _)!.Matches(new ArnText(resource)));
     }
 
     [Fact]
@@ -53,7 +80,7 @@ public sealed class ArnPatternTests
         Assert.True(unknown);
         Assert.Equal(
             "home/${aws:username}",
-            ArnPattern.OfResource("arn:aws:s3:::home/${aws:username}", PolicyVersion.V2008).Segments[5].Literal
+            ArnPattern.OfStatement("arn:aws:s3:::home/${aws:username}", PolicyVersion.V2008).Segments[5].Literal
         );
     }
 }

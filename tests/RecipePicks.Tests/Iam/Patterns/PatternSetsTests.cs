@@ -95,4 +95,38 @@ public sealed class PatternSetsTests
 
     private static IEnumerable<string> All(string alphabet, int length) =>
         length == 0 ? [""] : All(alphabet, length - 1).SelectMany(t => alphabet.Select(c => t + c));
+
+    [Fact]
+    public void Long_patterns_are_given_up_before_they_take_all_memory()
+    {
+        var narrow = Enumerable
+            .Range(0, 200)
+            .Select(i =>
+                ArnPattern.OfResource(
+                    $"arn:aws:s3:::b/*{(char)('a' + (i % 26))}{new string('?', 60)}{(char)('a' + (i * 7 % 26))}"
+                )
+            )
+            .ToList();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var verdict = PatternSets.Difference(
+            [ArnPattern.OfResource("arn:aws:s3:::b/*zzzz" + new string('?', 60))],
+            narrow
+        );
+
+        Assert.NotEqual(Truth.No, verdict.Truth);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000_000);
+    }
+
+    [Theory]
+    [InlineData("${")]
+    [InlineData("${'")]
+    [InlineData("${a,")]
+    public void What_begins_a_variable_again_and_again_is_plain_text(string begins)
+    {
+        var source = string.Concat(Enumerable.Repeat(begins, 60_000));
+
+        Assert.Equal(source, Pattern.Parse(source).Literal);
+        Assert.Equal(source + ",}", Pattern.Parse(source + ",}").Literal);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using RecipePicks.Iam.Accounts;
 using RecipePicks.Iam.Remedies;
+using RecipePicks.Letters;
 
 namespace RecipePicks.Tests.Iam.Remedies;
 
@@ -71,6 +72,65 @@ public sealed class RemedySearchTests
         var after = new AccessQuestions(new EstatePolicies(remedy.On(estate)));
         Assert.Equal(Verdict.No, after.Ask(alice, "s3:DeleteObject", "arn:aws:s3:::x/y").Verdict);
         Assert.True(after.Ask(alice, "s3:GetObject", "arn:aws:s3:::x/y").IsGranted);
+    }
+
+    [Fact]
+    public void What_could_take_the_denial_away_is_denied_with_it()
+    {
+        var estate = Accounts();
+        var alice = estate.Find(User("alice"))!;
+        var remedy = Assert.Single(
+            Find(estate, new OpenRequest(alice, "s3:DeleteObject", "arn:aws:s3:::x/y")).Remedies
+        );
+
+        var after = new AccessQuestions(new EstatePolicies(remedy.On(estate)));
+        Assert.Equal(Verdict.No, after.Ask(alice, "iam:DeleteUserPermissionsBoundary", alice.Arn).Verdict);
+        Assert.Equal(Verdict.No, after.Ask(alice, "iam:CreatePolicyVersion", remedy.BoundaryArn).Verdict);
+    }
+
+    [Fact]
+    public void Every_identity_has_a_containment_of_its_own_in_its_partition()
+    {
+        var estate = Accounts();
+        var found = Find(
+            estate,
+            new OpenRequest(estate.Find(User("alice"))!, "s3:DeleteObject", "arn:aws:s3:::x/y"),
+            new OpenRequest(estate.Find(User("bob"))!, "s3:DeleteObject", "arn:aws:s3:::x/y")
+        );
+
+        Assert.Equal(
+            [
+                $"arn:aws:iam::{Account}:policy/IncidentContainment-user-alice",
+                $"arn:aws:iam::{Account}:policy/IncidentContainment-user-bob",
+            ],
+            found.Remedies.Select(r => r.BoundaryArn)
+        );
+        Assert.StartsWith(
+            "arn:aws-cn:",
+            (
+                found.Remedies[0] with
+                {
+                    Of = found.Remedies[0].Of with { Arn = $"arn:aws-cn:iam::{Account}:user/alice" },
+                }
+            ).BoundaryArn
+        );
+        Assert.Contains("policy-document", RadiusClosing.Command(found.Remedies[0]).Split(" \\\n  && ")[0]);
+    }
+
+    [Fact]
+    public void The_command_that_ends_older_sessions_takes_the_time_when_it_is_run()
+    {
+        var estate = Accounts();
+        var remedy = Assert.Single(
+            Find(
+                estate,
+                new OpenRequest(estate.Find(Deploy)!, "s3:GetObject", "arn:aws:s3:::x/y", Now.AddHours(-1))
+            ).Remedies
+        );
+
+        var command = RadiusClosing.Command(remedy);
+        Assert.DoesNotContain("2026-03-12", command);
+        Assert.Contains("\"aws:TokenIssueTime\":\"'\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\"'\"", command);
     }
 
     [Fact]

@@ -70,6 +70,24 @@ public sealed class SymbolicEvaluatorTests
         Assert.Equal(["x"], answer.Witness!.Lookup("k:n").Values);
     }
 
+    [Theory]
+    [InlineData("NumericLessThan", "s3:max-keys", "79228162514264337593543950335")]
+    [InlineData("NumericGreaterThan", "s3:max-keys", "-79228162514264337593543950335")]
+    [InlineData("DateLessThan", "aws:CurrentTime", "99999999999999999")]
+    [InlineData("DateGreaterThan", "aws:CurrentTime", "-99999999999999999")]
+    [InlineData("DateEquals", "aws:CurrentTime", "99999999999999999")]
+    public void Numbers_and_times_of_any_size_are_compared(string test, string key, string value)
+    {
+        var answer = Ask(
+            ["s3:GetObject"],
+            ["arn:aws:s3:::data/*"],
+            Allow("s3:*", rest: $",\"Condition\":{{\"{test}\":{{\"{key}\":\"{value}\"}}}}")
+        );
+
+        Assert.Equal(AccessVerdict.Conditional, answer.Verdict);
+        Assert.NotNull(answer.Witness);
+    }
+
     [Fact]
     public void What_a_condition_allows_and_denies_at_once_is_no_although_the_key_is_not_known()
     {

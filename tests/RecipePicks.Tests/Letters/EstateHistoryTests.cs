@@ -1,0 +1,38 @@
+using RecipePicks.Letters;
+using RecipePicks.State;
+
+namespace RecipePicks.Tests.Letters;
+
+/// <summary>The accounts at a time, from documents alone.</summary>
+public sealed class EstateHistoryTests
+{
+    private const string Alice = "arn:aws:iam::111122223333:user/alice";
+    private static readonly DateTime March = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void What_two_documents_show_differently_changed_without_a_call()
+    {
+        var history = new EstateHistory(
+            Replay.Of([], [Shown(March, "SecurityAudit"), Shown(March.AddDays(19), "Admin")])
+        );
+
+        Assert.Equal(["SecurityAudit"], Attached(history, March.AddDays(9)));
+        Assert.Equal(["Admin"], Attached(history, DateTime.MaxValue));
+        Assert.Equal(["SecurityAudit"], Attached(history, March.AddDays(9)));
+    }
+
+    private static IEnumerable<string> Attached(EstateHistory history, DateTime time) =>
+        history.At(time).Find(Alice)!.Attached.Select(a => a.Split('/')[^1]);
+
+    private static StateDocument Shown(DateTime time, string policy) =>
+        new()
+        {
+            Form = "config",
+            Type = "AWS::IAM::User",
+            Account = "111122223333",
+            Time = time,
+            Names = ["alice", Alice],
+            Json =
+                $$"""{"userName":"alice","arn":"{{Alice}}","userPolicyList":[],"groupList":[],"attachedManagedPolicies":[{"policyName":"{{policy}}","policyArn":"arn:aws:iam::aws:policy/{{policy}}"}]}""",
+        };
+}
