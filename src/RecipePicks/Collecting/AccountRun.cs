@@ -192,7 +192,7 @@ internal sealed class AccountRun(
                 if (outcome.IsExpired)
                 {
                     throw new CollectException(
-                        $"the credentials have run out: {outcome.Message} Run the same again with fresh ones: it goes on"
+                        $"the credentials have run out: {outcome.Message} Sign in again (aws sso login), then run the same: it goes on"
                     );
                 }
 

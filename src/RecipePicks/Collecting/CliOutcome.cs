@@ -41,7 +41,11 @@ internal sealed partial record CliOutcome(string Outcome, string? Code, string? 
     public bool IsThrottled => Code is not null && CliCalls.File.Throttled.Contains(Code);
 
     /// <summary>Whether the credentials have run out.</summary>
-    public bool IsExpired => Code is not null && CliCalls.File.Expired.Contains(Code);
+    public bool IsExpired =>
+        Code is not null
+            ? CliCalls.File.Expired.Contains(Code)
+            : Outcome == CliAnswer.Failed
+                && CliCalls.File.SignedOut.Any(t => Message?.Contains(t, StringComparison.Ordinal) == true);
 
     // Some calls print nothing when there is nothing.
     private static bool IsObject(byte[] output)

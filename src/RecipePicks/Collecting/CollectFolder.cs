@@ -44,14 +44,14 @@ internal sealed class CollectFolder : IDisposable
     /// <summary>Its path.</summary>
     public string Path { get; }
 
-    /// <summary>What was answered before to a call, if that need not be asked again.</summary>
+    /// <summary>What was answered before to a call, if that need not be asked again: who was denied may have been let in since.</summary>
     /// <param name="call">The call.</param>
     public CliAnswer? Finished(PlannedCall call)
     {
         lock (_lock)
         {
             return
-                _answers.GetValueOrDefault(call.Key) is { Outcome: not CliAnswer.Failed } answer
+                _answers.GetValueOrDefault(call.Key) is { Outcome: CliAnswer.Ok or CliAnswer.Absent } answer
                 && (answer.File is null || File.Exists(FullPath(answer.File)))
                 ? answer
                 : null;

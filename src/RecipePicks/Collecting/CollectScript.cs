@@ -29,6 +29,7 @@ public static class CollectScript
             output.Write($"{name}={Shell.Quote(string.Join(' ', codes))}\n");
         }
 
+        output.Write(Words("signed_out", CliCalls.File.SignedOut));
         output.Write(Words("names", scope.Names));
         foreach (var name in (ReadOnlySpan<string>)["lead", "lead.bucket", "lead.key"])
         {

@@ -143,6 +143,12 @@ make() {
       if [[ -z $line ]]; then
         message=$(grep '[^[:space:]]' "$err" | tail -n 1 | sed -E 's/^[[:space:]]+|[[:space:]]+$//g')
         message=${message:-the AWS CLI failed}
+        for line in "${signed_out[@]}"; do
+          if [[ $message == *"$line"* ]]; then
+            printf '%s\n' "$message" >"$work/expired"
+            return
+          fi
+        done
         break
       fi
       code=${line%%"$us"*} message=${line#*"$us"}
@@ -203,7 +209,7 @@ gather() {
     rm -f "$work/$n."*
   done
   if [[ -e $work/expired ]]; then
-    echo "collect: the credentials have run out: $(cat "$work/expired") Run this again with fresh ones: it goes on" >&2
+    echo "collect: the credentials have run out: $(cat "$work/expired") Sign in again (aws sso login), then run this: it goes on" >&2
     exit 1
   fi
 }
@@ -306,7 +312,7 @@ begin() {
   home=${regions[0]-${lead_region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region "${profile[@]}" || true)}}}}
   home=${home:-us-east-1}
   if ! aws sts get-caller-identity "--region=$home" "${profile[@]}" --output=json >"$work/who.json" 2>"$work/who.err"; then
-    echo "collect: AWS does not say who is asking: $(grep . "$work/who.err" | tail -n 1)" >&2
+    echo "collect: AWS does not say who is asking: $(grep . "$work/who.err" | tail -n 1). Sign in (aws configure, aws sso login)" >&2
     exit 1
   fi
   name=$(values "$work/who.json" Arn)
@@ -319,7 +325,7 @@ begin() {
     while IFS= read -r line; do
       name=${line%%\"time\":*}
       case $line in
-        *'"outcome":"failed"'*) answered[$name]= ;;
+        *'"outcome":"failed"'* | *'"outcome":"denied"'*) answered[$name]= ;;
         *'"file":"'*)
           line=${line#*\"file\":\"}
           answered[$name]=${line%%\"*}

@@ -20,6 +20,12 @@ internal sealed record ExposureCheck(string State, string Words, Judge Judge)
     /// <summary>The path of the value in the resource's state.</summary>
     public string Path => State[(State.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>The number of the check on the sheet that judges the same of AWS's own answer; null when none does.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Which value it is, where that check judges several; null for the first.</summary>
+    public string? Aspect { get; init; }
+
     /// <summary>Whether the name of a set's member is judged, and not its value.</summary>
     public bool IsOfMember { get; init; }
 

@@ -12,15 +12,15 @@ internal static class ExposureChecks
     /// <summary>The checks, in the order of the sheet.</summary>
     public static IReadOnlyList<ExposureCheck> All { get; } =
     [
-        Recipients("AWS::EC2::Snapshot createVolumePermission", "EBS snapshot permission"),
-        Recipients("AWS::EC2::Image launchPermission", "AMI launch permission"),
-        Recipients("AWS::EC2::FpgaImage loadPermission", "FPGA image permission"),
-        Recipients("AWS::RDS::DBSnapshot restore", "RDS snapshot attribute"),
-        Recipients("AWS::RDS::DBClusterSnapshot restore", "RDS cluster snapshot attribute"),
-        Recipients("AWS::Redshift::ClusterSnapshot access", "Redshift snapshot access"),
-        Recipients("AWS::SSM::Document shares", "SSM document permission"),
-        Recipients("AWS::RAM::ResourceShare principals", "RAM resource share"),
-        Recipients("AWS::EC2::VPCEndpointService allowedPrincipals", "VPC endpoint service permission"),
+        Recipients("AWS::EC2::Snapshot createVolumePermission", "EBS snapshot permission", 1),
+        Recipients("AWS::EC2::Image launchPermission", "AMI launch permission", 2),
+        Recipients("AWS::EC2::FpgaImage loadPermission", "FPGA image permission", 5),
+        Recipients("AWS::RDS::DBSnapshot restore", "RDS snapshot attribute", 3),
+        Recipients("AWS::RDS::DBClusterSnapshot restore", "RDS cluster snapshot attribute", 4),
+        Recipients("AWS::Redshift::ClusterSnapshot access", "Redshift snapshot access", 6),
+        Recipients("AWS::SSM::Document shares", "SSM document permission", 7),
+        Recipients("AWS::RAM::ResourceShare principals", "RAM resource share", 43),
+        Recipients("AWS::EC2::VPCEndpointService allowedPrincipals", "VPC endpoint service permission", 63),
         new("AWS::::Account snapshotBlockPublicAccess", "Block Public Access of snapshots", GateJudge.State)
         {
             IsGate = true,
@@ -38,15 +38,15 @@ internal static class ExposureChecks
         {
             IsGate = true,
         },
-        Policy("AWS::S3::Bucket policy", "bucket policy"),
-        new("AWS::S3::Bucket acl", "bucket ACL", AclJudge.Acl),
-        new("AWS::S3::Object acl", "object ACL", AclJudge.Acl),
-        Policy("AWS::S3::AccessPoint policy", "access point policy"),
-        new("AWS::IAM::Role trust", "trust policy", TrustJudge.Document),
-        Policy("AWS::KMS::Key policy", "key policy"),
-        new("AWS::KMS::Key grants", "KMS grant", PermissionJudge.Grantee),
-        Policy("AWS::SecretsManager::Secret policy", "secret's policy"),
-        Statement("AWS::Lambda::Function policy", "function's policy"),
+        Policy("AWS::S3::Bucket policy", "bucket policy", 11),
+        new("AWS::S3::Bucket acl", "bucket ACL", AclJudge.Acl) { Number = 12 },
+        new("AWS::S3::Object acl", "object ACL", AclJudge.Acl) { Number = 13 },
+        Policy("AWS::S3::AccessPoint policy", "access point policy", 14),
+        new("AWS::IAM::Role trust", "trust policy", TrustJudge.Document) { Number = 20 },
+        Policy("AWS::KMS::Key policy", "key policy", 21),
+        new("AWS::KMS::Key grants", "KMS grant", PermissionJudge.Grantee) { Number = 21, Aspect = "grants" },
+        Policy("AWS::SecretsManager::Secret policy", "secret's policy", 22),
+        Statement("AWS::Lambda::Function policy", "function's policy", 23),
         new(
             "AWS::Lambda::Function url.authType",
             "function URL",
@@ -55,30 +55,42 @@ internal static class ExposureChecks
                 "the function URL asks for no login (AuthType NONE); its policy must let everyone in besides",
                 "AWS_IAM"
             )
-        ),
-        Statement("AWS::Lambda::LayerVersion policy", "layer version's policy"),
-        Policy("AWS::SQS::Queue attributes.policy", "queue policy"),
-        Statement("AWS::SQS::Queue policy", "queue permission"),
-        Policy("AWS::SNS::Topic attributes.policy", "topic policy"),
-        Statement("AWS::SNS::Topic policy", "topic permission"),
-        Policy("AWS::ECR::Repository policy", "repository policy"),
-        Policy("AWS::ECR::RegistryPolicy policy", "registry policy"),
-        Policy("AWS::EFS::FileSystem policy", "file system policy"),
-        Policy("AWS::OpenSearch::Domain accessPolicies", "domain's access policy"),
-        Policy("AWS::Glacier::Vault policy", "vault policy"),
-        Policy("AWS::Backup::BackupVault policy", "backup vault's policy"),
-        Policy("AWS::Logs::ResourcePolicy document", "CloudWatch Logs policy"),
-        Policy("AWS::Events::EventBus document", "event bus policy"),
-        Statement("AWS::Events::EventBus policy", "event bus permission"),
-        Policy("AWS::Glue::ResourcePolicy policy", "Glue catalog policy"),
-        Policy("AWS::SES::EmailIdentity policy", "SES identity policy"),
-        Policy("AWS::DynamoDB::Table policy", "DynamoDB policy"),
-        Policy("AWS::Kinesis::Stream policy", "Kinesis policy"),
+        )
+        {
+            Number = 24,
+        },
+        Statement("AWS::Lambda::LayerVersion policy", "layer version's policy", 25),
+        Policy("AWS::SQS::Queue attributes.policy", "queue policy", 26),
+        Statement("AWS::SQS::Queue policy", "queue permission", 26),
+        Policy("AWS::SNS::Topic attributes.policy", "topic policy", 27),
+        Statement("AWS::SNS::Topic policy", "topic permission", 27),
+        Policy("AWS::ECR::Repository policy", "repository policy", 28),
+        Policy("AWS::ECR::RegistryPolicy policy", "registry policy", 28),
+        Policy("AWS::EFS::FileSystem policy", "file system policy", 29),
+        Policy("AWS::OpenSearch::Domain accessPolicies", "domain's access policy", 30),
+        Policy("AWS::Glacier::Vault policy", "vault policy", 32),
+        Policy("AWS::Backup::BackupVault policy", "backup vault's policy", 33),
+        Policy("AWS::Logs::ResourcePolicy document", "CloudWatch Logs policy", 34),
+        Policy("AWS::Events::EventBus document", "event bus policy", 35),
+        Statement("AWS::Events::EventBus policy", "event bus permission", 35),
+        Policy("AWS::Glue::ResourcePolicy policy", "Glue catalog policy", 36),
+        Policy("AWS::SES::EmailIdentity policy", "SES identity policy", 37),
+        Policy("AWS::DynamoDB::Table policy", "DynamoDB policy", 40),
+        Policy("AWS::Kinesis::Stream policy", "Kinesis policy", 40),
         new("AWS::EC2::SecurityGroup ingress", "security group rule", AddressRangeJudge.Rule) { IsOfMember = true },
-        new("AWS::RDS::DBInstance publiclyAccessible", "RDS instance's address", PubliclyAccessible),
-        new("AWS::Redshift::Cluster publiclyAccessible", "Redshift cluster's address", PubliclyAccessible),
-        new("AWS::EKS::Cluster endpointAccess.endpointPublicAccess", "EKS endpoint", AddressRangeJudge.ClusterEndpoint),
-        new("AWS::EKS::Cluster endpointAccess.publicAccessCidrs", "EKS endpoint's ranges", AddressRangeJudge.Ranges),
+        new("AWS::RDS::DBInstance publiclyAccessible", "RDS instance's address", PubliclyAccessible) { Number = 53 },
+        new("AWS::Redshift::Cluster publiclyAccessible", "Redshift cluster's address", PubliclyAccessible)
+        {
+            Number = 54,
+        },
+        new("AWS::EKS::Cluster endpointAccess.endpointPublicAccess", "EKS endpoint", AddressRangeJudge.ClusterEndpoint)
+        {
+            Number = 55,
+        },
+        new("AWS::EKS::Cluster endpointAccess.publicAccessCidrs", "EKS endpoint's ranges", AddressRangeJudge.Ranges)
+        {
+            Number = 55,
+        },
         new(
             "AWS::ElasticLoadBalancingV2::LoadBalancer scheme",
             "load balancer",
@@ -87,25 +99,36 @@ internal static class ExposureChecks
                 "its scheme is internet-facing; its security groups and listeners decide who passes",
                 "internal"
             )
-        ),
+        )
+        {
+            Number = 52,
+        },
         new(
             "AWS::CodeBuild::Project visibility",
             "CodeBuild project's visibility",
             SettingJudge.Of("PUBLIC_READ", "builds, logs and artifacts may be read by everyone", "PRIVATE")
-        ),
+        )
+        {
+            Number = 42,
+        },
         new(
             "AWS::Cognito::IdentityPool allowUnauthenticatedIdentities",
             "Cognito identity pool",
             SettingJudge.Of("true", "guests get credentials without a login", "false")
-        ),
+        )
+        {
+            Number = 44,
+        },
     ];
 
-    private static ExposureCheck Recipients(string state, string words) =>
-        new(state, words, RecipientJudge.Recipients) { IsOfMember = true };
+    private static ExposureCheck Recipients(string state, string words, int number) =>
+        new(state, words, RecipientJudge.Recipients) { IsOfMember = true, Number = number };
 
-    private static ExposureCheck Policy(string state, string words) => new(state, words, PolicyJudge.Document);
+    private static ExposureCheck Policy(string state, string words, int number) =>
+        new(state, words, PolicyJudge.Document) { Number = number };
 
-    private static ExposureCheck Statement(string state, string words) => new(state, words, PermissionJudge.Statement);
+    private static ExposureCheck Statement(string state, string words, int number) =>
+        new(state, words, PermissionJudge.Statement) { Number = number };
 
     private static IReadOnlyList<Grant> PubliclyAccessible(
         System.Text.Json.JsonElement document,

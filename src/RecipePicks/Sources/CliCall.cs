@@ -74,6 +74,9 @@ internal sealed record CliCallFile
     /// <summary>Codes of credentials that have run out: nothing more will be answered.</summary>
     public required IReadOnlyList<string> Expired { get; init; }
 
+    /// <summary>What the AWS CLI itself says when a login of IAM Identity Center has run out.</summary>
+    public required IReadOnlyList<string> SignedOut { get; init; }
+
     /// <summary>The types of leads: by service and resource type of an ARN, by the prefix of an id.</summary>
     public required IReadOnlyDictionary<string, string> Types { get; init; }
 

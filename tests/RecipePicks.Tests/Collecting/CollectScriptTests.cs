@@ -90,7 +90,7 @@ public sealed class CollectScriptTests
         aws.Forget();
         Script(aws, aws.Options, aws.Folder);
         Assert.Equal(
-            ["iam list-saml-providers", "sts get-caller-identity"],
+            ["iam list-saml-providers", "s3api get-bucket-acl", "sts get-caller-identity"],
             aws.Calls.Select(c => string.Join(' ', c.Split(' ').Take(2))).Distinct().Order(StringComparer.Ordinal)
         );
     }
@@ -106,15 +106,17 @@ public sealed class CollectScriptTests
         Assert.False(File.Exists("pwned"));
     }
 
-    [Fact]
-    public void Credentials_that_run_out_stop_it()
+    [Theory]
+    [InlineData("refuse ExpiredToken 'The provided token has expired.'", "The provided token has expired.")]
+    [InlineData("refuse InvalidClientTokenId 'The security token is invalid.'", "The security token is invalid.")]
+    [InlineData("echo 'Error when retrieving token from sso: Token has expired' >&2; exit 255", "Token has expired")]
+    public void Credentials_that_run_out_stop_it(string refusal, string said)
     {
-        using var aws = new FakeAws(
-            "'iam get-account-summary '*) refuse ExpiredToken 'The provided token has expired.' ;;\n" + Names
-        );
+        using var aws = new FakeAws($"'iam get-account-summary '*) {refusal} ;;\n{Names}");
         var (code, error) = Script(aws, aws.Options);
         Assert.Equal(1, code);
-        Assert.Contains("The provided token has expired.", error);
+        Assert.Contains(said, error);
+        Assert.Contains("aws sso login", error);
     }
 
     private static (int Code, string Error) Script(FakeAws aws, CollectOptions options, string? folder = null)

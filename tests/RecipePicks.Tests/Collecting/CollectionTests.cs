@@ -62,7 +62,7 @@ public sealed class CollectionTests
     }
 
     [Fact]
-    public void What_was_answered_is_not_asked_again_but_what_failed_is()
+    public void What_was_answered_is_not_asked_again_but_what_failed_or_was_denied_is()
     {
         using var aws = new FakeAws(
             Buckets
@@ -77,10 +77,10 @@ public sealed class CollectionTests
         aws.Forget();
         var again = aws.Collect();
         Assert.Equal(
-            ["s3api get-bucket-website", "sts get-caller-identity"],
+            ["s3api get-bucket-acl", "s3api get-bucket-website", "sts get-caller-identity"],
             aws.Calls.Select(c => string.Join(' ', c.Split(' ').Take(2))).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(first - 2, again.Before);
+        Assert.Equal((first - 3, 1, 1), (again.Before, again.Denied, again.Failed));
         aws.Forget();
         aws.Collect(aws.Options with { Refresh = true });
         Assert.Equal(first, aws.Calls.Count);
@@ -111,18 +111,25 @@ public sealed class CollectionTests
         Assert.StartsWith("no answer within", FakeAws.Answers(aws.Folder)["s3api get-bucket-acl b"].Message);
     }
 
-    [Fact]
-    public void Credentials_that_run_out_stop_it_and_fresh_ones_go_on()
+    [Theory]
+    [InlineData("refuse ExpiredToken 'The provided token has expired.'", "The provided token has expired.")]
+    [InlineData(
+        "refuse UnrecognizedClientException 'The security token is invalid.'",
+        "The security token is invalid."
+    )]
+    [InlineData("echo 'Error when retrieving token from sso: Token has expired' >&2; exit 255", "Token has expired")]
+    public void Credentials_that_run_out_stop_it_and_fresh_ones_go_on(string refusal, string said)
     {
         using var aws = new FakeAws(
             Buckets
-                + """
+                + $$"""
 
-                's3api get-bucket-acl '*) if [[ ! -e $0.fresh ]]; then refuse ExpiredToken 'The provided token has expired.'; fi; echo '{}' ;;
+                's3api get-bucket-acl '*) if [[ ! -e $0.fresh ]]; then {{refusal}}; fi; echo '{}' ;;
                 """
         );
         var e = Assert.Throws<CollectException>(() => aws.Collect());
-        Assert.Contains("The provided token has expired.", e.Message);
+        Assert.Contains(said, e.Message);
+        Assert.Contains("aws sso login", e.Message);
         Whole(aws.Folder);
         File.WriteAllText(aws.Program + ".fresh", "");
         Assert.Equal(0, aws.Collect().Failed);

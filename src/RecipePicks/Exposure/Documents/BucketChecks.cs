@@ -18,7 +18,7 @@ internal static class BucketChecks
     public static IEnumerable<Opening> Of(Estate estate, Predicate<Thing> isWanted) =>
         Buckets(estate)
             .Where(t => isWanted(t))
-            .SelectMany(t => Policy(estate, t).Concat(Acl(estate, t)))
+            .SelectMany(t => Policy(estate, t).Concat(Acl(estate, t)).Concat(UnreadObjects(estate, t)))
             .Concat(Objects(estate, isWanted))
             .Concat(AccessPoints(estate, isWanted))
             .Concat(MultiRegion(estate, isWanted));
@@ -66,6 +66,11 @@ internal static class BucketChecks
         var document = estate.Find("s3api get-bucket-acl", bucket.Account, null, bucket.Name);
         return Acl(12, estate, bucket, bucket.Name, "bucket ACL", document);
     }
+
+    private static IEnumerable<Opening> UnreadObjects(Estate estate, Thing bucket) =>
+        new BucketGates(estate, bucket.Account, bucket.Name).OfObjects() is { } grant
+            ? [new Opening(13, bucket, "object ACLs", grant, null)]
+            : [];
 
     private static IEnumerable<Opening> Acl(
         int check,
@@ -153,7 +158,12 @@ internal static class BucketChecks
                     {
                         Aws = "public",
                     }
-                : Grant.Nobody("AWS calls its policy not public") with { Aws = "nonPublic" },
+                : Grant.Unclear(
+                    "AWS calls its policy not public; aws s3control get-multi-region-access-point-policy, which would tell of other accounts, was not asked"
+                ) with
+                {
+                    Aws = "nonPublic",
+                },
             status.Time
         );
 

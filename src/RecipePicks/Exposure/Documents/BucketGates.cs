@@ -38,6 +38,12 @@ internal sealed class BucketGates(Estate estate, string? account, string bucket)
             : Block(grant, "IgnorePublicAcls", null);
     }
 
+    /// <summary>What the ACLs of single objects may grant, which nobody lists; null when a gate keeps everyone out.</summary>
+    public Grant? OfObjects() =>
+        OfAcl(Grant.Everyone("ACLs of single objects were not read")) is { Verdict: not Verdict.Latent } grant
+            ? Grant.Unclear(grant.Why)
+            : null;
+
     private Grant Block(Grant grant, string flag, Document? more)
     {
         var blocks = more is null ? _blocks : [.. _blocks, ("the access point's Block Public Access", more)];

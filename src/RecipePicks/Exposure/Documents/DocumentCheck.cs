@@ -15,6 +15,9 @@ internal sealed record DocumentCheck
     /// <summary>By what the thing may be open: <c>EBS snapshot permission</c>.</summary>
     public required string What { get; init; }
 
+    /// <summary>Which value of the thing it is, where one number judges several; null for the first.</summary>
+    public string? Aspect { get; init; }
+
     /// <summary>The command whose answer decides.</summary>
     public required string Call { get; init; }
 
@@ -85,14 +88,17 @@ internal sealed record DocumentCheck
                 told.Add((Estate.Short(thing.Name), thing.Account, thing.Region));
                 foreach (var grant in Grants(estate, document, thing, item))
                 {
-                    yield return new Opening(Check, thing, What, grant, document.Time);
+                    yield return new Opening(Check, thing, What, grant, document.Time) { Aspect = Aspect };
                 }
             }
         }
 
         foreach (var thing in Untold(estate, told).Where(t => isWanted(t)))
         {
-            yield return new Opening(Check, thing, What, Grant.Unclear($"aws {Call} was not asked about it"), null);
+            yield return new Opening(Check, thing, What, Grant.Unclear($"aws {Call} was not asked about it"), null)
+            {
+                Aspect = Aspect,
+            };
         }
     }
 

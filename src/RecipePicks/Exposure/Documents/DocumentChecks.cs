@@ -24,6 +24,25 @@ internal static class DocumentChecks
                 .ThenBy(o => o.Thing.Name, StringComparer.Ordinal),
         ];
 
+    /// <summary>What AWS refused to list of a thing's kind: nothing tells whether the thing is open by that.</summary>
+    public static IEnumerable<Opening> Refused(Estate estate, Thing thing) =>
+        from check in DocumentCheck
+            .All.Select(c => (c.Check, c.Type, c.What, c.Call, c.Aspect))
+            .Concat(FlaggedAddress.All.Select(f => (f.Check, f.Type, f.What, f.Call, Aspect: (string?)null)))
+        where check.Type == thing.Type
+        from document in estate.Of(check.Call, thing.Account, thing.Region).Where(d => d.Subject is null).Take(1)
+        where document.Unknown is not null
+        select new Opening(
+            check.Check,
+            thing,
+            check.What,
+            Grant.Unclear($"{document.Words} {document.Unknown}"),
+            document.Time
+        )
+        {
+            Aspect = check.Aspect,
+        };
+
     private static IEnumerable<Opening> Judged(Estate estate, Predicate<Thing> isWanted) =>
         DocumentCheck.All.SelectMany(c => c.Of(estate, isWanted)).Concat(Families.SelectMany(f => f(estate, isWanted)));
 }

@@ -22,6 +22,12 @@ internal static class DocumentJudges
             "setting" => (v, c) => SettingJudge.Of(check.Open!, check.Why!, check.Closed!)(v, c.About),
             "login" => (v, c) =>
                 [.. SettingJudge.Of(check.Open!, check.Why!, check.Closed!)(v, c.About).Select(AsksForLogin)],
+            "perhaps" => (v, c) =>
+                [
+                    .. SettingJudge
+                        .Of(check.Open!, check.Why!, check.Closed!)(v, c.About)
+                        .Select(g => g.Verdict == Verdict.Public ? Grant.Unclear(g.Why) : g),
+                ],
             "always" => (_, _) => [Grant.Everyone(check.Why!)],
             "never" => (_, _) => [Grant.Nobody(check.Why!)],
             "application" => (v, c) => Application(v, c),

@@ -1,4 +1,5 @@
 using RecipePicks.Exposure.Network;
+using RecipePicks.Exposure.Policies;
 using static RecipePicks.Exposure.JsonWalk;
 
 namespace RecipePicks.Exposure.Documents;
@@ -28,7 +29,8 @@ internal static class LinkEdges
             .Concat(Origins(estate))
             .Concat(Endpoints(estate))
             .Concat(Guests(estate))
-            .Concat(Functions(estate));
+            .Concat(Functions(estate))
+            .Concat(Callers(estate));
 
     private static IEnumerable<LinkEdge> Images(Estate estate) =>
         from found in estate.Items("ec2 describe-images", "Images[]", null, null)
@@ -36,7 +38,7 @@ internal static class LinkEdges
         where image is not null
         from snapshot in At(found.Item, "BlockDeviceMappings[].Ebs.SnapshotId").Select(Text).OfType<string>()
         select new LinkEdge(
-            new Thing("AWS::EC2::Image", image, null, null),
+            Here("AWS::EC2::Image", image, found.Document),
             Here("AWS::EC2::Snapshot", snapshot, found.Document),
             2,
             $"whose disk is the snapshot {snapshot}"
@@ -78,7 +80,7 @@ internal static class LinkEdges
             where id is not null && profile is not null
             from role in roles[profile]
             select new LinkEdge(
-                new Thing("AWS::EC2::Instance", id, null, null),
+                Here("AWS::EC2::Instance", id, found.Document),
                 role,
                 70,
                 $"which carries the role {role.Name}"
@@ -89,34 +91,71 @@ internal static class LinkEdges
     {
         var balancers = estate
             .Items("elbv2 describe-load-balancers", "LoadBalancers[]", null, null)
-            .ToLookup(b => Text(b.Item, "LoadBalancerArn"), b => Text(b.Item, "LoadBalancerName"));
-        return from found in estate.Items("elbv2 describe-target-groups", "TargetGroups[]", null, null)
+            .ToLookup(
+                b => Text(b.Item, "LoadBalancerArn"),
+                b =>
+                    Here(
+                        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                        Text(b.Item, "LoadBalancerName") ?? "",
+                        b.Document
+                    )
+            );
+        var groups = (
+            from found in estate.Items("elbv2 describe-target-groups", "TargetGroups[]", null, null)
             let targets = Text(found.Item, "TargetGroupArn")
             where targets is not null
             from arn in At(found.Item, "LoadBalancerArns[]").Select(Text)
-            from name in balancers[arn]
+            from balancer in balancers[arn]
+            select (Arn: targets, Balancer: balancer, found.Document)
+        ).ToList();
+        var healthy =
+            from targets in groups
             from target in estate
-                .Find("elbv2 describe-target-health", found.Document.Account, found.Document.Region, targets)
+                .Find("elbv2 describe-target-health", targets.Document.Account, targets.Document.Region, targets.Arn)
                 .Texts("TargetHealthDescriptions[].Target.Id")
-            from to in Meant(estate, target, found.Document)
-            select new LinkEdge(
-                new Thing("AWS::ElasticLoadBalancingV2::LoadBalancer", name ?? "", null, null),
-                to,
-                52,
-                $"which passes requests on to {to.Name}"
+            from to in Meant(estate, target, targets.Document)
+            select (targets.Balancer, To: to);
+
+        // Tasks come and go: the service says behind which balancer they stand.
+        var services =
+            from service in estate.Items("ecs describe-services", "services[]", null, null)
+            from arn in At(service.Item, "loadBalancers[].targetGroupArn").Select(Text)
+            from targets in groups.Where(g => g.Arn == arn)
+            select (
+                targets.Balancer,
+                To: Here("AWS::ECS::Service", Text(service.Item, "serviceName") ?? "", service.Document) with
+                {
+                    OtherNames = [.. new[] { Text(service.Item, "serviceArn") }.OfType<string>()],
+                }
             );
+        return healthy
+            .Concat(services)
+            .Select(way => new LinkEdge(way.Balancer, way.To, 52, $"which passes requests on to {way.To.Name}"));
     }
+
+    /// <summary>APIs that a function's policy lets call it: who comes to the API comes to the function.</summary>
+    private static IEnumerable<LinkEdge> Callers(Estate estate) =>
+        from found in estate.Of("lambda get-policy")
+        let name = found.Subject?.Split(',')[0]
+        where name is not null
+        from statement in found.At("Policy").SelectMany(p => PolicyStatement.Of(JsonWalk.Document(p)) ?? [])
+        where statement.Allows
+        from value in statement.Conditions.SelectMany(c => c.Values)
+        let arn = Arn.TryParse(value)
+        where arn is { Service: "execute-api" }
+        from type in new[] { "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api" }
+        select new LinkEdge(
+            new Thing(type, arn.Resource.Split('/')[0], arn.Account, arn.Region),
+            Here("AWS::Lambda::Function", Estate.Short(name), found),
+            70,
+            $"which calls {Estate.Short(name)}"
+        );
 
     private static IEnumerable<LinkEdge> Classic(Estate estate) =>
         from found in estate.Items("elb describe-load-balancers", "LoadBalancerDescriptions[]", null, null)
         from instance in At(found.Item, "Instances[].InstanceId").Select(Text).OfType<string>()
         select new LinkEdge(
-            new Thing(
-                "AWS::ElasticLoadBalancing::LoadBalancer",
-                Text(found.Item, "LoadBalancerName") ?? "",
-                null,
-                null
-            ),
+            Here("AWS::ElasticLoadBalancing::LoadBalancer", Text(found.Item, "LoadBalancerName") ?? "", found.Document),
             Here("AWS::EC2::Instance", instance, found.Document),
             52,
             $"which passes requests on to {instance}"
@@ -174,7 +213,7 @@ internal static class LinkEdges
         where role is not null
         let to = Role(role, roles)
         select new LinkEdge(
-            new Thing("AWS::Cognito::IdentityPool", roles.Text("IdentityPoolId") ?? roles.Subject ?? "", null, null),
+            Here("AWS::Cognito::IdentityPool", roles.Text("IdentityPoolId") ?? roles.Subject ?? "", roles),
             to,
             44,
             $"which gives guests the role {to.Name}"
@@ -186,7 +225,7 @@ internal static class LinkEdges
         let role = Text(found.Item, "Role")
         where name is not null && role is not null
         select new LinkEdge(
-            new Thing("AWS::Lambda::Function", name, null, null),
+            Here("AWS::Lambda::Function", name, found.Document),
             Role(role, found.Document),
             70,
             $"which runs with the role {Estate.Short(role)}"

@@ -19,6 +19,8 @@ internal static class Links
         "AWS::CloudFront::Distribution",
         "AWS::GlobalAccelerator::Accelerator",
         "AWS::Cognito::IdentityPool",
+        "AWS::ApiGateway::RestApi",
+        "AWS::ApiGatewayV2::Api",
         "AWS::Lambda::Function",
     ];
 
@@ -77,5 +79,5 @@ internal static class Links
     }
 
     /// <summary>What a thing is known by among links.</summary>
-    public static string Key(Thing thing) => $"{thing.Type} {thing.Name}";
+    public static string Key(Thing thing) => $"{thing.Type} {thing.Account} {thing.Region} {thing.Name}";
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RecipePicks.Exposure.Policies;
 using RecipePicks.Exposure.Reach;
+using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Policies;
 
 namespace RecipePicks.Exposure.Documents;
@@ -29,7 +30,7 @@ internal static class ResourcePolicy
         try
         {
             var kind = PolicyType.Find(type)!;
-            var household = new Household(about.Thing.Account, []);
+            var household = Owner(about);
             var reach = ReachJudge.Judge(policy.GetRawText(), kind, household);
             var grants = Grants(reach, policy, type, about);
             var controls = ControlPolicies.Of(about);
@@ -38,7 +39,8 @@ internal static class ResourcePolicy
                 return grants;
             }
 
-            var left = ReachJudge.Judge(With(policy, controls).ToJsonString(), kind, household);
+            var bound = JsonWalk.Parse(With(policy, controls).ToJsonString());
+            var left = ReachJudge.Judge(bound.GetRawText(), kind, household);
             return left.Openness >= reach.Openness
                 ? grants
                 :
@@ -48,6 +50,7 @@ internal static class ResourcePolicy
                             ? g.Shut($"a resource control policy ({string.Join(", ", controls.Select(c => c.Name))})")
                             : g
                     ),
+                    .. Grants(left, bound, type, about).Where(g => g.Verdict != Verdict.Private),
                 ];
         }
         catch (PolicyException e)
@@ -66,7 +69,6 @@ internal static class ResourcePolicy
             : null;
         var aws = type == "s3" ? (reach.IsPublicToAws ? "public" : "nonPublic") : null;
         var outsiders = named.Where(g => g.Verdict == Verdict.External).ToList();
-        var doubtful = string.Join("; ", named.Where(g => g.Verdict == Verdict.Unknown).Select(g => g.Why));
         IEnumerable<Grant> all = reach.Openness switch
         {
             Openness.Public => outsiders.Prepend(Grant.Everyone(because)),
@@ -74,24 +76,16 @@ internal static class ResourcePolicy
                 new Grant(Verdict.PublicAuth, "everyone with an AWS account", because)
             ),
             Openness.External when outsiders.Count > 0 => outsiders,
-            Openness.External => [new Grant(Verdict.External, reach.Witness?.Caller.Text, because)],
-            Openness.Private =>
+            Openness.External =>
             [
-                Grant.Nobody(doubtful.Length > 0 ? $"{because}; confused deputy: {doubtful}" : because),
+                new Grant(Verdict.External, reach.Witness is { } w ? Words(w.Caller) : null, because),
             ],
+            Openness.Private => [Grant.Nobody(because)],
             // Whose a VPC is its id does not tell.
-            _ when outsiders.Exists(o => o.To?.StartsWith("vpc", StringComparison.Ordinal) == false) => outsiders,
+            _ when outsiders.Exists(o => o.To?.StartsWith("vpc", StringComparison.Ordinal) == false) =>
+                outsiders.Append(Grant.Unclear(because)),
             _ => [Grant.Unclear(because)],
         };
-        if (type == "iam-role")
-        {
-            var vouched = Vouched(policy, about);
-            all =
-                reach.Openness == Openness.Private && vouched.Count > 0
-                    ? vouched
-                    : all.Concat(vouched).DistinctBy(g => (g.Verdict, g.To));
-        }
-
         return
         [
             .. all.Select(
@@ -100,23 +94,19 @@ internal static class ResourcePolicy
         ];
     }
 
-    /// <summary>Whom an identity provider that serves everybody lets become the role.</summary>
-    private static List<Grant> Vouched(JsonElement policy, Case about)
+    private static string Words(Caller caller) => caller.CanonicalId is { } id ? $"canonical user {id}" : caller.Text;
+
+    /// <summary>The account, and what of it documents tell: its buckets, whose ARNs do not say whose they are, and its canonical id.</summary>
+    private static Household Owner(Case about)
     {
-        var statements = JsonWalk
-            .At(policy, "Statement[]")
-            .Where(s =>
-                JsonWalk.Text(s, "Effect") == "Deny"
-                || JsonWalk.Member(JsonWalk.Member(s, "Principal"), "Federated").ValueKind != JsonValueKind.Undefined
-            )
-            .Select(s => JsonNode.Parse(s.GetRawText()));
-        var federated = new JsonObject { ["Statement"] = new JsonArray([.. statements]) };
-        return
-        [
-            .. TrustJudge
-                .Document(JsonWalk.Parse(federated.ToJsonString()), about.About)
-                .Where(g => g.Verdict is Verdict.Public or Verdict.External),
-        ];
+        var lists = about.Estate.Of("s3api list-buckets").Where(d => d.Account == about.Thing.Account).ToList();
+        return new Household(
+            about.Thing.Account,
+            [.. lists.SelectMany(d => d.Texts("Buckets[].Name")).Select(n => $"arn:aws:s3:::{n}")]
+        )
+        {
+            CanonicalId = lists.Select(d => d.Text("Owner.ID")).FirstOrDefault(i => i is not null),
+        };
     }
 
     /// <summary>Why AWS's own rule says otherwise; empty where it does not.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RecipePicks.Exposure.Network;
+using RecipePicks.Exposure.Policies;
 using static RecipePicks.Exposure.JsonWalk;
 
 namespace RecipePicks.Exposure.Documents;
@@ -58,31 +59,47 @@ internal static class ServiceChecks
                 ]
         );
 
-    private static IEnumerable<Candidate> Collections(Estate estate) =>
-        from document in estate.Of("opensearchserverless get-security-policy")
-        from policy in document
-            .At("securityPolicyDetail.policy")
-            .Select(JsonWalk.Document)
-            .SelectMany(p => Items(p, true))
-        from resource in At(policy, "Rules[].Resource[]").Select(Text).OfType<string>()
-        let name = resource[(resource.IndexOf('/', StringComparison.Ordinal) + 1)..]
-        let thing = Named("AWS::OpenSearchServerless::Collection", name, document, null)
-        select new Candidate(
-            31,
-            thing,
-            "collection's network policy",
-            document.Time,
-            () =>
-                [
-                    Text(policy, "AllowFromPublic") == "true"
-                        ? new Grant(
-                            Verdict.PublicAuth,
-                            "everyone with a login that its data access policy names",
-                            $"the network policy {document.Text("securityPolicyDetail.name")} lets {resource} be reached from public networks (AllowFromPublic)"
-                        )
-                        : Grant.Nobody($"the network policy lets {resource} be reached from named VPC endpoints alone"),
-                ]
-        );
+    private static IEnumerable<Candidate> Collections(Estate estate)
+    {
+        var policies = (
+            from document in estate.Of("opensearchserverless get-security-policy")
+            from policy in document
+                .At("securityPolicyDetail.policy")
+                .Select(JsonWalk.Document)
+                .SelectMany(p => Items(p, true))
+            from resource in At(policy, "Rules[].Resource[]").Select(Text).OfType<string>()
+            let name = resource[(resource.IndexOf('/', StringComparison.Ordinal) + 1)..]
+            select (Name: name, Policy: policy, Document: document)
+        ).ToList();
+        return from named in policies.DistinctBy(p => (p.Name, p.Document.Account, p.Document.Region))
+            let thing = Named("AWS::OpenSearchServerless::Collection", named.Name, named.Document, null)
+
+            // All policies of the account that fit a collection's name hold for it.
+            let open = policies.Find(p =>
+                p.Document.Account == thing.Account
+                && p.Document.Region == thing.Region
+                && Glob.Covers(p.Name, thing.Name, StringComparison.Ordinal)
+                && Text(p.Policy, "AllowFromPublic") == "true"
+            )
+            select new Candidate(
+                31,
+                thing,
+                "collection's network policy",
+                named.Document.Time,
+                () =>
+                    [
+                        open.Document is { } document
+                            ? new Grant(
+                                Verdict.PublicAuth,
+                                "everyone with a login that its data access policy names",
+                                $"the network policy {document.Text("securityPolicyDetail.name")} lets {open.Name} be reached from public networks (AllowFromPublic)"
+                            )
+                            : Grant.Nobody(
+                                $"the network policy lets {thing.Name} be reached from named VPC endpoints alone"
+                            ),
+                    ]
+            );
+    }
 
     private static IEnumerable<Candidate> RestApis(Estate estate) =>
         from api in estate.Of("apigateway get-rest-api")
@@ -103,17 +120,23 @@ internal static class ServiceChecks
             return [Grant.Unclear($"{api.Words} {unknown}")];
         }
 
-        if (api.Texts("endpointConfiguration.types[]").Contains("PRIVATE"))
-        {
-            return [Grant.Nobody("its endpoint is PRIVATE, which VPC endpoints alone reach")];
-        }
-
+        var isPrivate = api.Texts("endpointConfiguration.types[]").Contains("PRIVATE");
         var policy = api.Text("policy");
-        var grants = policy is { Length: > 0 }
-            ? ResourcePolicy.Judge(Quoted(Unescaped(policy)), "apigateway", new Case(estate, thing, default))
+        var grants =
+            policy is { Length: > 0 }
+                ? ResourcePolicy.Judge(Quoted(Unescaped(policy)), "apigateway", new Case(estate, thing, default))
+            : isPrivate ? [Grant.Nobody("its endpoint is PRIVATE, and without a resource policy nobody may call it")]
             : [Grant.Everyone("its endpoint is public and it has no resource policy")];
         var resources = estate.Find("apigateway get-resources", thing.Account, thing.Region, thing.Name);
-        var methods = resources.At("items[].resourceMethods{}").ToList();
+
+        // Browsers ask OPTIONS before they call (CORS), without a login.
+        var methods = resources
+            .At("items[].resourceMethods")
+            .Where(m => m.ValueKind == JsonValueKind.Object)
+            .SelectMany(m => m.EnumerateObject())
+            .Where(m => m.Name != "OPTIONS")
+            .Select(m => m.Value)
+            .ToList();
         var open = methods.Count(m =>
             Text(m, "authorizationType") is null or "NONE" && Text(m, "apiKeyRequired") != "true"
         );
@@ -123,6 +146,15 @@ internal static class ServiceChecks
                 g.Verdict is not (Verdict.Public or Verdict.PublicAuth) ? g
                 : resources.Unknown is { } missing
                     ? Grant.Unclear($"{g.Why}; which methods ask for a login is not known: {resources.Words} {missing}")
+                : methods.Count == 0
+                    ? Grant.Unclear($"{g.Why}; it has no method but OPTIONS, and what is deployed may be older")
+                : isPrivate
+                    ? g with
+                    {
+                        Verdict = Verdict.PublicAuth,
+                        To = "everyone with a VPC endpoint in any AWS account",
+                        Why = $"{g.Why}; its endpoint is PRIVATE, which VPC endpoints of any account reach",
+                    }
                 : open > 0
                     ? g with
                     {
@@ -151,21 +183,46 @@ internal static class ServiceChecks
         let id = Text(api, "ApiId")
         where id is not null
         let thing = Named("AWS::ApiGatewayV2::Api", id, document, Text(api, "ApiEndpoint"))
-        select new Candidate(
-            41,
-            thing,
-            "HTTP API",
-            document.Time,
-            () =>
-                [
-                    Text(api, "DisableExecuteApiEndpoint") == "true"
-                        ? Grant.Nobody("its endpoint is switched off (DisableExecuteApiEndpoint)")
-                        : Grant.Unclear(
-                            "its endpoint is public; which routes ask for a login, aws apigatewayv2 get-routes was not asked",
-                            "everyone"
-                        ),
-                ]
+        select new Candidate(41, thing, "HTTP API", document.Time, () => [OfHttpApi(estate, thing, api)]);
+
+    private static Grant OfHttpApi(Estate estate, Thing thing, JsonElement api)
+    {
+        var domains = estate.Find("apigatewayv2 get-domain-names", thing.Account, thing.Region);
+        var mappings = estate.Of("apigatewayv2 get-api-mappings", thing.Account, thing.Region).ToList();
+        var mapped = mappings.Find(m => m.Texts("Items[].ApiId").Contains(thing.Name));
+        var why = "its endpoint is public";
+        if (Text(api, "DisableExecuteApiEndpoint") == "true")
+        {
+            var missing = mappings.Append(domains).FirstOrDefault(d => d.Unknown is not null);
+            const string off = "its own endpoint is switched off (DisableExecuteApiEndpoint)";
+            if (mapped is null)
+            {
+                return missing is null
+                    ? Grant.Nobody($"{off}, and no custom domain leads to it")
+                    : Grant.Unclear($"{off}; whether custom domains lead to it: {missing.Words} {missing.Unknown}");
+            }
+
+            why = $"{off}, but the custom domain {mapped.Subject} leads to it";
+        }
+
+        var routes = estate.Find("apigatewayv2 get-routes", thing.Account, thing.Region, thing.Name);
+        if (routes.Unknown is { } unknown)
+        {
+            return Grant.Unclear($"{why}; which routes ask for a login: {routes.Words} {unknown}", "everyone");
+        }
+
+        var all = routes.At("Items[]").ToList();
+        var open = all.Count(r =>
+            Text(r, "AuthorizationType") is null or "NONE" && Text(r, "ApiKeyRequired") != "true"
         );
+        return all.Count == 0 ? Grant.Nobody($"{why}, but it has no route")
+            : open > 0 ? Grant.Everyone($"{why}; {open} of its {all.Count} routes ask for no login and no key")
+            : new Grant(
+                Verdict.PublicAuth,
+                "everyone with a login or a key",
+                $"{why}; each of its {all.Count} routes asks for a login or a key"
+            );
+    }
 
     private static IEnumerable<Candidate> IdentityPools(Estate estate) =>
         from pool in estate.Of("cognito-identity describe-identity-pool")
@@ -237,21 +294,30 @@ internal static class ServiceChecks
             document.Time,
             () =>
                 ports.Unknown is { } unknown ? [Grant.Unclear($"{ports.Words} {unknown}")]
-                : Text(instance, "publicIpAddress") is not { } address ? [Grant.Nobody("it has no public address")]
+                : Addresses(instance) is not { Count: > 0 } addresses ? [Grant.Nobody("it has no public address")]
                 : new PathAnswer(
-                    [.. ports.At("portStates[]").Where(p => Text(p, "state") == "open").SelectMany(Doors)],
+                    [
+                        .. ports
+                            .At("portStates[]")
+                            .Where(p => Text(p, "state") == "open")
+                            .SelectMany(p => Doors(p, addresses)),
+                    ],
                     "Lightsail's gateway",
                     [],
                     [],
                     []
-                ).Grants(address)
+                ).Grants(string.Join(", ", addresses))
         );
 
-    private static IEnumerable<Door> Doors(JsonElement state)
+    private static List<string> Addresses(JsonElement instance) =>
+        [.. At(instance, "publicIpAddress").Concat(At(instance, "ipv6Addresses[]")).Select(Text).OfType<string>()];
+
+    private static IEnumerable<Door> Doors(JsonElement state, List<string> addresses)
     {
         var sources = AddressSet
             .Of(At(state, "cidrs[]").Concat(At(state, "ipv6Cidrs[]")).Select(Text).OfType<string>())
-            .Intersect(AddressSet.Internet);
+            .Intersect(AddressSet.Internet)
+            .Intersect(AddressSet.KindOf(addresses));
         var protocol = Text(state, "protocol");
         return sources.IsEmpty
             ? []

@@ -24,6 +24,12 @@ internal sealed record Thing(string Type, string Name, string? Account, string? 
 /// <param name="Asked">When AWS said so, UTC; null when nothing tells.</param>
 internal sealed record Opening(int Check, Thing Thing, string What, Grant Grant, DateTime? Asked)
 {
+    /// <summary>Which value of the thing it is, where one check judges several; null for the first.</summary>
+    public string? Aspect { get; init; }
+
+    /// <summary>Whether the setting that opens stands, whatever keeps others out besides.</summary>
+    public bool IsSet { get; init; }
+
     /// <summary>What it is open through; null when it is open by itself.</summary>
     public string? Link { get; init; }
 }

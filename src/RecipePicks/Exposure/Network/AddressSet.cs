@@ -43,6 +43,10 @@ internal sealed record AddressSet(IReadOnlyList<AddressRange> Ranges)
     public static AddressSet Of(params IEnumerable<string> ranges) =>
         new(Merged(ranges.Select(AddressRange.TryParse).OfType<AddressRange>()));
 
+    /// <summary>All addresses of the kinds that some addresses are of: IPv4, IPv6.</summary>
+    public static AddressSet KindOf(params IEnumerable<string> addresses) =>
+        Of(addresses.Select(a => a.Contains(':', StringComparison.Ordinal) ? "::/0" : "0.0.0.0/0"));
+
     /// <summary>What is in either.</summary>
     public AddressSet Union(AddressSet other) => new(Merged(Ranges.Concat(other.Ranges)));
 

@@ -25,6 +25,9 @@ internal sealed record Addressed(int Check, Thing Thing, string What, IReadOnlyL
     /// <summary>Whether it is a part of an instance, which stands for it.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Whether a flag gives it a public address.</summary>
+    public bool IsSet { get; init; }
+
     /// <summary>Its VPC.</summary>
     public string? Vpc { get; init; }
 }
@@ -58,6 +61,9 @@ internal sealed record FlaggedAddress
 
     /// <summary>The flag's value that gives it one.</summary>
     public string? On { get; init; }
+
+    /// <summary>What it means that the flag is not there; null when that is as good as another value.</summary>
+    public string? Missing { get; init; }
 
     /// <summary>Where its security groups stand.</summary>
     public required string Groups { get; init; }
@@ -98,6 +104,7 @@ internal sealed record FlaggedAddress
         select new Addressed(Check, thing, What, groups, document.Time)
         {
             Ports = ports,
+            IsSet = Flag is not null && At(item, Flag).Select(Text).FirstOrDefault() == On,
             Grants = () => Reached(estate, thing, item, groups, ports),
         };
 
@@ -109,7 +116,13 @@ internal sealed record FlaggedAddress
         IReadOnlyList<int>? ports
     )
     {
-        if (Flag is null || At(item, Flag).Select(Text).FirstOrDefault() != On)
+        var flag = Flag is null ? null : At(item, Flag).Select(Text).FirstOrDefault();
+        if (flag is null && Missing is { } missing)
+        {
+            return [Grant.Unclear(missing)];
+        }
+
+        if (Flag is null || flag != On)
         {
             return
             [

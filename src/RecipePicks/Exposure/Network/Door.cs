@@ -1,7 +1,7 @@
 namespace RecipePicks.Exposure.Network;
 
 /// <summary>Ports that the same addresses reach.</summary>
-/// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>
+/// <param name="Protocol"><c>tcp</c>, <c>udp</c>, or a protocol without ports: <c>icmp</c>, <c>protocol 47</c>.</param>
 /// <param name="From">The first port.</param>
 /// <param name="To">The last port.</param>
 /// <param name="Sources">Who reaches them.</param>
@@ -13,9 +13,19 @@ internal sealed record Door(string Protocol, int From, int To, AddressSet Source
     /// <summary>The protocols that have ports, with their numbers.</summary>
     public static IReadOnlyList<(string Name, string Number)> Protocols { get; } = [("tcp", "6"), ("udp", "17")];
 
+    /// <summary>The name and the number of a protocol that has no ports, by either.</summary>
+    public static (string Name, string Number) Portless(string protocol) =>
+        protocol switch
+        {
+            "icmp" or "1" => ("icmp", "1"),
+            "icmpv6" or "58" => ("icmpv6", "58"),
+            _ => ($"protocol {protocol}", protocol),
+        };
+
     /// <summary>The ports in words: <c>tcp 22</c>, <c>udp 1000-2000</c>, <c>all tcp ports</c>.</summary>
     public string Words =>
-        From == 0 && To == Last ? $"all {Protocol} ports"
+        !Protocols.Any(p => p.Name == Protocol) ? Protocol
+        : From == 0 && To == Last ? $"all {Protocol} ports"
         : From == To ? $"{Protocol} {From}"
         : $"{Protocol} {From}-{To}";
 
@@ -48,7 +58,10 @@ internal sealed record Door(string Protocol, int From, int To, AddressSet Source
     {
         var all = lists.SelectMany(l => l).ToList();
         return Joined(
-            from protocol in Protocols.Select(p => p.Name)
+            from protocol in Protocols
+                .Select(p => p.Name)
+                .Concat(all.Select(d => d.Protocol).Order(StringComparer.Ordinal))
+                .Distinct(StringComparer.Ordinal)
             from span in Spans(all.Where(d => d.Protocol == protocol).Select(d => (d.From, d.To)))
             let sources = all.Where(d => d.Protocol == protocol && d.From <= span.From && span.To <= d.To)
                 .Aggregate(AddressSet.None, (set, d) => set.Union(d.Sources))

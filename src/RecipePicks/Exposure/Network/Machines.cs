@@ -55,7 +55,7 @@ internal static class Machines
         {
             OtherNames =
             [
-                .. Texts(At(item, "Association.PublicIp"))
+                .. Elastic(item)
                     .Concat(elastic.SelectMany(a => new[] { Text(a, "AllocationId"), Text(a, "PublicIp") }))
                     .OfType<string>()
                     .Append($"arn:aws:ec2:{document.Region ?? "*"}:{document.Account ?? "*"}:network-interface/{name}")
@@ -86,9 +86,21 @@ internal static class Machines
         var path = new NetworkPath(estate, thing.Account, thing.Region);
         var all = interfaces
             .SelectMany(i =>
-                Texts(At(i, "Association.PublicIp"))
+                Elastic(i)
+                    .Concat(
+                        estate
+                            .Items(
+                                "ec2 describe-addresses",
+                                $"Addresses[NetworkInterfaceId={Text(i, "NetworkInterfaceId")}].PublicIp",
+                                thing.Account,
+                                thing.Region
+                            )
+                            .Select(a => Text(a.Item))
+                            .OfType<string>()
+                    )
                     .Concat(Texts(At(i, "Ipv6Addresses[].Ipv6Address")))
                     .Concat(new[] { Text(i, "PublicIpAddress") }.OfType<string>())
+                    .Distinct(StringComparer.Ordinal)
                     .Select(address => (Address: address, Interface: i))
             )
             .ToList();
@@ -102,7 +114,7 @@ internal static class Machines
 
         return PathAnswer
             .Union([
-                .. all.Select(a => Kind(path.Of(Groups(a.Interface), Text(a.Interface, "SubnetId") ?? ""), a.Address)),
+                .. all.Select(a => Kind(path.Of(Carried(a.Interface), Text(a.Interface, "SubnetId") ?? ""), a.Address)),
             ])
             .Grants(string.Join(", ", all.Select(a => a.Address)));
     }
@@ -110,7 +122,7 @@ internal static class Machines
     // To an address of one kind come only addresses of that kind.
     private static PathAnswer Kind(PathAnswer answer, string address)
     {
-        var kind = AddressSet.Of(address.Contains(':', StringComparison.Ordinal) ? "::/0" : "0.0.0.0/0");
+        var kind = AddressSet.KindOf(address);
         return answer with
         {
             Doors = Door.Joined(
@@ -207,6 +219,18 @@ internal static class Machines
                 .Union([.. subnets.Select(s => path.Of(groups is [] ? null : groups, s, ports, isUdp ? null : "tcp"))])
                 .Grants("its scheme is internet-facing");
     }
+
+    // A private address beyond the first may have a public one of its own.
+    private static IEnumerable<string> Elastic(JsonElement item) =>
+        Texts(At(item, "Association.PublicIp"))
+            .Concat(Texts(At(item, "PrivateIpAddresses[].Association.PublicIp")))
+            .Distinct(StringComparer.Ordinal);
+
+    // A load balancer's interface that has no security groups takes everything; any other has one at least.
+    private static IReadOnlyList<string>? Carried(JsonElement item) =>
+        Groups(item) is { Count: > 0 } groups ? groups
+        : Text(item, "InterfaceType")?.EndsWith("load_balancer", StringComparison.Ordinal) == true ? null
+        : [];
 
     private static IReadOnlyList<string> Groups(JsonElement item) =>
         [.. Texts(At(item, "SecurityGroups[].GroupId")).Concat(Texts(At(item, "Groups[].GroupId"))).Distinct()];

@@ -7,9 +7,6 @@ namespace RecipePicks.Exposure.Network;
 /// <remarks>Source: Amazon VPC User Guide, "Network ACL rules", "Ephemeral ports".</remarks>
 internal sealed class NetworkAcl(JsonElement acl)
 {
-    // Every client's system takes its ports from here: Linux from 32768, NAT gateways and Windows from 1024.
-    private const int FirstEphemeral = 1024;
-
     private readonly Rule[] _rules = [.. At(acl, "Entries[]").Select(Read).OrderBy(r => r.Number)];
 
     /// <summary>The port ranges of a protocol's rules inward.</summary>
@@ -20,13 +17,10 @@ internal sealed class NetworkAcl(JsonElement acl)
     public AddressSet Sources(string number, int from, int to) =>
         Allowed(number, from, to, isOut: false).Intersect(Answered(number));
 
+    // Systems take a client's ports from 1024 upward, but who attacks chooses his own, as nmap --source-port does.
     private AddressSet Answered(string number) =>
         Door.Spans(_rules.Where(r => r.IsOut && r.IsOf(number)).Select(r => (r.From, r.To)))
-            .Where(s => s.To >= FirstEphemeral)
-            .Aggregate(
-                AddressSet.None,
-                (all, s) => all.Union(Allowed(number, Math.Max(s.From, FirstEphemeral), s.To, isOut: true))
-            );
+            .Aggregate(AddressSet.None, (all, s) => all.Union(Allowed(number, s.From, s.To, isOut: true)));
 
     private AddressSet Allowed(string number, int from, int to, bool isOut)
     {

@@ -13,5 +13,7 @@ internal static class NetworkChecks
     public static IEnumerable<Opening> Of(Estate estate, Predicate<Thing> isWanted) =>
         All(estate)
             .Where(a => isWanted(a.Thing))
-            .SelectMany(a => a.Grants().Select(g => new Opening(a.Check, a.Thing, a.What, g, a.Asked)));
+            .SelectMany(a =>
+                a.Grants().Select(g => new Opening(a.Check, a.Thing, a.What, g, a.Asked) { IsSet = a.IsSet })
+            );
 }

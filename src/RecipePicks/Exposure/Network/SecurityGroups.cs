@@ -30,11 +30,16 @@ internal sealed class SecurityGroups
 
             foreach (var permission in groups.Take(1).SelectMany(g => At(g, "IpPermissions[]")))
             {
-                _rules.AddRange(Read(permission));
-                Groups.AddRange(At(permission, "UserIdGroupPairs[]").Select(p => Text(p, "GroupId")).OfType<string>());
-                PrefixLists.AddRange(
-                    At(permission, "PrefixListIds[]").Select(p => Text(p, "PrefixListId")).OfType<string>()
+                var lists = At(permission, "PrefixListIds[]")
+                    .Select(p => Text(p, "PrefixListId"))
+                    .OfType<string>()
+                    .Select(l => estate.Find("ec2 get-managed-prefix-list-entries", account, region, l))
+                    .ToList();
+                _rules.AddRange(
+                    Read(permission, lists.Where(l => l.Unknown is null).SelectMany(l => l.Texts("Entries[].Cidr")))
                 );
+                PrefixLists.AddRange(lists.Where(l => l.Unknown is not null).Select(l => l.Subject!));
+                Groups.AddRange(At(permission, "UserIdGroupPairs[]").Select(p => Text(p, "GroupId")).OfType<string>());
             }
         }
     }
@@ -45,8 +50,15 @@ internal sealed class SecurityGroups
     /// <summary>The groups whose members they let in.</summary>
     public List<string> Groups { get; } = [];
 
-    /// <summary>The prefix lists that they let in; what stands in them the document does not say.</summary>
+    /// <summary>The prefix lists that they let in of which nothing tells what stands in them.</summary>
     public List<string> PrefixLists { get; } = [];
+
+    /// <summary>The protocols without ports that they let in by name.</summary>
+    public IEnumerable<(string Name, string Number)> Portless =>
+        _rules
+            .Select(r => (Name: r.Protocol, r.Number))
+            .Except(Door.Protocols)
+            .OrderBy(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>The port ranges of a protocol's rules.</summary>
     public IEnumerable<(int From, int To)> Ranges(string protocol) =>
@@ -61,28 +73,34 @@ internal sealed class SecurityGroups
             .Where(r => r.Protocol == protocol && r.From <= from && to <= r.To)
             .Aggregate(AddressSet.None, (all, r) => all.Union(r.Sources));
 
-    private static IEnumerable<Rule> Read(JsonElement permission)
+    private static IEnumerable<Rule> Read(JsonElement permission, IEnumerable<string> listed)
     {
         var sources = AddressSet.Of(
             At(permission, "IpRanges[]")
                 .Select(r => Text(r, "CidrIp"))
                 .Concat(At(permission, "Ipv6Ranges[]").Select(r => Text(r, "CidrIpv6")))
                 .OfType<string>()
+                .Concat(listed)
         );
-        var protocol = Text(permission, "IpProtocol");
+        var protocol = Text(permission, "IpProtocol") ?? "-1";
         var isAll = protocol == "-1";
-        return Door
-            .Protocols.Where(p => isAll || p.Name == protocol || p.Number == protocol)
-            .Select(p => new Rule(
+        var ported = Door.Protocols.Where(p => isAll || p.Name == protocol || p.Number == protocol).ToList();
+        return ported.Count == 0
+            ? [Whole(Door.Portless(protocol), sources)]
+            : ported.Select(p => new Rule(
                 p.Name,
+                p.Number,
                 isAll ? 0 : Port(permission, "FromPort", 0),
                 isAll ? Door.Last : Port(permission, "ToPort", Door.Last),
                 sources
             ));
     }
 
+    private static Rule Whole((string Name, string Number) protocol, AddressSet sources) =>
+        new(protocol.Name, protocol.Number, 0, Door.Last, sources);
+
     private static int Port(JsonElement of, string member, int otherwise) =>
         int.TryParse(Text(of, member), out var port) && port >= 0 ? port : otherwise;
 
-    private sealed record Rule(string Protocol, int From, int To, AddressSet Sources);
+    private sealed record Rule(string Protocol, string Number, int From, int To, AddressSet Sources);
 }

@@ -29,5 +29,10 @@ internal static class FixedValueRule
         PolicyType.FixedKeys.Contains(condition.Key)
         && !condition.Operator.Negated
         && !condition.Operator.WhenAbsent
-        && condition.Values.All(v => FixedValues.IsFixed(condition.Key, v));
+        && condition.Values.All(v => IsFixed(condition.Key, v));
+
+    // "Fixed values (values that don't contain a wildcard …)": only an access point's name may be left open.
+    private static bool IsFixed(string key, string value) =>
+        FixedValues.IsFixed(key, value)
+        && (FixedValues.IsPlain(value) || key.Equals("s3:DataAccessPointArn", StringComparison.OrdinalIgnoreCase));
 }

@@ -10,15 +10,13 @@ internal static class FixedValues
     /// <summary>Keys that tell callers apart, beside those of <see cref="ConditionKeys"/>.</summary>
     private static readonly HashSet<string> s_more = new(StringComparer.OrdinalIgnoreCase)
     {
-        "aws:username",
-        "kms:ViaService",
         "lambda:EventSourceToken",
     };
 
-    /// <summary>A policy that refuses whoever has one of the fixed values of another policy.</summary>
+    /// <summary>A policy that refuses whoever has one of the values of another policy.</summary>
     /// <param name="policy">The other policy.</param>
-    /// <param name="isMeant">Which of its values; by default all that are fixed.</param>
-    public static Policy Refusal(Policy policy, Func<string, bool>? isMeant = null) =>
+    /// <param name="owned">What a value of a key fixes, as a pattern; null when whoever has it is not refused.</param>
+    public static Policy Refusal(Policy policy, Func<string, string, string?> owned) =>
         new()
         {
             Name = "strangers have none of the fixed values",
@@ -27,14 +25,14 @@ internal static class FixedValues
             [
                 .. policy
                     .Statements.SelectMany(s => s.Conditions)
+                    .Where(c => c.Operator.Test != ConditionTest.Null)
                     .GroupBy(c => c.Key, StringComparer.OrdinalIgnoreCase)
                     .Select(key =>
                         (
                             key.Key,
                             Many: key.Any(c => c.Operator.Qualifier != SetQualifier.None),
                             Values: key.SelectMany(c => c.Values)
-                                .Where(isMeant ?? (_ => true))
-                                .Select(v => Owned(key.Key, v))
+                                .Select(v => owned(key.Key, v))
                                 .OfType<string>()
                                 .Distinct(StringComparer.Ordinal)
                                 .ToList()
@@ -45,11 +43,35 @@ internal static class FixedValues
             ],
         };
 
+    /// <summary>A policy that refuses all but a provider's guests, who have the claims that the policy asks for.</summary>
+    /// <returns>The policy; null when the provider has no guests, or the other policy does not speak of them.</returns>
+    public static Policy? RefusalOfGuests(Policy policy, IdentityProvider provider)
+    {
+        bool Speaks(Condition condition) =>
+            condition.Key.Equals(provider.HowKey, StringComparison.OrdinalIgnoreCase)
+            && condition.Values.Contains(provider.Guests);
+
+        if (provider.Guests is null || !policy.Statements.SelectMany(s => s.Conditions).Any(Speaks))
+        {
+            return null;
+        }
+
+        var refusal = Refusal(policy, (key, value) => provider.Names(key) ? null : Owned(key, value));
+        return refusal with
+        {
+            Statements =
+            [
+                .. refusal.Statements,
+                Deny(refusal.Statements.Count, "ForAllValues:StringNotEquals", provider.HowKey, [provider.Guests]),
+            ],
+        };
+    }
+
     /// <summary>Whether a value is fixed: it tells somebody from everybody.</summary>
     public static bool IsFixed(string key, string value) => Owned(key, value) is not null;
 
     /// <summary>What a value fixes, as a pattern that only its owner meets; null when anybody may meet it.</summary>
-    private static string? Owned(string key, string value)
+    public static string? Owned(string key, string value)
     {
         if (key.Equals("aws:userid", StringComparison.OrdinalIgnoreCase))
         {
@@ -58,9 +80,9 @@ internal static class FixedValues
             return IsPlain(id) ? (id.Length < value.Length ? $"{id}:*" : id) : null;
         }
 
-        if (TrustJudge.Names(key))
+        if (IdentityProvider.OfKey(key) is not null)
         {
-            return TrustJudge.Tenant(value) is { } tenant
+            return IdentityProvider.Tenant(value) is { } tenant
                 ? (tenant.Length < value.Length ? $"{tenant}*" : tenant)
                 : null;
         }
@@ -72,7 +94,7 @@ internal static class FixedValues
 
         return ConditionKeys.Of(key) switch
         {
-            KeySays.Account or KeySays.Network or KeySays.Service => IsPlain(value) ? value : null,
+            KeySays.Account or KeySays.Network => IsPlain(value) ? value : null,
             KeySays.Organization => value.Split('/')[0] is var organization && IsPlain(organization)
                 ? organization + (value.Contains('/', StringComparison.Ordinal) ? "/*" : "")
                 : null,
@@ -81,6 +103,23 @@ internal static class FixedValues
             _ => null,
         };
     }
+
+    /// <summary>
+    /// What a value fixes of the account for which a service acts: it writes the ARN of what it works for into the encryption
+    /// context, where anybody else may write what he likes.
+    /// </summary>
+    public static string? OwnedByService(string key, string value) =>
+        Owned(key, value)
+        ?? (
+            key.StartsWith("kms:EncryptionContext:", StringComparison.OrdinalIgnoreCase)
+            && Arn.TryParse(value) is not null
+                ? OfArn(value)
+                : null
+        );
+
+    /// <summary>Whether a value is text alone, without wildcards and variables.</summary>
+    public static bool IsPlain(string value) =>
+        value.AsSpan().IndexOfAny('*', '?') < 0 && !value.Contains("${", StringComparison.Ordinal);
 
     private static string? OfArn(string value)
     {
@@ -91,30 +130,22 @@ internal static class FixedValues
             : null;
     }
 
-    private static bool IsPlain(string value) =>
-        value.AsSpan().IndexOfAny('*', '?') < 0 && !value.Contains("${", StringComparison.Ordinal);
-
     private static Statement Deny(int index, string key, List<string> values, bool many)
     {
         var test =
             ConditionKeys.Of(key) == KeySays.Address ? "IpAddress"
             : values.TrueForAll(v => bool.TryParse(v, out _)) ? "Bool"
             : "StringLike";
-        return new Statement
+        return Deny(index, many ? $"ForAnyValue:{test}" : test, key, values);
+    }
+
+    private static Statement Deny(int index, string test, string key, List<string> values) =>
+        new()
         {
             Index = index,
             Effect = Effect.Deny,
             Principal = new PrincipalElement(false, [new PrincipalEntry(PrincipalType.Aws, "*")]),
             Actions = new ActionElement(false, [Pattern.Parse("*")]),
-            Conditions =
-            [
-                Condition.Of(
-                    ConditionOperator.TryParse(many ? $"ForAnyValue:{test}" : test)!,
-                    key,
-                    values,
-                    PolicyVersion.V2008
-                ),
-            ],
+            Conditions = [Condition.Of(ConditionOperator.TryParse(test)!, key, values, PolicyVersion.V2008)],
         };
-    }
 }

@@ -5,6 +5,9 @@ namespace RecipePicks.Exposure.Reach;
 /// <param name="Trusted">Account ids, organizations (<c>o-…</c>), VPCs, VPC endpoints, identity providers, ARNs and ranges of addresses.</param>
 public sealed record Household(string? Account, IReadOnlyList<string> Trusted)
 {
+    /// <summary>The canonical id that Amazon S3 gives the owner's account, 64 hexadecimal digits; null when it is not known.</summary>
+    public string? CanonicalId { get; init; }
+
     /// <summary>Nobody is known.</summary>
     public static Household Unknown { get; } = new(null, []);
 

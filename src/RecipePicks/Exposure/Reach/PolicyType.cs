@@ -18,6 +18,22 @@ public sealed record PolicyType(string Name, bool TakesAnonymous, string Resourc
         : pattern.Contains(':', StringComparison.Ordinal) ? pattern
         : "s3:*";
 
+    /// <summary>Which of the actions that a pattern names a request without credentials may ask for.</summary>
+    internal static IReadOnlyList<string> Anonymous(string pattern)
+    {
+        var service = pattern[..(pattern.IndexOf(':', StringComparison.Ordinal) + 1)];
+        var types = All.Where(t =>
+                service.Length > 0 && t.Actions.Any(a => a.StartsWith(service, StringComparison.Ordinal))
+            )
+            .ToList();
+        return types.Count > 0 && !types.Exists(t => t.TakesAnonymous) ? []
+            : types.Find(t => t.AnonymousActions.Count > 0) is { } few ? few.AnonymousActions
+            : [pattern];
+    }
+
+    /// <summary>The actions that requests without credentials may ask for; empty when it is all of them, or none.</summary>
+    internal IReadOnlyList<string> AnonymousActions { get; private init; } = [];
+
     private const string File = "Exposure/policy-types.json";
 
     /// <summary>All of them, in the order in which help lists them.</summary>
@@ -32,7 +48,10 @@ public sealed record PolicyType(string Name, bool TakesAnonymous, string Resourc
                 t.GetProperty("anonymous").GetBoolean(),
                 t.GetProperty("resource").GetString()!,
                 JsonWalk.Texts(t.GetProperty("actions"))
-            )),
+            )
+            {
+                AnonymousActions = JsonWalk.Texts(JsonWalk.Member(t, "anonymousActions")),
+            }),
     ];
 
     /// <summary>The keys whose fixed values keep a policy from being public by Amazon S3's rule.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RecipePicks.Exposure.Policies;
 using RecipePicks.Iam.Evaluation;
 using RecipePicks.Iam.Policies;
 using RecipePicks.Iam.Symbolic;
@@ -16,9 +15,6 @@ namespace RecipePicks.Exposure.Reach;
 /// </remarks>
 public static class ReachJudge
 {
-    /// <summary>An account that nobody has: AWS's documentation uses it, and no account id of a policy is it.</summary>
-    private const string Strange = "999999999999";
-
     private const string Own = "000000000000";
 
     private static readonly Policy s_allowsAll = Policy.Parse(
@@ -36,32 +32,18 @@ public static class ReachJudge
         var policy = Policy.Parse(Unwrapped(text), "the policy", PolicyKind.Resource);
         household = household with { Account = household.Account ?? AccountOf(policy) };
         var unknown = new List<string>();
-        var fixedOut = FixedValues.Refusal(policy);
-        foreach (var (caller, openness) in Strangers(policy, type, household))
+        foreach (var series in new Strangers(policy, type, household).Questions())
         {
-            if (Ask(policy, fixedOut, caller, type, household, unknown) is { } found)
+            var found = series
+                .Select(q => (Question: q, Entry: Ask(q, type, household, unknown)))
+                .FirstOrDefault(a => a.Entry is not null);
+            if (found.Question?.Doubt is { } doubt && found.Question.Openness == Openness.Unknown)
             {
-                return Answer(openness, policy, type, found);
+                unknown.Add(doubt);
             }
-        }
-
-        var networks = household.KnowsNetworks ? [] : Networks(policy);
-        var ownOut = FixedValues.Refusal(policy, v => household.Has(v) || networks.Contains(v));
-        foreach (var caller in Outsiders(policy, type, household))
-        {
-            if (Ask(policy, ownOut, caller, type, household, unknown) is { } found)
+            else if (found.Entry is { } entry)
             {
-                return Answer(Openness.External, policy, type, found);
-            }
-
-            if (
-                networks.Count > 0
-                && Ask(policy, FixedValues.Refusal(policy, household.Has), caller, type, household, unknown) is not null
-            )
-            {
-                unknown.Add(
-                    $"whose network {string.Join(" and ", networks)} is, is not known: --trust says that it is one's own"
-                );
+                return Answer(found.Question!.Openness, policy, type, entry);
             }
         }
 
@@ -90,102 +72,24 @@ public static class ReachJudge
                 : entry.Because
         );
 
-    /// <summary>Everybody: without credentials, with the login of a provider that serves everybody, with any AWS account.</summary>
-    private static IEnumerable<(Caller Caller, Openness Openness)> Strangers(
-        Policy policy,
-        PolicyType type,
-        Household household
-    )
+    private static Entry? Ask(Question question, PolicyType type, Household household, List<string> unknown)
     {
-        if (type.TakesAnonymous)
+        var (policy, caller) = (question.Policy, question.Caller);
+        var asked = Asked(policy, type);
+        asked = caller.Kind == CallerKind.Anonymous ? [.. asked.SelectMany(PolicyType.Anonymous)] : asked;
+        if (asked.Count == 0)
         {
-            yield return (Caller.Anonymous, Openness.Public);
+            return null;
         }
 
-        foreach (var entry in Entries(policy).Where(e => e.Type == PrincipalType.Federated))
-        {
-            if (
-                Caller.TryParse(entry.Value) is { Kind: CallerKind.Federated } federated
-                && !IsOnesOwn(entry.Value)
-                && !household.Trusted.Contains(entry.Value)
-            )
-            {
-                yield return (federated, Openness.Public);
-            }
-        }
-
-        yield return (Caller.TryParse($"arn:aws:iam::{Strange}:user/stranger")!, Openness.PublicAuth);
-    }
-
-    /// <summary>A SAML provider speaks for those whom its account registered it for.</summary>
-    private static bool IsOnesOwn(string provider) => provider.Contains(":saml-provider/", StringComparison.Ordinal);
-
-    /// <summary>Those of other accounts whom the policy names, and everybody with the values that it asks for.</summary>
-    private static IEnumerable<Caller> Outsiders(Policy policy, PolicyType type, Household household)
-    {
-        var named = Entries(policy)
-            .Where(e => e.Type == PrincipalType.Aws)
-            .Select(e => e.Account is { } account ? $"arn:aws:iam::{account}:role/outsider" : e.Value);
-        var asked = policy
-            .Statements.SelectMany(s => s.Conditions)
-            .Where(c => ConditionKeys.Of(c.Key) is KeySays.Account or KeySays.Arn)
-            .SelectMany(c => c.Values)
-            .SelectMany(v =>
-                NamedPrincipal.IsAccount(v) ? [$"arn:aws:iam::{v}:role/outsider"]
-                : Arn.TryParse(v) is { Service: "iam" or "sts" } ? [v]
-                : Array.Empty<string>()
-            );
-        var callers = named
-            .Concat(asked)
-            .Distinct(StringComparer.Ordinal)
-            .Select(v => Caller.TryParse(v))
-            .OfType<Caller>()
-            .Where(c =>
-                c.Account is { } account && !household.HasAccount(account) && !household.Trusted.Contains(c.Text)
-            );
-        return callers
-            .Concat(type.TakesAnonymous ? [Caller.Anonymous] : [])
-            .Append(Caller.TryParse($"arn:aws:iam::{Strange}:user/stranger")!)
-            .Concat(
-                Entries(policy)
-                    .Where(e => e.Type == PrincipalType.Federated && !household.Has(e.Value))
-                    .Select(e => Caller.TryParse(e.Value))
-                    .OfType<Caller>()
-            );
-    }
-
-    /// <summary>The VPCs and VPC endpoints that are asked for: their ids do not tell whose they are.</summary>
-    private static List<string> Networks(Policy policy) =>
-        [
-            .. policy
-                .Statements.SelectMany(s => s.Conditions)
-                .Where(c => ConditionKeys.Of(c.Key) == KeySays.Network)
-                .SelectMany(c => c.Values)
-                .Distinct(StringComparer.Ordinal),
-        ];
-
-    private static IEnumerable<PrincipalEntry> Entries(Policy policy) =>
-        policy.Statements.Where(s => s.Effect == Effect.Allow).SelectMany(s => s.Principal?.Entries ?? []);
-
-    private static Entry? Ask(
-        Policy policy,
-        Policy refusal,
-        Caller caller,
-        PolicyType type,
-        Household household,
-        List<string> unknown
-    )
-    {
         var policies = new PolicySet
         {
             Identity = caller.HasIdentity ? PolicyLayer.Of(s_allowsAll) : PolicyLayer.None,
-            Resource = PolicyLayer.Of(policy, refusal),
+            Session = caller.Kind == CallerKind.FederatedUser ? PolicyLayer.Of(s_allowsAll) : null,
+            Resource = PolicyLayer.Of(policy, question.Without),
         };
         var owner = household.Account ?? Own;
-        var answer = SymbolicEvaluator.Ask(
-            new AccessQuestion(caller, Asked(policy, type), ["*"], resourceAccount: owner),
-            policies
-        );
+        var answer = SymbolicEvaluator.Ask(new AccessQuestion(caller, asked, ["*"], resourceAccount: owner), policies);
         if (answer.Verdict == AccessVerdict.Unknown)
         {
             unknown.Add($"whether {caller.Text} gets in was not decided");
@@ -206,7 +110,7 @@ public static class ReachJudge
     }
 
     // sts:GetCallerIdentity and its like need no permission, so of that service only what a trust policy grants is asked.
-    private static string[] Asked(Policy policy, PolicyType type) =>
+    private static IReadOnlyList<string> Asked(Policy policy, PolicyType type) =>
         type.Actions.Any(a => a.StartsWith("sts:", StringComparison.Ordinal))
             ? [.. type.Actions]
             :
@@ -253,19 +157,9 @@ public static class ReachJudge
 
         foreach (var statement in allows)
         {
-            var services = (statement.Principal?.Entries ?? []).Where(e => e.Type == PrincipalType.Service).ToList();
-            yield return $"{statement.Name} allows nobody outside"
-                + (
-                    services.Count > 0 && !statement.Conditions.Any(IsSource)
-                        ? $"; but {string.Join(", ", services.Select(s => s.Value))} may act for whichever account: no aws:SourceAccount or aws:SourceArn is asked for"
-                        : ""
-                );
+            yield return $"{statement.Name} allows nobody outside";
         }
     }
-
-    private static bool IsSource(Condition condition) =>
-        condition.Key.StartsWith("aws:Source", StringComparison.OrdinalIgnoreCase)
-        && condition.Values.Any(v => FixedValues.IsFixed(condition.Key, v));
 
     /// <summary>The account of the resources that the policy names, when there is but one.</summary>
     private static string? AccountOf(Policy policy) =>

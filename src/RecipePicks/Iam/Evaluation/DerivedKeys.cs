@@ -20,6 +20,10 @@ internal static class DerivedKeys
         ["aws:PrincipalType"] = r => ContextValue.Of(TypeOf(r.Caller.Kind)),
         ["aws:PrincipalIsAWSService"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? "true" : "false"),
         ["aws:PrincipalServiceName"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? r.Caller.Text : null),
+        ["aws:PrincipalServiceNamesList"] = r =>
+            r.Caller.Kind == CallerKind.Service ? ContextValue.Unknown : ContextValue.Absent,
+        ["aws:ViaAWSService"] = r =>
+            r.Caller.Kind == CallerKind.Anonymous ? ContextValue.Of("false") : ContextValue.Unknown,
         ["aws:username"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.User ? r.Caller.Name : null),
         ["aws:userid"] = r => UserId(r.Caller),
         ["kms:CallerAccount"] = r => ContextValue.Of(r.Caller.Account),
@@ -35,14 +39,17 @@ internal static class DerivedKeys
             return true;
         }
 
-        // Nobody is in no organization, has no tags and no session.
+        // Nobody is in no organization, has no tags and no session, and no service forwards his request; nor is a service.
         value = ContextValue.Absent;
-        return request.Caller.Kind == CallerKind.Anonymous && IsOfPrincipal(key);
+        return request.Caller.Kind is CallerKind.Anonymous or CallerKind.Service && IsOfPrincipal(key);
     }
 
     private static bool IsOfPrincipal(string key) =>
         key.StartsWith("aws:Principal", StringComparison.OrdinalIgnoreCase)
         || key.StartsWith("aws:MultiFactorAuth", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("aws:CalledVia", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("aws:FederatedProvider", StringComparison.OrdinalIgnoreCase)
+        || key.Equals("kms:ViaService", StringComparison.OrdinalIgnoreCase)
         || key.Equals("aws:TokenIssueTime", StringComparison.OrdinalIgnoreCase);
 
     private static string? TypeOf(CallerKind kind) =>

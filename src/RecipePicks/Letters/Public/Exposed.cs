@@ -27,6 +27,12 @@ internal sealed record Exposed
     /// <summary>By what it is open: <c>bucket policy</c>.</summary>
     public required string What { get; init; }
 
+    /// <summary>The number of the check that reads it, on the sheet; null for what is on none.</summary>
+    public int? Sheet { get; init; }
+
+    /// <summary>Which value of the resource it is, where one check reads several: <c>grants</c>.</summary>
+    public string? Aspect { get; init; }
+
     /// <summary>How far.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -60,7 +66,7 @@ internal sealed record Exposed
     /// <summary>AWS's own word by its rule of fixed values; null where it has none.</summary>
     public string? Aws { get; init; }
 
-    /// <summary>The number of the check on the sheet; null when only the log tells.</summary>
+    /// <summary>The number of the check by which AWS's own answer was judged; null when only the log tells.</summary>
     public int? Check { get; init; }
 
     /// <summary>When AWS itself said so, UTC; null when only the log tells, or nothing says when AWS was asked.</summary>
@@ -74,6 +80,7 @@ internal sealed record Exposed
     {
         var asksForCallers = inquiry.Leads.Any(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey or LeadKind.Ip);
         var links = Links(inquiry);
+        var gates = new GateHistory(calls.Histories);
         var accounts = calls
             .Histories.Where(h =>
                 h.Resource.Type is Bucket or Object && inquiry.Resources.Any(r => IsNamed(r, h.Resource))
@@ -94,6 +101,7 @@ internal sealed record Exposed
                         : h.Resource.Names.Select(links.GetValueOrDefault).FirstOrDefault(l => l is not null);
                     return Of(h)
                         .Where(e => named || link is not null || (asksForCallers && calls.IsByLead(e.OpenedBy)))
+                        .SelectMany(gates.Of)
                         .Select(e => e with { Link = link });
                 })
                 .Where(e => inquiry.Window.From is not { } from || e.To is null || e.To >= from)
@@ -128,6 +136,8 @@ internal sealed record Exposed
                 Account = resource.Account,
                 Region = resource.Region,
                 What = check.Words,
+                Sheet = check.Number,
+                Aspect = check.Aspect,
                 Verdict = g.Verdict,
                 SharedWith = g.To,
                 Why = g.Why,

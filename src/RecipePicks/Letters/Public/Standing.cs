@@ -33,19 +33,22 @@ internal sealed class Standing
         }
 
         var names = replayed.Where(e => e.Link is null).SelectMany(e => e.Names.Append(e.Name)).ToHashSet();
-        var openings = DocumentChecks.Of(
+        var told = DocumentChecks.Of(
             estate,
             t => inquiry.Resources.Any(r => IsNamed(r, t)) || t.Names.Any(names.Contains)
         );
+        var openings = told.Concat(Refused(estate, told, replayed)).ToList();
         var rows = replayed.ConvertAll(e => Ended(e, openings));
-        foreach (var opening in openings.Where(o => o.Grant.Verdict != Verdict.Private))
+        foreach (var opening in openings.Where(o => o.Grant.Verdict != Verdict.Private || o.IsSet))
         {
             var at = rows.FindIndex(e => IsSame(e, opening));
             if (at >= 0)
             {
-                rows[at] = Joined(rows[at], opening);
+                var joined = Joined(rows[at], opening).ToList();
+                rows.RemoveAt(at);
+                rows.InsertRange(at, joined);
             }
-            else
+            else if (opening.Grant.Verdict != Verdict.Private)
             {
                 rows.Add(Row(opening));
             }
@@ -69,16 +72,44 @@ internal sealed class Standing
         return names.Any(n => lead.IsNamedBy(n, thing.Type == "AWS::IAM::Role" ? "roleName" : "", thing.Account));
     }
 
+    // What AWS refused to list of things that the log, or another answer, names.
+    private static IEnumerable<Opening> Refused(
+        Estate estate,
+        IReadOnlyList<Opening> told,
+        IReadOnlyList<Exposed> replayed
+    ) =>
+        told.Where(o => o.Link is null)
+            .Select(o => o.Thing)
+            .Concat(
+                replayed
+                    .Where(r => r.Link is null)
+                    .Select(r => new Thing(r.Type, r.Name, r.Account, r.Region) { OtherNames = r.Names })
+            )
+            .DistinctBy(t => (t.Type, t.Name))
+            .SelectMany(t => DocumentChecks.Refused(estate, t))
+            .Where(r =>
+                !told.Any(o =>
+                    o.Check == r.Check
+                    && o.Aspect == r.Aspect
+                    && o.Thing.Type == r.Thing.Type
+                    && o.Thing.Names.Contains(r.Thing.Name)
+                )
+            );
+
     private static bool IsOf(Exposed row, Opening opening) =>
         row.Type == opening.Thing.Type
-        && row.What == opening.What
+        && row.Sheet == opening.Check
+        && row.Aspect == opening.Aspect
         && (row.Account is null || opening.Thing.Account is null || row.Account == opening.Thing.Account)
         && opening.Thing.Names.Any(n => n == row.Name || row.Names.Contains(n));
 
     private static bool IsSame(Exposed row, Opening opening) =>
         IsOf(row, opening)
         && row.Check is null
-        && (row.SharedWith == opening.Grant.To || (IsEveryone(row.SharedWith) && IsEveryone(opening.Grant.To)))
+        && (
+            row.SharedWith == opening.Grant.To
+            || (IsEveryone(row.SharedWith) && (IsEveryone(opening.Grant.To) || opening.IsSet))
+        )
         && (row.To is null || row.To > opening.Asked)
         && (row.From is null || opening.Asked is null || row.From <= opening.Asked);
 
@@ -104,8 +135,10 @@ internal sealed class Standing
             : row;
     }
 
-    private static Exposed Joined(Exposed row, Opening opening) =>
-        row with
+    // A gate that AWS tells of may have been shut since any time: until it was asked, the log's word stands.
+    private static IEnumerable<Exposed> Joined(Exposed row, Opening opening)
+    {
+        var now = row with
         {
             Verdict = opening.Grant.Verdict,
             SharedWith = opening.Grant.To ?? row.SharedWith,
@@ -115,6 +148,27 @@ internal sealed class Standing
             Check = opening.Check,
             Asked = opening.Asked,
         };
+        return
+            opening is { Grant.Verdict: Verdict.Latent, Asked: { } asked }
+            && row.Verdict > Verdict.Latent
+            && (row.From is null || row.From < asked)
+            ?
+            [
+                row with
+                {
+                    To = asked,
+                    Certainty = Certainty.Inferred,
+                    Why =
+                        $"{row.Why}; since when the gate is shut of which AWS told at {TimeWindow.Format(asked)} nothing says",
+                },
+                now with
+                {
+                    From = asked,
+                    OpenedBy = null,
+                },
+            ]
+            : [now];
+    }
 
     private static Exposed Row(Opening opening) =>
         new()
@@ -125,6 +179,8 @@ internal sealed class Standing
             Account = opening.Thing.Account,
             Region = opening.Thing.Region,
             What = opening.What,
+            Sheet = opening.Check,
+            Aspect = opening.Aspect,
             Verdict = opening.Grant.Verdict,
             SharedWith = opening.Grant.To,
             Why = opening.Grant.Why,

@@ -173,6 +173,44 @@ public sealed class PublicTests
         Assert.Contains("i-0a1b2c3d4e5f67890 is in this security group", (string)table.Column("link")[0]!);
     }
 
+    [Theory]
+    [InlineData("PutBucketPublicAccessBlock", """{"bucketName":"shop-data","publicAccessBlock":"",{0}}""")]
+    [InlineData("PutAccountPublicAccessBlock", """{"host":["111122223333.s3-control.eu-west-1.amazonaws.com"],{0}}""")]
+    public void What_a_gate_shuts_was_open_until_then_and_is_open_but_for_it_from_then_on(string name, string request)
+    {
+        const string all =
+            """"PublicAccessBlockConfiguration":{"RestrictPublicBuckets":true,"BlockPublicPolicy":true,"BlockPublicAcls":true,"IgnorePublicAcls":true}"""";
+        using var evidence = new SmallCase(
+            Policy(1, Allow("\"*\"")),
+            Call(3, name, request.Replace("{0}", all), "s3.amazonaws.com")
+        );
+        Assert.Equal(
+            [("PUBLIC", At(1), At(3)), ("LATENT", At(3), null)],
+            Rows(evidence, "shop-data")
+                .Where(r => (string?)r[8] == "bucket policy")
+                .Select(r => ((string)r[1]!, (string?)r[3], (string?)r[4]))
+        );
+    }
+
+    [Fact]
+    public void A_gate_that_is_taken_away_again_leaves_it_open()
+    {
+        const string request =
+            """{"bucketName":"shop-data","PublicAccessBlockConfiguration":{"RestrictPublicBuckets":true}}""";
+        using var evidence = new SmallCase(
+            Policy(1, Allow("\"*\"")),
+            Call(2, "PutBucketPublicAccessBlock", request, "s3.amazonaws.com"),
+            Call(3, "DeleteBucketPublicAccessBlock", """{"bucketName":"shop-data"}""", "s3.amazonaws.com"),
+            Call(4, "DeleteBucketPolicy", """{"bucketName":"shop-data"}""", "s3.amazonaws.com")
+        );
+        Assert.Equal(
+            [("PUBLIC", At(1), At(2)), ("LATENT", At(2), At(3)), ("PUBLIC", At(3), At(4))],
+            Rows(evidence, "shop-data")
+                .Where(r => (string?)r[8] == "bucket policy")
+                .Select(r => ((string)r[1]!, (string?)r[3], (string?)r[4]))
+        );
+    }
+
     [Fact]
     public void Block_Public_Access_that_is_taken_away_is_told_with_the_bucket()
     {
