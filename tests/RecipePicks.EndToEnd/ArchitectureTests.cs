@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         "Sources",
         "Sql",
         "Store",
+        "Athena",
         "Letters",
         "Collecting",
         "Cases",
