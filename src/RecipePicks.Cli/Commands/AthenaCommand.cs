@@ -26,13 +26,20 @@ internal sealed class AthenaCommand : PicksCommand
         "ID",
         "The accounts that the trail logs; without them, every query has to name its own."
     );
-    private readonly Option<string[]> _regions = ListOption.New("--regions", "NAME", "The regions; all of AWS's if not given.");
+    private readonly Option<string[]> _regions = ListOption.New(
+        "--regions",
+        "NAME",
+        "The regions; all of AWS's if not given."
+    );
     private readonly Option<string?> _organization = new("--organization")
     {
         HelpName = "ID",
         Description = "The organization's id, o-…, when the trail is an organization's.",
     };
-    private readonly Option<DateTime?> _from = WindowOptions.Time("--from", "The first day of the log; 2020-01-01 if not given.");
+    private readonly Option<DateTime?> _from = WindowOptions.Time(
+        "--from",
+        "The first day of the log; 2020-01-01 if not given."
+    );
     private readonly Option<string> _layout = new("--layout")
     {
         HelpName = "timestamp|year-month-day",
@@ -79,6 +86,6 @@ internal sealed class AthenaCommand : PicksCommand
             Days = options.GetValue(_layout) == "timestamp" ? TrailDays.Timestamp : TrailDays.YearMonthDay,
         };
         var text = (options.GetValue(_from) is { } from ? table with { From = from.Date } : table).Write();
-        _out.Write(options, Terminal, (_, output) => output.Write(text + "\n"));
+        _out.Write(options, Terminal, (_, output) => output.Write(text));
     }
 }

@@ -132,7 +132,9 @@ internal sealed class SqlCommand : PicksCommand
                 Terminal,
                 (_, output) =>
                     output.Write(
-                        string.Concat(statements.Select(s => $"{s.Text}\n{string.Concat(s.Values.Select(v => $"-- ? {v}\n"))}"))
+                        string.Concat(
+                            statements.Select(s => $"{s.Text}\n{string.Concat(s.Values.Select(v => $"-- ? {v}\n"))}")
+                        )
                     )
             );
             return;

@@ -7,6 +7,9 @@ namespace RecipePicks.Cli.Options;
 /// <summary><c>--engine athena --table DATABASE.TABLE</c> and what belongs to it.</summary>
 internal sealed class AthenaOptions
 {
+    /// <summary>Seven days.</summary>
+    private const int MostReuse = 10_080;
+
     private readonly Option<string> _engine = new("--engine")
     {
         HelpName = "local|athena",
@@ -19,7 +22,11 @@ internal sealed class AthenaOptions
         "FILE",
         "Its CREATE EXTERNAL TABLE statement; else Glue's catalog is asked."
     );
-    private readonly Option<string?> _workgroup = Text("--workgroup", "NAME", "Athena's workgroup; primary if not given.");
+    private readonly Option<string?> _workgroup = Text(
+        "--workgroup",
+        "NAME",
+        "Athena's workgroup; primary if not given."
+    );
     private readonly Option<string?> _output = Text(
         "--output",
         "S3URL",
@@ -109,7 +116,12 @@ internal sealed class AthenaOptions
         {
             Workgroup = options.GetValue(_workgroup),
             Output = options.GetValue(_output),
-            Reuse = options.GetValue(_reuse) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            Reuse = options.GetValue(_reuse) switch
+            {
+                null => null,
+                >= 1 and <= MostReuse and var minutes => TimeSpan.FromMinutes(minutes.Value),
+                var other => throw new UsageException($"--reuse {other}: Athena takes 1 to {MostReuse} minutes"),
+            },
         };
         var definition = options.GetValue(_definition) is { } file ? File.ReadAllText(file) : null;
         return AthenaLake.Open(access, settings, Table(options), definition);

@@ -118,10 +118,7 @@ internal sealed class AthenaApi : IDisposable
 
     /// <summary>A table, as Glue's catalog has it.</summary>
     public JsonElement Table(string database, string name, CancellationToken cancellation) =>
-        Call(_glue, "GetTable",
-                new JsonObject { ["DatabaseName"] = database, ["Name"] = name },
-                cancellation
-            )
+        Call(_glue, "GetTable", new JsonObject { ["DatabaseName"] = database, ["Name"] = name }, cancellation)
             .Member("Table");
 
     /// <summary>The values of one of a table's partitions; empty when the catalog lists none.</summary>
@@ -171,7 +168,9 @@ internal static class LooseJson
         json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     public static long Number(this JsonElement json, string name) =>
-        json.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : 0;
+        json.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value)
+            ? value
+            : 0;
 
     public static IEnumerable<JsonElement> Items(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];

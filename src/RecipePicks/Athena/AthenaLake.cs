@@ -11,8 +11,15 @@ public sealed class AthenaLake : IDisposable
     private readonly TableDefinition? _given;
     private readonly (string Database, string Name)? _name;
 
-    private AthenaLake(AthenaApi api, string region, (string, string)? name, TableDefinition? given) =>
-        (Api, Region, _name, _given) = (api, region, name, given);
+    private readonly AwsAccess _access;
+
+    private AthenaLake(
+        AwsAccess access,
+        AthenaApi api,
+        string region,
+        (string, string)? name,
+        TableDefinition? given
+    ) => (_access, Api, Region, _name, _given) = (access, api, region, name, given);
 
     /// <summary>The region that its queries run in.</summary>
     public string Region { get; }
@@ -35,7 +42,8 @@ public sealed class AthenaLake : IDisposable
     public static AthenaLake Open(AwsAccess access, AthenaSettings settings, string? table, string? definition)
     {
         var region =
-            access.Region ?? throw new EngineException("there is no region: give --region, or set AWS_REGION or a profile's");
+            access.Region
+            ?? throw new EngineException("there is no region: give --region, or set AWS_REGION or a profile's");
         (string, string)? name = table is null ? null : Split(table);
         var given = definition is null
             ? null
@@ -45,7 +53,7 @@ public sealed class AthenaLake : IDisposable
                 Name = name?.Item2 ?? CloudTrailTable.Name,
             };
         var database = name?.Item1 ?? settings.Database;
-        return new(new AthenaApi(access, region, settings with { Database = database }), region, name, given);
+        return new(access, new AthenaApi(access, region, settings with { Database = database }), region, name, given);
     }
 
     /// <summary>An engine over what of the table is asked about.</summary>
@@ -67,16 +75,40 @@ public sealed class AthenaLake : IDisposable
                 .Statements(text)
                 .Select(s => new AthenaStatement(
                     Api,
-                    AthenaText.Of(s, parameters, AthenaText.Names(s) && _name is not null ? LakeColumns.Of(Table, scope, DateTime.UtcNow) : null)
+                    AthenaText.Of(
+                        s,
+                        parameters,
+                        AthenaText.Names(s) && _name is not null ? LakeColumns.Of(Table, scope, DateTime.UtcNow) : null
+                    )
                 )),
         ];
 
     /// <inheritdoc/>
     public void Dispose() => Api.Dispose();
 
-    /// <summary>What a query would scan at most, and what says so; null when nothing does.</summary>
-    internal (long Bytes, string RestsOn)? Estimate()
+    /// <summary>What a query of a scope will scan, and what says so.</summary>
+    /// <param name="scope">The window, accounts and regions.</param>
+    /// <param name="now">UTC: an open window ends there.</param>
+    /// <param name="cancellation">Stops the listing.</param>
+    /// <returns>Bytes, whether that is the most and not about it, and words; without bytes, why nothing tells them.</returns>
+    internal (long? Bytes, bool AtMost, string Says) Estimate(
+        LakeScope scope,
+        DateTime now,
+        CancellationToken cancellation
+    )
     {
+        var why = "nothing tells it before it runs";
+        if (LakePrefixes.Of(Table, scope, now, LakeSizes.MostPrefixes) is { } prefixes)
+        {
+            var (listed, says) = new LakeSizes(_access).Of(prefixes, cancellation);
+            if (listed is not null)
+            {
+                return (listed, false, says);
+            }
+
+            why = says;
+        }
+
         foreach (var property in new[] { "totalSize", "sizeKey" })
         {
             if (
@@ -89,11 +121,11 @@ public sealed class AthenaLake : IDisposable
                 && bytes > 0
             )
             {
-                return (bytes, $"at most: {property} of the table, all its days as the catalog last saw them");
+                return (bytes, true, $"at most: {property} of the table, all its days as the catalog last saw them");
             }
         }
 
-        return null;
+        return (null, false, why);
     }
 
     private static (string, string) Split(string table)

@@ -46,8 +46,4 @@ internal sealed record AthenaColumn(string Name, string Type);
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Cells as text, null for NULL.</param>
 /// <param name="Next">What asks for the next page; null at the end.</param>
-internal sealed record AthenaPage(
-    IReadOnlyList<AthenaColumn> Columns,
-    IReadOnlyList<string?[]> Rows,
-    string? Next
-);
+internal sealed record AthenaPage(IReadOnlyList<AthenaColumn> Columns, IReadOnlyList<string?[]> Rows, string? Next);

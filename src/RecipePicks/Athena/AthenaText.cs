@@ -39,10 +39,17 @@ internal static class AthenaText
     public static AthenaQuery Of(string sql, IReadOnlyDictionary<string, object?> parameters, LakeRelation? events)
     {
         var (text, all) = events is not null && Names(sql) ? With(events, sql, parameters) : (sql, parameters);
+        var tokens = new Lexer(text).Read();
+        if (IsDefinition(tokens))
+        {
+            // struct<type:string> is no parameter.
+            return new AthenaQuery(text, []);
+        }
+
         var result = new StringBuilder();
         var values = new List<string>();
         var (at, marks) = (0, 0);
-        foreach (var token in new Lexer(text).Read())
+        foreach (var token in tokens)
         {
             var name = token switch
             {
@@ -64,7 +71,9 @@ internal static class AthenaText
         result.Append(text, at, text.Length - at);
         return result.Length <= LongestQuery
             ? new AthenaQuery(result.ToString(), values)
-            : throw new EngineException($"the query has {result.Length:N0} characters, and Athena takes {LongestQuery:N0}");
+            : throw new EngineException(
+                $"the query has {result.Length:N0} characters, and Athena takes {LongestQuery:N0}"
+            );
     }
 
     /// <summary>A quoted name.</summary>
@@ -77,6 +86,10 @@ internal static class AthenaText
         return (tokens[0].Is("SELECT") || tokens[0].Is("WITH") || tokens[0].IsMark("("))
             && tokens.Where((t, i) => t.Is(CloudTrailTable.Name) && !(i > 0 && tokens[i - 1].IsMark("."))).Any();
     }
+
+    private static bool IsDefinition(IReadOnlyList<Token> tokens) =>
+        (tokens[0].Is("CREATE") && tokens[1].Is("EXTERNAL"))
+        || ((string[])["ALTER", "DROP", "SHOW", "DESCRIBE", "DESC", "MSCK"]).Any(tokens[0].Is);
 
     private static (string, IReadOnlyDictionary<string, object?>) With(
         LakeRelation events,
@@ -114,6 +127,8 @@ internal static class AthenaText
         };
         return literal.Length <= LongestValue
             ? literal
-            : throw new EngineException($"the value of :{name} has {literal.Length:N0} characters, and Athena takes {LongestValue:N0}");
+            : throw new EngineException(
+                $"the value of :{name} has {literal.Length:N0} characters, and Athena takes {LongestValue:N0}"
+            );
     }
 }

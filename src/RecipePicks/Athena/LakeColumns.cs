@@ -67,16 +67,17 @@ internal static class LakeColumns
         };
 
     private static string Adapted(string sql, SqlType type, SqlType wanted) =>
-        Holds(type, wanted) ? sql
-        : (type.Kind, wanted.Kind) switch
-        {
-            (TypeKind.Row, TypeKind.Row) =>
-                $"CAST(ROW({string.Join(", ", wanted.Fields.Select(f => Member(sql, type, f)))}) AS {wanted})",
-            (TypeKind.Array, TypeKind.Array) =>
-                $"transform({sql}, e -> {Adapted("e", type.Element, wanted.Element)})",
-            (_, TypeKind.Varchar) => $"CAST({sql} AS varchar)",
-            _ => $"CAST(NULL AS {wanted})",
-        };
+        Holds(type, wanted)
+            ? sql
+            : (type.Kind, wanted.Kind) switch
+            {
+                (TypeKind.Row, TypeKind.Row) =>
+                    $"CAST(ROW({string.Join(", ", wanted.Fields.Select(f => Member(sql, type, f)))}) AS {wanted})",
+                (TypeKind.Array, TypeKind.Array) =>
+                    $"transform({sql}, e -> {Adapted("e", type.Element, wanted.Element)})",
+                (_, TypeKind.Varchar) => $"CAST({sql} AS varchar)",
+                _ => $"CAST(NULL AS {wanted})",
+            };
 
     private static string Member(string sql, SqlType type, RowField wanted) =>
         Field(type, wanted.Name!) is { } own

@@ -101,6 +101,13 @@ internal sealed class LakePartitions
     /// <exception cref="EngineException">The table has partitions that must be named, and are not.</exception>
     public static LakePartitions Of(TableDefinition table, LakeScope scope, DateTime now) => new(table, scope, now);
 
+    /// <summary>What a scope says of a partition column; empty when it says nothing.</summary>
+    public static IReadOnlyList<string> Given(string column, LakeScope scope) =>
+        s_regions.Contains(column) ? scope.Regions
+        : s_accounts.Contains(column) ? scope.Accounts
+        : s_organizations.Contains(column) && scope.Organization is { } id ? [id]
+        : [];
+
     private void Days()
     {
         if (_span is not (var from, var to))
@@ -158,7 +165,9 @@ internal sealed class LakePartitions
         }
         else
         {
-            _notices.Add($"More than {MostListed} days of {column.Name} in the form {form.Pattern}: every day is read.");
+            _notices.Add(
+                $"More than {MostListed} days of {column.Name} in the form {form.Pattern}: every day is read."
+            );
             return;
         }
 
@@ -217,9 +226,9 @@ internal sealed class LakePartitions
                 return (
                     column.Name,
                     s_accounts.Contains(column.Name) ? "--accounts"
-                        : s_regions.Contains(column.Name) ? "--regions"
-                        : s_organizations.Contains(column.Name) ? "--organization"
-                        : "another table: picks knows no option for it"
+                    : s_regions.Contains(column.Name) ? "--regions"
+                    : s_organizations.Contains(column.Name) ? "--organization"
+                    : "another table: picks knows no option for it"
                 );
             }
         }

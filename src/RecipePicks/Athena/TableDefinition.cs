@@ -39,7 +39,8 @@ internal sealed record TableDefinition
     public string? Location { get; init; }
 
     /// <summary>Whether its partitions are computed from its properties.</summary>
-    public bool IsProjected => Properties.GetValueOrDefault("projection.enabled") is { } on && bool.TryParse(on, out var is_) && is_;
+    public bool IsProjected =>
+        string.Equals(Properties.GetValueOrDefault("projection.enabled"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Its name in queries.</summary>
     public string Quoted => (Database is null ? "" : AthenaText.Name(Database) + ".") + AthenaText.Name(Name);
@@ -68,7 +69,7 @@ internal sealed record TableDefinition
         {
             Name = name,
             Location = storage.Text("Location"),
-            Properties = Properties_(table.Member("Parameters")),
+            Properties = OfParameters(table.Member("Parameters")),
         };
     }
 
@@ -108,7 +109,7 @@ internal sealed record TableDefinition
 
     private static string Hive(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 
-    private static Dictionary<string, string> Properties_(JsonElement parameters)
+    private static Dictionary<string, string> OfParameters(JsonElement parameters)
     {
         var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in parameters.ValueKind == JsonValueKind.Object ? parameters.EnumerateObject() : default)

@@ -57,9 +57,8 @@ public sealed partial record TrailTable
         Check(Organization is { } id ? [id] : [], OrganizationId(), "organization's id");
         Check([Name], TableName(), "table's name");
         var days = Days == TrailDays.Timestamp ? "${timestamp}" : "${year}/${month}/${day}";
-        var properties = Properties().Append(
-            ("storage.location.template", $"{root}${{account}}/CloudTrail/${{region}}/{days}")
-        );
+        var properties = Properties()
+            .Append(("storage.location.template", $"{root}${{account}}/CloudTrail/${{region}}/{days}"));
         var partitions = new[] { "account", "region" }.Concat(
             Days == TrailDays.Timestamp ? ["timestamp"] : ["year", "month", "day"]
         );
@@ -79,6 +78,7 @@ public sealed partial record TrailTable
             );
 
             {Cost(root)}
+
             """.ReplaceLineEndings("\n");
     }
 
@@ -157,7 +157,9 @@ public sealed partial record TrailTable
             -- and regions that its WHERE names by their partitions, and all since {day} when it names none; eventtime does not prune.
             -- One day:  SELECT count(*) FROM {Name} WHERE {where}
             -- Its size: aws s3 ls --recursive --summarize {root}{account}/CloudTrail/{region}/{day}/
-            -- picks investigate LEAD --engine athena --table DATABASE.{Name.Split('.')[^1]} --from T --to T names them by itself.
+            -- picks investigate LEAD --engine athena --table DATABASE.{Name.Split('.')[
+                ^1
+            ]} --from T --to T names them by itself.
             """
         );
         return text.ToString();

@@ -46,7 +46,9 @@ internal static class CoverageReader
                     .Select(g => WithWhatElseIsThere(g, tallies)),
                 .. onlyPulled ? [] : Kinds(tallies, kinds, data),
                 .. Strangers(engine, tallies, cancellation),
-                .. onlyPulled ? [] : Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
+                .. onlyPulled
+                    ? []
+                    : Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
                 .. Files(ledger),
                 .. Pulled(pulled),
             ],

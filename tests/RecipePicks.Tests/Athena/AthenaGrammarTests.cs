@@ -41,7 +41,12 @@ public sealed class AthenaGrammarTests
     {
         var query = AthenaText.Of(
             "SELECT ':a' AS x FROM cloudtrail_logs WHERE a = :a AND b = ? AND c = :a AND d = :n",
-            new Dictionary<string, object?> { ["a"] = "it's", ["1"] = null, ["n"] = 7L },
+            new Dictionary<string, object?>
+            {
+                ["a"] = "it's",
+                ["1"] = null,
+                ["n"] = 7L,
+            },
             null
         );
 
@@ -50,8 +55,15 @@ public sealed class AthenaGrammarTests
     }
 
     [Fact]
+    public void A_statement_that_makes_a_table_is_sent_as_it_stands() =>
+        Assert.Equal((Old, 0), (Sent(Old).Text, Sent(Old).Values.Count));
+
+    [Fact]
     public void Statements_are_sent_one_by_one() =>
-        Assert.Equal(["SELECT ';' AS a", "SHOW TABLES"], AthenaText.Statements("SELECT ';' AS a; -- b;\n;SHOW TABLES;"));
+        Assert.Equal(
+            ["SELECT ';' AS a", "SHOW TABLES"],
+            AthenaText.Statements("SELECT ';' AS a; -- b;\n;SHOW TABLES;")
+        );
 
     [Fact]
     public void A_table_of_the_same_name_in_a_schema_is_that_table()
@@ -60,6 +72,8 @@ public sealed class AthenaGrammarTests
         Assert.False(AthenaText.Names("SELECT 1 FROM other.cloudtrail_logs"));
         Assert.False(AthenaText.Names("DESCRIBE cloudtrail_logs"));
     }
+
+    private static AthenaQuery Sent(string text) => AthenaText.Of(text, new Dictionary<string, object?>(), null);
 
     private static AthenaQuery Sent(string question, string ddl)
     {
@@ -70,7 +84,10 @@ public sealed class AthenaGrammarTests
             Accounts = ["111122223333"],
         };
         var relation = LakeColumns.Of(TableDefinition.OfDdl(ddl, "security"), scope, DateTime.UnixEpoch);
-        var values = Needed.All.Values.SelectMany(n => n).Distinct().ToDictionary(n => n, n => (object?)Needed.Placeholder(n));
+        var values = Needed
+            .All.Values.SelectMany(n => n)
+            .Distinct()
+            .ToDictionary(n => n, n => (object?)Needed.Placeholder(n));
         values["from"] = values["to"] = "2026";
         var (sql, bound) = Question.Load(question).Sql.Bind(values);
         return AthenaText.Of(sql, bound, relation);

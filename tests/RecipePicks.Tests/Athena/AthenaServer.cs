@@ -69,6 +69,9 @@ internal sealed class AthenaServer : IDisposable
     /// <summary>What Glue says of a table; null when it has none.</summary>
     public Func<string, string, JsonObject?> Glue { get; set; } = (_, _) => null;
 
+    /// <summary>Files in S3, by their keys; null denies listing them.</summary>
+    public IReadOnlyDictionary<string, long>? Files { get; set; }
+
     public IReadOnlyCollection<ServedQuery> Queries => [.. _queries.Values];
 
     public Uri Url => new($"http://127.0.0.1:{_port}/");
@@ -138,6 +141,12 @@ internal sealed class AthenaServer : IDisposable
                 return;
             }
 
+            if (context.Request.HttpMethod == "GET")
+            {
+                await List(context);
+                continue;
+            }
+
             using var reader = new StreamReader(context.Request.InputStream);
             var request = JsonNode.Parse(await reader.ReadToEndAsync())!.AsObject();
             var operation = context.Request.Headers["X-Amz-Target"]!.Split('.')[1];
@@ -149,6 +158,30 @@ internal sealed class AthenaServer : IDisposable
             await context.Response.OutputStream.WriteAsync(bytes);
             context.Response.Close();
         }
+    }
+
+    /// <summary>ListObjectsV2, two keys a page.</summary>
+    private async Task List(HttpListenerContext context)
+    {
+        var query = context.Request.QueryString;
+        var from = int.Parse(query["continuation-token"] ?? "0", CultureInfo.InvariantCulture);
+        var keys = (Files ?? new Dictionary<string, long>())
+            .Where(f => f.Key.StartsWith(query["prefix"]!, StringComparison.Ordinal))
+            .OrderBy(f => f.Key, StringComparer.Ordinal)
+            .ToList();
+        var page = keys.Skip(from)
+            .Take(2)
+            .Select(f => $"<Contents><Key>{f.Key}</Key><Size>{f.Value}</Size></Contents>");
+        var more = from + 2 < keys.Count;
+        var answer = Files is null
+            ? "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+            : $"<ListBucketResult><Name>trail</Name><IsTruncated>{(more ? "true" : "false")}</IsTruncated>{string.Concat(page)}"
+                + $"{(more ? $"<NextContinuationToken>{from + 2}</NextContinuationToken>" : "")}</ListBucketResult>";
+        Calls.Enqueue("ListObjectsV2");
+        context.Response.StatusCode = Files is null ? 403 : 200;
+        context.Response.ContentType = "application/xml";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
     }
 
     private (int, JsonObject) Answer(string operation, JsonObject request)

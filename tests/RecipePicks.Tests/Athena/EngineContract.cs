@@ -92,7 +92,8 @@ public abstract class EngineContract
                    array_agg(eventname ORDER BY eventname) AS list
             FROM cloudtrail_logs
             """
-        ).Rows.Single();
+        )
+            .Rows.Single();
 
         Assert.Equal((7, 2), (row.Count("whole"), row.Count("many")));
         Assert.Equal(1.5, row["fraction"]);
@@ -106,7 +107,9 @@ public abstract class EngineContract
     public void Texts_come_letter_for_letter() =>
         Assert.Contains(
             "d'arc",
-            Ask("SELECT requestparameters AS json FROM cloudtrail_logs WHERE eventname = 'CreateUser'").Rows.Single().Text("json")
+            Ask("SELECT requestparameters AS json FROM cloudtrail_logs WHERE eventname = 'CreateUser'")
+                .Rows.Single()
+                .Text("json")
         );
 
     [Fact]
@@ -134,7 +137,9 @@ public abstract class EngineContract
     public void A_query_may_begin_with_WITH() =>
         Assert.Equal(
             2,
-            Ask("WITH a AS (SELECT eventname FROM cloudtrail_logs) SELECT count(*) AS n FROM a").Rows.Single().Count("n")
+            Ask("WITH a AS (SELECT eventname FROM cloudtrail_logs) SELECT count(*) AS n FROM a")
+                .Rows.Single()
+                .Count("n")
         );
 
     [Theory]
@@ -162,7 +167,9 @@ public abstract class EngineContract
     [Fact]
     public void It_says_where_events_lie_and_passes_over_those_that_it_does_not_have()
     {
-        var id = Ask("SELECT eventid FROM cloudtrail_logs WHERE eventname = 'ListUsers'").Rows.Single().Text("eventid")!;
+        var id = Ask("SELECT eventid FROM cloudtrail_logs WHERE eventname = 'ListUsers'")
+            .Rows.Single()
+            .Text("eventid")!;
 
         var found = Engine.Locate([id, "00000000-0000-0000-0000-000000000000"], CancellationToken.None);
 
@@ -181,9 +188,7 @@ public abstract class EngineContract
             .ToDictionary(v => v.Key, v => (object?)v.Value);
 
         Assert.All(
-            s_rooms
-                .SelectMany(Question.Of)
-                .Where(q => !q.Sql.Text.Contains("config_items", StringComparison.Ordinal)),
+            s_rooms.SelectMany(Question.Of).Where(q => !q.Sql.Text.Contains("config_items", StringComparison.Ordinal)),
             question =>
             {
                 var (sql, bound) = question.Sql.Bind(values);

@@ -12,7 +12,12 @@ public sealed class LakePartitionsTests
     [Fact]
     public void A_projected_day_is_read_in_the_form_that_its_property_says()
     {
-        var pruned = Pruned("p string", "'projection.p.format'='yyyy-MM-dd'", "2026-03-10T11:00:00Z", "2026-03-12T12:00:00Z");
+        var pruned = Pruned(
+            "p string",
+            "'projection.p.format'='yyyy-MM-dd'",
+            "2026-03-10T11:00:00Z",
+            "2026-03-12T12:00:00Z"
+        );
 
         Assert.Equal("\"p\" BETWEEN :partition_1 AND :partition_2", pruned.Condition);
         Assert.Equal(["2026-03-10", "2026-03-12"], pruned.Values.Values);
@@ -21,7 +26,12 @@ public sealed class LakePartitionsTests
     [Fact]
     public void A_window_that_ends_just_before_midnight_takes_the_day_behind_it()
     {
-        var pruned = Pruned("p string", "'projection.p.format'='yyyy/MM/dd'", "2026-03-10T00:00:00Z", "2026-03-10T23:59:59Z");
+        var pruned = Pruned(
+            "p string",
+            "'projection.p.format'='yyyy/MM/dd'",
+            "2026-03-10T00:00:00Z",
+            "2026-03-10T23:59:59Z"
+        );
 
         Assert.Equal(["2026/03/10", "2026/03/11"], pruned.Values.Values);
     }
@@ -29,7 +39,12 @@ public sealed class LakePartitionsTests
     [Fact]
     public void A_form_that_does_not_sort_is_listed_day_by_day()
     {
-        var pruned = Pruned("p string", "'projection.p.format'='dd-MM-yyyy'", "2026-02-28T00:00:00Z", "2026-03-01T10:00:00Z");
+        var pruned = Pruned(
+            "p string",
+            "'projection.p.format'='dd-MM-yyyy'",
+            "2026-02-28T00:00:00Z",
+            "2026-03-01T10:00:00Z"
+        );
 
         Assert.Equal("\"p\" IN (:partition_1, :partition_2)", pruned.Condition);
         Assert.Equal(["28-02-2026", "01-03-2026"], pruned.Values.Values);
@@ -38,14 +53,19 @@ public sealed class LakePartitionsTests
     [Fact]
     public void Year_month_and_day_are_read_together()
     {
-        var pruned = Pruned("year string, month string, day string", "", "2025-12-31T00:00:00Z", "2026-01-02T10:00:00Z");
+        var pruned = Pruned(
+            "year string, month string, day string",
+            "",
+            "2025-12-31T00:00:00Z",
+            "2026-01-02T10:00:00Z"
+        );
 
         Assert.Contains("\"year\" IN (:partition_1, :partition_2)", pruned.Condition);
-        Assert.Contains("\"year\" = :partition_5 AND \"month\" = :partition_6 AND \"day\" = :partition_7", pruned.Condition);
-        Assert.Equal(
-            ["2025", "2026", "01", "12", "2025", "12", "31", "2026", "01", "01", "02"],
-            pruned.Values.Values
+        Assert.Contains(
+            "\"year\" = :partition_5 AND \"month\" = :partition_6 AND \"day\" = :partition_7",
+            pruned.Condition
         );
+        Assert.Equal(["2025", "2026", "01", "12", "2025", "12", "31", "2026", "01", "01", "02"], pruned.Values.Values);
     }
 
     [Fact]
@@ -60,7 +80,10 @@ public sealed class LakePartitionsTests
     {
         var table = Table("region string, dt string", "") with { Example = ["eu-west-1", "20260101"] };
 
-        Assert.Equal(["20260310", "20260310"], Pruned(table, Window("2026-03-10T00:00:00Z", "2026-03-10T10:00:00Z")).Values.Values);
+        Assert.Equal(
+            ["20260310", "20260310"],
+            Pruned(table, Window("2026-03-10T00:00:00Z", "2026-03-10T10:00:00Z")).Values.Values
+        );
     }
 
     [Fact]
@@ -68,7 +91,10 @@ public sealed class LakePartitionsTests
     {
         var table = Table("timestamp string", "'projection.timestamp.format'='yyyy/MM/dd'");
 
-        Assert.Equal(["2026/03/18", "2026/03/20"], Pruned(table, new TimeWindow(Time("2026-03-18T00:00:00Z"), null)).Values.Values);
+        Assert.Equal(
+            ["2026/03/18", "2026/03/20"],
+            Pruned(table, new TimeWindow(Time("2026-03-18T00:00:00Z"), null)).Values.Values
+        );
         Assert.Null(Pruned(table, TimeWindow.All).Condition);
         Assert.Contains("every day of the table is read", Assert.Single(Pruned(table, TimeWindow.All).Notices));
     }
@@ -81,7 +107,10 @@ public sealed class LakePartitionsTests
 
         var pruned = LakePartitions.Of(table, scope, s_now);
 
-        Assert.Equal("\"region\" IN (:partition_1, :partition_2)\n  AND \"account\" IN (:partition_3)", pruned.Condition);
+        Assert.Equal(
+            "\"region\" IN (:partition_1, :partition_2)\n  AND \"account\" IN (:partition_3)",
+            pruned.Condition
+        );
     }
 
     [Fact]

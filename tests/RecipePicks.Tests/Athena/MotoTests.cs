@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using RecipePicks.Athena;
@@ -42,8 +41,7 @@ public sealed class MotoTests : IDisposable
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}/") };
         await Ready(http);
-        var queued = JsonNode.Parse(
-            """
+        const string Queued = """
             {"region": "eu-west-1", "results": [{"rows": [
                {"Data": [{"VarCharValue": "eventname"}, {"VarCharValue": "calls"}]},
                {"Data": [{"VarCharValue": "CreateUser"}, {"VarCharValue": "12"}]},
@@ -53,9 +51,9 @@ public sealed class MotoTests : IDisposable
                 "Precision": 1, "Scale": 0, "Nullable": "UNKNOWN", "CaseSensitive": true},
                {"CatalogName": "hive", "SchemaName": "", "TableName": "", "Name": "calls", "Label": "calls", "Type": "bigint",
                 "Precision": 1, "Scale": 0, "Nullable": "UNKNOWN", "CaseSensitive": false}]}]}
-            """
-        );
-        (await http.PostAsJsonAsync("moto-api/static/athena/query-results", queued)).EnsureSuccessStatusCode();
+            """;
+        using var body = new StringContent(Queued);
+        (await http.PostAsync("moto-api/static/athena/query-results", body)).EnsureSuccessStatusCode();
         await Glue(http);
         using var lake = AthenaLake.Open(
             new AwsAccess(new AwsOptions { Region = "eu-west-1", Endpoint = http.BaseAddress }),

@@ -89,10 +89,36 @@ public sealed class PullTests : IDisposable
     {
         Pulled();
 
-        Assert.Contains(_news, n => n.StartsWith("ring 1: nothing tells how much", StringComparison.Ordinal));
+        Assert.Contains(
+            _news,
+            n => n.StartsWith("ring 1: how much it will scan is not known: S3 does not list", StringComparison.Ordinal)
+        );
         Assert.Contains(_news, n => n.Contains("scanned") && n.Contains("$0.00005"));
         Assert.Contains(_news, n => n.StartsWith("ring 2 will scan about", StringComparison.Ordinal));
         Assert.Contains(_news, n => n.Contains("2026/03/10 to 2026/03/10"));
+    }
+
+    [Fact]
+    public void The_files_under_the_windows_partitions_tell_what_the_first_ring_will_scan()
+    {
+        const string Day = "AWSLogs/111122223333/CloudTrail/eu-west-1/2026/03/10/";
+        _server.Files = new Dictionary<string, long>
+        {
+            [Day + "a.json.gz"] = 1_000_000,
+            [Day + "b.json.gz"] = 2_000_000,
+            [Day + "c.json.gz"] = 3_000_000,
+            [Day.Replace("10/", "09/") + "d.json.gz"] = 9_000_000,
+        };
+
+        var outcome = Pulled(r => r with { MaxScan = 5_000_000 });
+
+        Assert.Contains(
+            _news,
+            n => n.StartsWith("ring 1 will scan about 6 MB, $0.00005 (3 files lie under", StringComparison.Ordinal)
+        );
+        Assert.Contains("ring 1 was not pulled: it would scan about 6 MB, and 5 MB are left", outcome.Left);
+        Assert.Empty(_server.Queries);
+        Assert.Null(Pulled(r => r with { MaxScan = 7_000_000 }).Left);
     }
 
     [Fact]
@@ -115,7 +141,9 @@ public sealed class PullTests : IDisposable
     {
         // The answer to the first start is lost on the way.
         _server.Refuses = (operation, n) =>
-            operation == "GetQueryExecution" && n == 1 ? (400, "ExpiredTokenException", "The security token has expired") : null;
+            operation == "GetQueryExecution" && n == 1
+                ? (400, "ExpiredTokenException", "The security token has expired")
+                : null;
         Assert.Contains("expired", Assert.Throws<EngineException>(() => Pulled()).Message);
 
         var outcome = Pulled();
@@ -177,11 +205,19 @@ public sealed class PullTests : IDisposable
 
     [Theory]
     [InlineData("SYNTAX_ERROR: line 1:8: mismatched input 'x'", "line 1:8", "")]
-    [InlineData("SYNTAX_ERROR: line 2:6: Table 'awsdatacatalog.security.logs' does not exist", "does not exist", "picks athena setup")]
+    [InlineData(
+        "SYNTAX_ERROR: line 2:6: Table 'awsdatacatalog.security.logs' does not exist",
+        "does not exist",
+        "picks athena setup"
+    )]
     [InlineData("Access denied when writing output to url: s3://results/x.csv", "s3://results", "s3:PutObject")]
     [InlineData("Query exhausted resources at this scale factor", "exhausted", "narrow --from")]
     [InlineData("Bytes scanned limit was exceeded", "limit", "workgroup's own limit")]
-    public void A_query_that_fails_says_why_and_what_to_do_and_leaves_the_case_whole(string reason, string said, string hint)
+    public void A_query_that_fails_says_why_and_what_to_do_and_leaves_the_case_whole(
+        string reason,
+        string said,
+        string hint
+    )
     {
         Pulled();
         using var failing = new AthenaServer((id, text) => new ServedQuery(id, text) { Failure = reason });
@@ -197,7 +233,12 @@ public sealed class PullTests : IDisposable
     [InlineData(400, "ThrottlingException", "Rate exceeded", "keeps throttling")]
     [InlineData(400, "TooManyRequestsException", "You have exceeded the limit", "keeps throttling")]
     [InlineData(400, "ExpiredTokenException", "The security token included in the request is expired", "renew them")]
-    [InlineData(400, "AccessDeniedException", "not authorized to perform: athena:StartQueryExecution", "not authorized")]
+    [InlineData(
+        400,
+        "AccessDeniedException",
+        "not authorized to perform: athena:StartQueryExecution",
+        "not authorized"
+    )]
     [InlineData(400, "InvalidRequestException", "WorkGroup sec is not found.", "--workgroup")]
     [InlineData(400, "InvalidRequestException", "No output location provided.", "--output")]
     [InlineData(400, "InvalidRequestException", "Unable to verify/create output bucket results", "s3:PutObject")]
@@ -269,7 +310,10 @@ public sealed class PullTests : IDisposable
             Leads = [Key],
             Scope = new LakeScope
             {
-                Window = new TimeWindow(new(2026, 3, 10, 0, 0, 0, DateTimeKind.Utc), new(2026, 3, 10, 20, 0, 0, DateTimeKind.Utc)),
+                Window = new TimeWindow(
+                    new(2026, 3, 10, 0, 0, 0, DateTimeKind.Utc),
+                    new(2026, 3, 10, 20, 0, 0, DateTimeKind.Utc)
+                ),
             },
             News = new Said(_news),
         };
@@ -279,7 +323,10 @@ public sealed class PullTests : IDisposable
     private IReadOnlyList<string> Names()
     {
         using var opened = Case.Open(_folder["case"]);
-        return [.. TestCase.Rows(opened, "SELECT eventname FROM cloudtrail_logs ORDER BY 1").Select(r => (string)r[0]!)];
+        return
+        [
+            .. TestCase.Rows(opened, "SELECT eventname FROM cloudtrail_logs ORDER BY 1").Select(r => (string)r[0]!),
+        ];
     }
 
     private sealed class Said(ConcurrentQueue<string> lines) : IProgress<string>

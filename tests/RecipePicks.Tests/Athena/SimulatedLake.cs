@@ -125,8 +125,7 @@ internal sealed class SimulatedLake : IDisposable
     private IEnumerable<LakePartition> Left(List<string> conditions)
     {
         var values = Partitions.Select(
-            (p, i) =>
-                $"({i}, '{p.Account}', '{p.Region}', '{p.Day}', '{p.Day[..4]}', '{p.Day[5..7]}', '{p.Day[8..]}')"
+            (p, i) => $"({i}, '{p.Account}', '{p.Region}', '{p.Day}', '{p.Day[..4]}', '{p.Day[5..7]}', '{p.Day[8..]}')"
         );
         var rows = Local.Query(
             $"""

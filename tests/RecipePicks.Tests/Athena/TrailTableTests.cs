@@ -32,7 +32,11 @@ public sealed class TrailTableTests
             table.Columns.Select(c => c.Name)
         );
         Assert.Equal("s3://trail/logs/AWSLogs/", table.Location);
-        var scope = new LakeScope { Window = new TimeWindow(new(2026, 3, 10), new(2026, 3, 10)), Accounts = ["111122223333"] };
+        var scope = new LakeScope
+        {
+            Window = new TimeWindow(new(2026, 3, 10), new(2026, 3, 10)),
+            Accounts = ["111122223333"],
+        };
         var pruned = LakePartitions.Of(table, scope, DateTime.UnixEpoch);
         Assert.Contains(value, pruned.Values.Values);
         Assert.Contains("111122223333", pruned.Values.Values);
@@ -49,7 +53,8 @@ public sealed class TrailTableTests
 
         var rows = TestCase.Rows(
             opened,
-            s_table.Write() + "SELECT eventname FROM cloudtrail_logs WHERE account = '111122223333' AND \"timestamp\" = '2026/03/10' ORDER BY 1"
+            s_table.Write()
+                + "SELECT eventname FROM cloudtrail_logs WHERE account = '111122223333' AND \"timestamp\" = '2026/03/10' ORDER BY 1"
         );
 
         Assert.Equal(2, rows.Count);
@@ -91,7 +96,11 @@ public sealed class TrailTableTests
     public void The_columns_that_a_pull_asks_for_are_all_that_a_record_has()
     {
         var text = Question("Pulling/named");
-        var asked = Regex.Matches(text[..text.IndexOf("FROM cloudtrail_logs", StringComparison.Ordinal)], "\"([a-z0-9.]+)\"|\\b([a-z0-9]+)\\b(?=,|\\n)")
+        var asked = Regex
+            .Matches(
+                text[..text.IndexOf("FROM cloudtrail_logs", StringComparison.Ordinal)],
+                "\"([a-z0-9.]+)\"|\\b([a-z0-9]+)\\b(?=,|\\n)"
+            )
             .Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value)
             .Append("resources")
             .ToHashSet();

@@ -29,18 +29,16 @@ public sealed class Pull
     {
         (_lake, _directory, _request, _cancellation) = (lake, directory, request, cancellation);
         _journal = new PullJournal(directory);
-        _id = PullJournal.Hash(
-            [
-                lake.Name,
-                lake.Region,
-                $"{request.As}",
-                $"{request.Scope.Window.From:O}/{request.Scope.Window.To:O}",
-                string.Join(',', request.Scope.Accounts),
-                string.Join(',', request.Scope.Regions),
-                request.Scope.Organization ?? "",
-                .. request.Leads,
-            ]
-        );
+        _id = PullJournal.Hash([
+            lake.Name,
+            lake.Region,
+            $"{request.As}",
+            $"{request.Scope.Window.From:O}/{request.Scope.Window.To:O}",
+            string.Join(',', request.Scope.Accounts),
+            string.Join(',', request.Scope.Regions),
+            request.Scope.Organization ?? "",
+            .. request.Leads,
+        ]);
     }
 
     /// <summary>Pulls.</summary>
@@ -72,50 +70,54 @@ public sealed class Pull
                 ["lead_names"] = names,
                 ["lead_texts"] = names.Select(ResourceName.InsideJson).Distinct().ToList(),
             },
-            Callers.None,
+            Followed.Nobody,
             _request.Scope
         );
         // The first ring holds all that the leads did under their own names.
-        var asked = new Callers
-        {
-            Arns = _request.Leads,
-            Principals = _request.Leads,
-            Keys = _request.Leads,
-            Addresses = _request.Leads,
-            Accounts = _request.Leads,
-        };
+        var asked = new Followed(
+            new Callers
+            {
+                Arns = _request.Leads,
+                Principals = _request.Leads,
+                Keys = _request.Leads,
+                Addresses = _request.Leads,
+                Accounts = _request.Leads,
+            },
+            names
+        );
         for (var ring = 2; left is null; ring++)
         {
             if (_journal.Find(_id, ring) is { Loaded: true } known && !_request.Fresh)
             {
-                asked = asked.With(Told(known));
+                asked = asked.With(Followed.Of(known.Callers));
                 Add(known, null);
                 _request.News?.Report($"ring {ring} is in the case already: query {known.Id}");
                 continue;
             }
 
-            var found = Following.Of(_directory, _request, _cancellation);
-            var callers = Following.Without(found.Callers, asked);
-            if (callers.IsEmpty)
+            var following = Following.Of(_directory, _request, _cancellation);
+            var found = following.Found.Without(asked);
+            if (found.IsEmpty)
             {
                 break;
             }
 
             if (ring > MostRings)
             {
-                left = $"{Words(callers)} were found in ring {MostRings}, the last: pull again with one of them as a lead";
+                left =
+                    $"{Words(found)} were found in ring {MostRings}, the last: pull again with one of them as a lead";
                 break;
             }
 
             left = Ring(
                 ring,
-                $"the events of {Words(callers)}",
+                $"the events of {Words(found)}",
                 Question.Load("Pulling/called"),
-                callers.Parameters,
-                callers,
-                Since(found, callers)
+                found.Parameters,
+                found,
+                Since(following, found)
             );
-            asked = asked.With(callers);
+            asked = asked.With(found);
         }
 
         return new PullOutcome(_rings, left);
@@ -127,7 +129,7 @@ public sealed class Pull
         string what,
         Question question,
         IReadOnlyDictionary<string, object?> values,
-        Callers callers,
+        Followed callers,
         LakeScope scope
     )
     {
@@ -145,7 +147,7 @@ public sealed class Pull
         var query = AthenaText.Of(sql, bound, relation);
         _request.News?.Report($"ring {number}: {what}. {string.Join(' ', relation.Notices)}");
         var left = _request.MaxScan - _rings.Sum(r => r.Scanned);
-        if (Estimate(number, relation, left) is { } refused)
+        if (Estimate(number, relation, scope, left) is { } refused)
         {
             return refused;
         }
@@ -213,22 +215,22 @@ public sealed class Pull
     }
 
     /// <summary>Says what a ring will scan, as far as that can be told; a refusal when it is more than is left.</summary>
-    private string? Estimate(int number, LakeRelation relation, long? left)
+    private string? Estimate(int number, LakeRelation relation, LakeScope scope, long? left)
     {
-        var same = _scanned.LastOrDefault(s => s.Relation.Sql == relation.Sql && Same(s.Relation, relation));
-        var (bytes, rests) =
-            same.Ring is not null ? (same.Ring.Scanned, $"ring {same.Ring.Number} scanned the same partitions")
-            : _scanned is [.., var last] ? (last.Ring.Scanned, $"at most: it reads fewer days than ring {last.Ring.Number}")
-            : _lake.Estimate() is { } told ? told
-            : ((long?)null, "");
+        var same = _scanned.LastOrDefault(s => s.Relation.Sql == relation.Sql && Same(s.Relation, relation)).Ring;
+        var (bytes, atMost, says) =
+            same is not null ? (same.Scanned, false, $"ring {same.Number} scanned the same partitions")
+            : _scanned is [.., var last]
+                ? (last.Ring.Scanned, true, $"at most: it reads fewer days than ring {last.Ring.Number}")
+            : _lake.Estimate(scope, _now, _cancellation);
         _request.News?.Report(
             bytes is { } b
-                ? $"ring {number} will scan about {ScanCost.Bytes(b)}, {ScanCost.Words(ScanCost.Dollars(b))} ({rests})"
-                : $"ring {number}: nothing tells how much it will scan before it runs"
+                ? $"ring {number} will scan about {ScanCost.Bytes(b)}, {ScanCost.Words(ScanCost.Dollars(b))} ({says})"
+                : $"ring {number}: how much it will scan is not known: {says}"
                     + (left is { } l ? $"; it is stopped when it has scanned {ScanCost.Bytes(l)}" : "")
         );
-        return bytes > left && !rests.StartsWith("at most", StringComparison.Ordinal)
-            ? $"ring {number} was not pulled: it would scan about {ScanCost.Bytes(bytes.Value)}, and {ScanCost.Bytes(Math.Max(0, left.Value))} are left of --max-scan"
+        return bytes > left && !atMost
+                ? $"ring {number} was not pulled: it would scan about {ScanCost.Bytes(bytes.Value)}, and {ScanCost.Bytes(Math.Max(0, left.Value))} are left of --max-scan"
             : left <= 0 ? $"ring {number} was not pulled: nothing is left of --max-scan"
             : null;
     }
@@ -270,7 +272,9 @@ public sealed class Pull
     {
         using var rows = new AthenaRows(new AthenaRun(_lake.Api), state, _cancellation);
         using var output = new BufferedStream(File.Create(file), 1 << 16);
-        var columns = rows.Columns.Select((name, at) => (name, at)).ToDictionary(c => c.name, c => c.at, StringComparer.OrdinalIgnoreCase);
+        var columns = rows
+            .Columns.Select((name, at) => (name, at))
+            .ToDictionary(c => c.name, c => c.at, StringComparer.OrdinalIgnoreCase);
         var events = 0L;
         for (; rows.Read(); events++)
         {
@@ -294,15 +298,16 @@ public sealed class Pull
     }
 
     // Nobody uses a key before it is issued, so the days before it need not be read.
-    private LakeScope Since(Following found, Callers callers)
+    private LakeScope Since(Following following, Followed found)
     {
-        var onlyKeys = Following.Without(callers, new Callers { Keys = callers.Keys }).IsEmpty;
-        if (!onlyKeys || !callers.Keys.All(found.Issued.ContainsKey))
+        var keys = found.Callers.Keys;
+        var onlyKeys = found.Without(new(new Callers { Keys = keys }, [])).IsEmpty;
+        if (!onlyKeys || !keys.All(following.Issued.ContainsKey))
         {
             return _request.Scope;
         }
 
-        var first = callers.Keys.Min(k => found.Issued[k]).AddMinutes(-5);
+        var first = keys.Min(k => following.Issued[k]).AddMinutes(-5);
         var window = _request.Scope.Window;
         return first > (window.From ?? DateTime.MinValue)
             ? _request.Scope with
@@ -312,32 +317,17 @@ public sealed class Pull
             : _request.Scope;
     }
 
-    private static Callers Told(PulledQuery query)
+    private static string Words(Followed found)
     {
-        IReadOnlyList<string> Of(string name) => query.Callers.GetValueOrDefault(name, []);
-        return new Callers
-        {
-            Arns = Of("arns"),
-            Roles = Of("roles"),
-            Principals = Of("principals"),
-            Keys = Of("keys"),
-            Addresses = Of("addresses"),
-            Accounts = Of("accounts"),
-        };
-    }
-
-    private static string Words(Callers callers)
-    {
+        var callers = found.Callers;
         var identities = callers.Arns.Count + callers.Roles.Count + callers.Principals.Count + callers.Accounts.Count;
-        return Listed(
-            new[]
-            {
-                (identities, Counted(identities, "identity", "identities")),
-                (callers.Keys.Count, Counted(callers.Keys.Count, "key")),
-                (callers.Addresses.Count, Counted(callers.Addresses.Count, "address", "addresses")),
-            }
-                .Where(w => w.Item1 > 0)
-                .Select(w => w.Item2)
-        );
+        (int Count, string Words)[] all =
+        [
+            (identities, Counted(identities, "identity", "identities")),
+            (callers.Keys.Count, Counted(callers.Keys.Count, "key")),
+            (callers.Addresses.Count, Counted(callers.Addresses.Count, "address", "addresses")),
+            (found.Names.Count, Counted(found.Names.Count, "workload")),
+        ];
+        return Listed(all.Where(w => w.Count > 0).Select(w => w.Words));
     }
 }

@@ -67,8 +67,11 @@ internal sealed class PullJournal
         try
         {
             _page =
-                (File.Exists(_file) ? JsonSerializer.Deserialize(File.ReadAllText(_file), PullJson.Default.PullPage) : null)
-                ?? new PullPage { Salt = Guid.NewGuid().ToString("N") };
+                (
+                    File.Exists(_file)
+                        ? JsonSerializer.Deserialize(File.ReadAllText(_file), PullJson.Default.PullPage)
+                        : null
+                ) ?? new PullPage { Salt = Guid.NewGuid().ToString("N") };
         }
         catch (JsonException e)
         {
@@ -87,9 +90,9 @@ internal sealed class PullJournal
     /// <summary>Notes how a query stands.</summary>
     public void Put(PulledQuery query)
     {
-        var at = _page.Queries.TakeWhile(q =>
-            (q.Pull, q.Ring, q.Attempt) != (query.Pull, query.Ring, query.Attempt)
-        ).Count();
+        var at = _page
+            .Queries.TakeWhile(q => (q.Pull, q.Ring, q.Attempt) != (query.Pull, query.Ring, query.Attempt))
+            .Count();
         _page = _page with { Queries = [.. _page.Queries.Take(at), query, .. _page.Queries.Skip(at + 1)] };
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         var unfinished = $"{_file}.{Environment.ProcessId}.tmp";

@@ -1,5 +1,5 @@
 -- asks: Which events were made by these identities and credentials? (the further rings of a pull)
--- needs: callers
+-- needs: callers, names
 SELECT eventversion, eventtime, eventsource, eventname, awsregion, sourceipaddress, useragent, errorcode, errormessage,
        requestparameters, responseelements, additionaleventdata, requestid, eventid, readonly, eventtype, apiversion,
        recipientaccountid, serviceeventdetails, sharedeventid, vpcendpointid, vpcendpointaccountid, eventcategory,
@@ -39,9 +39,12 @@ WHERE eventtime BETWEEN :from AND :to
   AND (false
     OR useridentity.arn IN (:arns)
     OR useridentity.sessioncontext.sessionissuer.arn IN (:roles)
+    OR json_extract_scalar(requestparameters, '$.roleArn') IN (:roles)
     OR useridentity.principalid IN (:principals)
     OR split_part(useridentity.principalid, ':', 1) IN (:principals)
     OR useridentity.accesskeyid IN (:keys)
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
+    OR split_part(useridentity.principalid, ':', 2) IN (:names)
+    OR json_extract_scalar(requestparameters, '$.roleSessionName') IN (:names)
   )
