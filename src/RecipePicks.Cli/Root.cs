@@ -38,6 +38,7 @@ internal static class Root
             new ShowCommand(terminal),
             new StateCommand(terminal),
             new SqlCommand(terminal),
+            new AthenaCommand(terminal),
             new CoverageCommand(terminal),
             new SimulateCommand(terminal),
             new CanCommand(terminal),

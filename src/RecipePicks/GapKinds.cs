@@ -38,6 +38,7 @@ public static class GapKinds
             // Told by the ledger.
             ["rejected"] = EvidenceKinds.Events,
             ["skipped-file"] = EvidenceKinds.None,
+            ["pulled"] = EvidenceKinds.Events,
         };
 
     /// <summary>What a gap of a kind takes away; a kind that is not listed takes away events.</summary>

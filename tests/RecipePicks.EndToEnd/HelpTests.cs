@@ -27,6 +27,7 @@ public sealed class HelpTests
                 "show",
                 "state",
                 "sql",
+                "athena",
                 "coverage",
                 "simulate",
                 "can",

@@ -13,6 +13,8 @@ internal sealed class SqlCommand : PicksCommand
     private readonly FormatOption _format = new(AllRowFormats.List.Select(format => format.Name).Append(Parquet));
     private readonly OutOption _out = new();
     private readonly ParameterOption _parameters = new();
+    private readonly WindowOptions _window = new();
+    private readonly AthenaOptions _athena = new();
     private readonly Argument<string?> _text = new("TEXT")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -47,6 +49,8 @@ internal sealed class SqlCommand : PicksCommand
             "Several statements are parted by semicolons; CREATE VIEW lasts for those after it.",
             "Queries only read, and only the case: no files, no network.",
             "A table on a terminal is cut to its width and to 100 rows; the other formats are whole; parquet needs --out.",
+            "--engine athena sends the text to Athena, statement by statement. There, cloudtrail_logs is --table; --from, --to, --accounts and",
+            "--regions choose which of its partitions are read.",
             "In csv, a text that a spreadsheet would run as a formula has an apostrophe before it.",
         ];
         Arguments.Add(_text);
@@ -57,6 +61,8 @@ internal sealed class SqlCommand : PicksCommand
         Options.Add(_explain);
         Options.Add(_format);
         Options.Add(_out);
+        _window.AddTo(this);
+        _athena.AddTo(this);
     }
 
     protected override void Run(ParseResult options, CancellationToken cancellation)
@@ -65,6 +71,17 @@ internal sealed class SqlCommand : PicksCommand
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new UsageException("the query is empty");
+        }
+
+        if (_athena.IsAthena(options))
+        {
+            RunInAthena(text, options, cancellation);
+            return;
+        }
+
+        if (_window.Window(options) is not { From: null, To: null })
+        {
+            throw new UsageException("--from and --to belong to --engine athena; here, WHERE eventtime says it");
         }
 
         using var opened = _case.Open(options);
@@ -95,6 +112,41 @@ internal sealed class SqlCommand : PicksCommand
             return;
         }
 
+        Print(options, statements.Select(s => (Func<ISqlRows>)(() => s.Run(cancellation))));
+    }
+
+    private void RunInAthena(string text, ParseResult options, CancellationToken cancellation)
+    {
+        if (_case.IsGiven(options) || options.GetValue(_lenient) || options.GetValue(_format) == Parquet)
+        {
+            throw new UsageException("--case, --lenient and --format parquet belong to the local case");
+        }
+
+        using var lake = _athena.Open(options);
+        var scope = _athena.Scope(options, _window.Window(options));
+        var statements = lake.Sql(text, _parameters.Values(options), scope);
+        if (options.GetValue(_explain))
+        {
+            _out.Write(
+                options,
+                Terminal,
+                (_, output) =>
+                    output.Write(
+                        string.Concat(
+                            statements.Select(s => $"{s.Text}\n{string.Concat(s.Values.Select(v => $"-- ? {v}\n"))}")
+                        )
+                    )
+            );
+            return;
+        }
+
+        var news = new Spoken(Terminal);
+        var most = _athena.MaxScan(options);
+        Print(options, statements.Select(s => (Func<ISqlRows>)(() => s.Run(most, news, cancellation))));
+    }
+
+    private void Print(ParseResult options, IEnumerable<Func<ISqlRows>> statements)
+    {
         var format = AllRowFormats.List.Single(f => f.Name == options.GetValue(_format));
         _out.Write(
             options,
@@ -105,7 +157,7 @@ internal sealed class SqlCommand : PicksCommand
                 foreach (var statement in statements)
                 {
                     output.Write(first ? "" : "\n");
-                    using var rows = statement.Run(cancellation);
+                    using var rows = statement();
                     format.Create(surface).Print(rows, output);
                     first = false;
                 }

@@ -28,31 +28,7 @@ public static class Investigation
         CancellationToken cancellation
     )
     {
-        var leads = request.Leads.Select(l => l.Trim()).Where(l => l.Length > 0).Distinct().ToList();
-        if (leads.Count == 0)
-        {
-            throw new ArgumentException("There is no lead to investigate.", nameof(request));
-        }
-
-        var remembering = new RememberingEngine(engine);
-        var aside = new Asides(engine, request.Window, cancellation);
-        var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
-        var resolver = new Resolver(ask);
-        var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
-        var searches = resolved.SelectMany(r =>
-            r.Resources.Select(n => NamedSearch.For(ask, n, mayAct: r.Lead.Kind == LeadKind.Resource))
-        );
-        var callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers));
-        aside.Put(callers);
-        var inquiry = new Inquiry(remembering, coverage, request.Window, cancellation)
-        {
-            Leads = [.. resolved.Select(r => r.Lead)],
-            Callers = callers,
-            Aside = aside,
-            UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
-            Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
-            Named = NamedSearch.Union([.. searches]),
-        };
+        var (inquiry, resolved) = Begin(engine, coverage, request, cancellation);
         var limits = CoverageLimits.Of(inquiry, request.Window);
         var answers = Letters
             .RecipePicks.All.Select(letter =>
@@ -86,5 +62,42 @@ public static class Investigation
         {
             return letter.Failed(e);
         }
+    }
+
+    /// <summary>Reads the leads: what every letter gets.</summary>
+    /// <exception cref="ArgumentException">There is no lead.</exception>
+    internal static (Inquiry Inquiry, IReadOnlyList<Resolved> Resolved) Begin(
+        IEngine engine,
+        Coverage coverage,
+        InvestigationRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var leads = request.Leads.Select(l => l.Trim()).Where(l => l.Length > 0).Distinct().ToList();
+        if (leads.Count == 0)
+        {
+            throw new ArgumentException("There is no lead to investigate.", nameof(request));
+        }
+
+        var remembering = new RememberingEngine(engine);
+        var aside = new Asides(engine, request.Window, cancellation);
+        var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
+        var resolver = new Resolver(ask);
+        var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
+        var searches = resolved.SelectMany(r =>
+            r.Resources.Select(n => NamedSearch.For(ask, n, mayAct: r.Lead.Kind == LeadKind.Resource))
+        );
+        var callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers));
+        aside.Put(callers);
+        var begun = new Inquiry(remembering, coverage, request.Window, cancellation)
+        {
+            Leads = [.. resolved.Select(r => r.Lead)],
+            Callers = callers,
+            Aside = aside,
+            UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
+            Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
+            Named = NamedSearch.Union([.. searches]),
+        };
+        return (begun, resolved);
     }
 }

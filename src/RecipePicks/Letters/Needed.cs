@@ -24,6 +24,7 @@ internal static class Needed
             ["types"] = ["types"],
             ["calls"] = ["calls"],
             ["cli-calls"] = ["cli_calls"],
+            ["leads"] = ["leads", "lead_names", "lead_texts"],
         };
 
     /// <summary>The parameters that a need fills.</summary>
@@ -46,6 +47,8 @@ internal static class Needed
             "state_calls" => StateRows.Calls,
             "types" => EstateTypes.All,
             "calls" => new[] { "<eventName>" },
+            "leads" => new[] { "<lead>" },
+            "lead_names" or "lead_texts" => new[] { "<id-or-name>" },
             "cli_calls" => new[] { "aws <service> <operation>" },
             _ => $"<{parameter.Replace('_', '-')}>",
         };

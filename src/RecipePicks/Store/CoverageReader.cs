@@ -23,6 +23,9 @@ internal static class CoverageReader
         var tallies = HourTally.Of(engine.Query(HourTally.Query, None, cancellation));
         var kinds = engine.Query(DataEvents.Query, None, cancellation);
         var data = DataEvents.Count(kinds);
+        // What was pulled by what it names is silent about all else, whatever was logged.
+        var pulled = ledger.Where(f => f.Events > 0 && PulledFile.Is(f.File)).ToList();
+        var onlyPulled = pulled.Count > 0 && ledger.All(f => f.Events == 0 || PulledFile.Is(f.File));
         return new Coverage
         {
             Files = ledger.Count(f => f.Records > 0),
@@ -41,10 +44,13 @@ internal static class CoverageReader
                 .. TrailHistory
                     .Gaps(engine.Query(TrailHistory.Query, None, cancellation))
                     .Select(g => WithWhatElseIsThere(g, tallies)),
-                .. Kinds(tallies, kinds, data),
+                .. onlyPulled ? [] : Kinds(tallies, kinds, data),
                 .. Strangers(engine, tallies, cancellation),
-                .. Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
+                .. onlyPulled
+                    ? []
+                    : Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
                 .. Files(ledger),
+                .. Pulled(pulled),
             ],
         };
     }
@@ -167,6 +173,18 @@ internal static class CoverageReader
             var names = string.Join(", ", skipped.Take(3).Select(f => $"{f.File} ({f.Reason})"));
             var rest = skipped.Count > 3 ? $" and {skipped.Count - 3:N0} more" : "";
             yield return Gap("skipped-file", $"Passed over, for they hold no CloudTrail records: {names}{rest}.");
+        }
+    }
+
+    private static IEnumerable<CoverageGap> Pulled(List<LedgerEntry> files)
+    {
+        if (files.Count > 0)
+        {
+            yield return Gap(
+                "pulled",
+                $"{files.Sum(f => f.Events):N0} events were pulled out of a table in Athena by whom and what they name ({files.Count} {(files.Count == 1 ? "query" : "queries")}): "
+                    + "what the leads did not lead to was not asked for, so what is not here may be in the table."
+            );
         }
     }
 

@@ -281,6 +281,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <summary>Runs what may fail in the engine's own words.</summary>
     internal T Guard<T>(Func<T> run, CancellationToken cancellation, DuckConnection? connection = null)
     {
+        // What is stopped before it begins is not there to be interrupted.
+        cancellation.ThrowIfCancellationRequested();
         using var stop = cancellation.Register((connection ?? _connection).Interrupt);
         try
         {

@@ -127,11 +127,12 @@ internal sealed partial class SqlParser
         return column;
     }
 
-    /// <summary>Where the files lie and how they are read tells nothing here; partitions and their projection do.</summary>
+    /// <summary>How the files are read tells nothing here; where they lie, partitions and their projection do.</summary>
     private CreateTable ReadTableOptions(CreateTable table)
     {
         var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<DeclaredColumn> partitions = [];
+        string? location = null;
         while (Now.Kind != TokenKind.End && !Now.IsMark(";"))
         {
             if (Take("PARTITIONED", "BY"))
@@ -144,6 +145,10 @@ internal sealed partial class SqlParser
                 {
                     properties[key] = value;
                 }
+            }
+            else if (Take("LOCATION") && Now.Kind == TokenKind.String)
+            {
+                location = Skip().Value;
             }
             else if (Now.Kind == TokenKind.Bad)
             {
@@ -159,6 +164,7 @@ internal sealed partial class SqlParser
         {
             Partitions = partitions,
             Properties = properties,
+            Location = location,
         };
     }
 

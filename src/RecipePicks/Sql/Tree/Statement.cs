@@ -32,4 +32,8 @@ internal sealed record CreateTable(
     IReadOnlyList<DeclaredColumn> Partitions,
     IReadOnlyDictionary<string, string> Properties,
     int At
-) : Statement(At);
+) : Statement(At)
+{
+    /// <summary>Where its files lie; null when the statement does not say.</summary>
+    public string? Location { get; init; }
+}
