@@ -29,7 +29,7 @@ internal static class Given
     public static string Deny(string action = "*", string? principal = null, string rest = "") =>
         Statement("Deny", action, principal, rest);
 
-    public static string Aws(string name) => $$"""{"AWS":"{{name}}"}""";
+    public static string AwsPrincipal(string name) => $$"""{"AWS":"{{name}}"}""";
 
     public static AccessRequest Request(
         string caller = Alice,

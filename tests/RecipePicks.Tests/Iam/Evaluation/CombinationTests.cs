@@ -54,7 +54,7 @@ public sealed class CombinationTests
             expected,
             Decide(
                 Request(caller),
-                new PolicySet { Boundary = bounded ? Everything : Nothing, Resource = Layer(Allow("s3:*", Aws(named))) }
+                new PolicySet { Boundary = bounded ? Everything : Nothing, Resource = Layer(Allow("s3:*", AwsPrincipal(named))) }
             )
         );
 
@@ -70,7 +70,7 @@ public sealed class CombinationTests
                 new PolicySet
                 {
                     Identity = own ? Everything : Nothing,
-                    Resource = theirs ? Layer(Allow("s3:*", Aws(Account))) : null,
+                    Resource = theirs ? Layer(Allow("s3:*", AwsPrincipal(Account))) : null,
                 }
             )
         );
@@ -83,7 +83,7 @@ public sealed class CombinationTests
         Assert.Equal(Decision.Unknown, Decide(Request(account: null), granted));
         Assert.Equal(
             Decision.Allowed,
-            Decide(Request(account: null), granted with { Resource = Layer(Allow(principal: Aws(Account))) })
+            Decide(Request(account: null), granted with { Resource = Layer(Allow(principal: AwsPrincipal(Account))) })
         );
         Assert.Equal(Decision.ImplicitlyDenied, Decide(Request(account: null), PolicySet.Empty));
     }
@@ -186,7 +186,7 @@ public sealed class CombinationTests
             expected,
             Decide(
                 Request(action: "kms:Decrypt", resource: Key),
-                new PolicySet { Identity = own ? Everything : Nothing, Resource = Layer(Allow("kms:*", Aws(named))) }
+                new PolicySet { Identity = own ? Everything : Nothing, Resource = Layer(Allow("kms:*", AwsPrincipal(named))) }
             )
         );
 
@@ -221,7 +221,7 @@ public sealed class CombinationTests
             Decision.ImplicitlyDenied,
             Decide(
                 Request(Root, "sts:AssumeRole", Role),
-                new PolicySet { Resource = Layer(Allow("sts:AssumeRole", Aws(Account))) }
+                new PolicySet { Resource = Layer(Allow("sts:AssumeRole", AwsPrincipal(Account))) }
             )
         );
     }
@@ -240,7 +240,7 @@ public sealed class CombinationTests
             Decision.Allowed,
             Decide(
                 Request(Federated),
-                new PolicySet { Session = Nothing, Resource = Layer(Allow(principal: Aws(Federated))) }
+                new PolicySet { Session = Nothing, Resource = Layer(Allow(principal: AwsPrincipal(Federated))) }
             )
         );
     }

@@ -37,7 +37,7 @@ public sealed class EvaluationFactsTests
                 Assert.Equal(Decision.ImplicitlyDenied, Decide(request, granted));
                 Assert.Equal(
                     Decision.Allowed,
-                    Decide(request, granted with { Resource = Layer(Allow(principal: Aws(Account))) })
+                    Decide(request, granted with { Resource = Layer(Allow(principal: AwsPrincipal(Account))) })
                 );
             }
         );
@@ -62,7 +62,7 @@ public sealed class EvaluationFactsTests
                     Decision.ImplicitlyDenied,
                     Decide(
                         Request($"arn:aws:iam::{Account}:root", Text(entry, "sample"), Role),
-                        new PolicySet { Resource = Layer(Allow(principal: Aws(Account))) }
+                        new PolicySet { Resource = Layer(Allow(principal: AwsPrincipal(Account))) }
                     )
                 )
         );

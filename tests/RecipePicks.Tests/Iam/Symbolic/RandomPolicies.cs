@@ -30,11 +30,11 @@ internal sealed class RandomPolicies(int seed)
     private static readonly string[] Principals =
     [
         "\"*\"",
-        Given.Aws(Given.Account),
-        Given.Aws(Given.Alice),
-        Given.Aws(Given.Role),
-        Given.Aws(Given.Session),
-        Given.Aws(Given.Stranger),
+        Given.AwsPrincipal(Given.Account),
+        Given.AwsPrincipal(Given.Alice),
+        Given.AwsPrincipal(Given.Role),
+        Given.AwsPrincipal(Given.Session),
+        Given.AwsPrincipal(Given.Stranger),
         """{"Service":"s3.amazonaws.com"}""",
     ];
     private static readonly string[] Callers =
