@@ -9,10 +9,11 @@ namespace RecipePicks.Cli.Commands;
 internal sealed class LoadCommand : PicksCommand
 {
     private readonly CaseOption _case = new();
+    private readonly ElsewhereOptions _elsewhere = new();
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Log files, folders, archives or patterns.",
+        Description = "Log files, folders, archives or patterns; s3://bucket/prefix; cloudtrail: for the event history.",
     };
 
     public LoadCommand(Terminal terminal)
@@ -20,22 +21,27 @@ internal sealed class LoadCommand : PicksCommand
             terminal,
             "load",
             "Load CloudTrail logs into a case; loading again adds only what is new.",
-            "picks load samples/incident/logs --case ./case"
+            "picks load samples/incident/logs --case ./case",
+            "picks load s3://my-trail-logs --accounts 111122223333 --from 2026-03-10 --to 2026-03-11",
+            "picks load cloudtrail: --from 2026-03-10 --lead AKIAMKTP7DRBKEXAMPLE"
         )
     {
         Details =
         [
             "Pieces that cannot be read are named on standard error and kept in the ledger. The exit",
-            "status is 1 only when a path does not exist (the others are loaded) or nothing was loaded.",
+            "status is 1 only when a path does not exist or an object cannot be fetched (the others are",
+            "loaded) or nothing was loaded. What is taken from S3 and CloudTrail: see docs/s3.md.",
         ];
         Arguments.Add(_paths);
         Options.Add(_case);
+        _elsewhere.AddTo(this);
     }
 
     protected override void Run(ParseResult options, CancellationToken cancellation)
     {
         var paths = options.GetRequiredValue(_paths);
-        var summary = Loader.Load(paths, _case.Directory(options), Terminal, cancellation);
+        var how = _elsewhere.Load(options, paths);
+        var summary = Loader.Load(paths, _case.Directory(options), how, Terminal, cancellation);
         Print(summary);
         Loader.FailOnMissing(summary);
     }

@@ -15,17 +15,29 @@ internal static class Loader
         string directory,
         Terminal terminal,
         CancellationToken cancellation
+    ) => Load(paths, directory, new LoadOptions(), terminal, cancellation);
+
+    /// <summary>Loads what exists of the paths.</summary>
+    /// <exception cref="WorkFailedException">Nothing was loaded.</exception>
+    public static LoadSummary Load(
+        IReadOnlyList<string> paths,
+        string directory,
+        LoadOptions how,
+        Terminal terminal,
+        CancellationToken cancellation
     )
     {
         LoadSummary summary;
         using (var progress = new ProgressBar(terminal))
         {
-            summary = Store.Loading.Load(paths, directory, new LoadOptions(), progress, cancellation);
+            summary = Store.Loading.Load(paths, directory, how, progress, cancellation);
         }
 
         foreach (var path in summary.Missing)
         {
-            terminal.Complain($"{path}: no such file or folder");
+            terminal.Complain(
+                $"{path}: {(path.Contains("://", StringComparison.Ordinal) ? "nothing of what is wanted lies there" : "no such file or folder")}"
+            );
         }
 
         foreach (var reject in summary.Rejects.Take(RejectsShown))
@@ -53,6 +65,13 @@ internal static class Loader
         if (summary.Missing.Count > 0)
         {
             throw new WorkFailedException($"not there, and so not loaded: {string.Join(", ", summary.Missing)}");
+        }
+
+        if (summary.Unfetched.Count > 0)
+        {
+            var first = summary.Unfetched[0].File;
+            var rest = summary.Unfetched.Count > 1 ? $" and {summary.Unfetched.Count - 1:N0} more" : "";
+            throw new WorkFailedException($"not fetched, and so not loaded: {first}{rest}; the same load tries again");
         }
     }
 }

@@ -3,12 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace RecipePicks.Sources;
 
-/// <summary>A file to be loaded.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Name">What the ledger calls it: its path from the folder that was asked for, that folder's name included.</param>
-/// <param name="Bytes">Its size.</param>
-public sealed record InputFile(string Path, string Name, long Bytes);
-
 /// <summary>Finds the files that a responder means by folders, files and patterns.</summary>
 public static partial class InputFiles
 {
@@ -16,15 +10,15 @@ public static partial class InputFiles
     /// <param name="paths">Folders, files, or patterns with <c>*</c> and <c>?</c> in the last part.</param>
     /// <param name="missing">Takes the paths at which nothing lies.</param>
     /// <returns>The files in the order of the times in their names, which is how CloudTrail delivers; then by name.</returns>
-    public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths, ICollection<string> missing)
+    public static IReadOnlyList<LocalFile> Find(IEnumerable<string> paths, ICollection<string> missing)
     {
-        var files = new Dictionary<string, InputFile>(StringComparer.Ordinal);
+        var files = new Dictionary<string, LocalFile>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
             var before = files.Count;
             foreach (var (file, name) in Expand(path))
             {
-                files.TryAdd(file, new InputFile(file, name, Size(file)));
+                files.TryAdd(file, new LocalFile(file, name, Size(file)));
             }
 
             if (files.Count == before && !File.Exists(path) && !Directory.Exists(path))
@@ -33,14 +27,17 @@ public static partial class InputFiles
             }
         }
 
-        return
-        [
-            .. files
-                .Values.OrderBy(f => TimeInName(f.Name), StringComparer.Ordinal)
-                .ThenBy(f => f.Name, StringComparer.Ordinal)
-                .ThenBy(f => f.Path, StringComparer.Ordinal),
-        ];
+        return [.. InOrder(files.Values)];
     }
+
+    /// <summary>Files in the order of the times in their names, which is how CloudTrail delivers; then by name; last what cannot be read.</summary>
+    public static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> files)
+        where T : InputFile =>
+        files
+            .OrderBy(f => f is UnreadFile)
+            .ThenBy(f => TimeInName(f.Name), StringComparer.Ordinal)
+            .ThenBy(f => f.Name, StringComparer.Ordinal)
+            .ThenBy(f => f.Path, StringComparer.Ordinal);
 
     private static IEnumerable<(string File, string Name)> Expand(string path)
     {

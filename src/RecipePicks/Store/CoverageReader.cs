@@ -1,4 +1,5 @@
 using RecipePicks.Engines;
+using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
 

@@ -210,11 +210,11 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
             return false;
         }
 
-        (_file, _fileNumber, _partNumber, _tally) = (file, number, 0, null);
+        (_file, _fileNumber, _partNumber, _tally, _sha256) = (file, number, 0, null, "");
         try
         {
             _stream = Open(file);
-            if (_session.IsComplete(_sha256, file.Name))
+            if (_session.IsComplete(_sha256, file))
             {
                 _stream.Dispose();
                 _session.FileDone(file);
@@ -225,7 +225,7 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Fail(e.Message);
+            Fail(e.Message, unfetched: e is UnfetchedException);
             FinishFile();
         }
 
@@ -234,8 +234,8 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
 
     private Stream Open(InputFile file)
     {
-        var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
-        if (stream.Length > Whole)
+        var stream = file.Open(_session.Cancellation);
+        if (stream.Length > Whole || stream is MemoryStream)
         {
             _sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
             stream.Position = 0;
@@ -266,12 +266,15 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
 
         _skip = started.Records;
         _part = part;
-        _tally = new PartTally(part.Name, _sha256, _file!.Bytes);
+        _tally = new PartTally(part.Name, _sha256, _file!.Bytes) { Object = _file.Object };
         _session.Add(PartKey, _tally);
         _content = new WatchedStream(part.Content);
         Reader.Open(_content);
         _form = ContentForms.Of(Reader.Peek());
-        var line = _form == ContentForm.Json && part.Name == _file.Name ? _session.Manifests.LineOf(_file.Path) : null;
+        var line =
+            _form == ContentForm.Json && part.Name == _file.Name && _file.Path is { } path
+                ? _session.Manifests.LineOf(path)
+                : null;
         switch (_form)
         {
             case ContentForm.Json
@@ -320,10 +323,15 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
     }
 
     /// <summary>The file as a whole cannot be read, or not to its end.</summary>
-    private void Fail(string reason)
+    private void Fail(string reason, bool unfetched = false)
     {
         _partNumber++;
-        _tally = new PartTally(_file!.Name, _sha256, _file.Bytes) { Complete = true };
+        _tally = new PartTally(_file!.Name, _sha256, _file.Bytes)
+        {
+            Complete = true,
+            Object = unfetched ? null : _file.Object,
+            IsUnfetched = unfetched,
+        };
         _tally.AddReject(null, null, reason.Split('\n')[0]);
         _session.Add(PartKey, _tally);
     }
@@ -332,7 +340,12 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
     {
         if (_tally is null)
         {
-            _tally = new PartTally(_file!.Name, _sha256, _file.Bytes) { Complete = true, Skipped = "an empty archive" };
+            _tally = new PartTally(_file!.Name, _sha256, _file.Bytes)
+            {
+                Complete = true,
+                Skipped = "an empty archive",
+                Object = _file.Object,
+            };
             _session.Add(PartKey, _tally);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
 
@@ -19,6 +20,12 @@ public sealed record LedgerEntry
 
     /// <summary>Why it was skipped or rejected.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The object that it was; null for a file on disk.</summary>
+    public RemoteObject? Object { get; init; }
+
+    /// <summary>True for what lies elsewhere and was not got; the next load asks for it again.</summary>
+    public bool? Unfetched { get; init; }
 
     /// <summary>CloudTrail records read.</summary>
     public long Records { get; init; }
@@ -59,11 +66,24 @@ public sealed record LedgerEntry
     /// <summary>Rejects kept word for word for one file; the rest are counted.</summary>
     public const int MostRejects = 1000;
 
-    /// <summary>Puts the entries of files that span segments together.</summary>
+    /// <summary>Puts the entries of files that span segments together, and leaves out failures that a later load made good.</summary>
     /// <param name="entries">Entries in the order of the segments.</param>
     /// <returns>One entry a file, in the order in which they were begun.</returns>
-    internal static IReadOnlyList<LedgerEntry> Merge(IEnumerable<LedgerEntry> entries) =>
-        [.. entries.GroupBy(f => (f.Sha256, f.File)).Select(g => g.Aggregate((a, b) => a.Then(b)))];
+    internal static IReadOnlyList<LedgerEntry> Merge(IEnumerable<LedgerEntry> entries)
+    {
+        IReadOnlyList<LedgerEntry> all = [.. entries];
+        return
+        [
+            .. all.Where((entry, i) => entry.Unfetched is not true || !all.Skip(i + 1).Any(entry.IsMadeGoodBy))
+                .GroupBy(f => (f.Sha256, f.File))
+                .Select(g => g.Aggregate((a, b) => a.Then(b))),
+        ];
+    }
+
+    /// <summary>Whether a later entry is of the same file, of an entry of that archive, or of what a prefix then listed.</summary>
+    private bool IsMadeGoodBy(LedgerEntry later) =>
+        later.File.StartsWith(File, StringComparison.Ordinal)
+        && (later.File.Length == File.Length || File.EndsWith('/') || later.File[File.Length] == '!');
 
     private int Rank =>
         Status switch
@@ -122,6 +142,9 @@ internal sealed record SegmentPage
     public IReadOnlyList<string>? Index { get; init; }
 
     public IReadOnlyList<LedgerEntry> Files { get; init; } = [];
+
+    /// <summary>Objects whose content the case had before, so that nothing was taken from them.</summary>
+    public IReadOnlyList<RemoteObject> Same { get; init; } = [];
 }
 
 [JsonSourceGenerationOptions(

@@ -53,6 +53,9 @@ public sealed record LoadSummary
     /// <summary>Paths at which nothing lies.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>What lies elsewhere and was not got, each with why; they are among <see cref="Rejects"/>.</summary>
+    public IReadOnlyList<Reject> Unfetched { get; init; } = [];
+
     /// <summary>Pieces that could not be read.</summary>
     public long Rejected { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed class LoadWorker : IDuckScanWorker
         reader.MakeRoom();
         _file = default;
         _rows.Begin(chunk);
+        _done |= _session.IsOver;
         if (_left == 0 && !_done)
         {
             (_next, _left) = _session.TakeRows(Loading.RowGroup);

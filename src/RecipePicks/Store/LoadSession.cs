@@ -13,19 +13,19 @@ internal sealed class LoadSession : IDisposable
     /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index.</summary>
     public const int SegmentEvents = 1_000_000;
 
-    private readonly IReadOnlyList<InputFile> _files;
+    private readonly InputFeed _feed;
     private readonly IProgress<LoadProgress>? _progress;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly long _bytes;
     private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Sha256, string Part), (long Records, bool Complete)> _started = [];
     private readonly List<OlderSegment> _older = [];
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
+    private readonly ConcurrentBag<RemoteObject> _same = [];
     private readonly ConcurrentStack<FileCursor> _parked = [];
     private readonly EventIdSet _ids;
     private string _folder = "";
-    private int _next = -1;
+    private TimeSpan _begun;
     private int _filesDone;
     private int _filesKnown;
     private int _rows;
@@ -38,16 +38,15 @@ internal sealed class LoadSession : IDisposable
     private bool _timeless;
 
     public LoadSession(
-        IReadOnlyList<InputFile> files,
+        InputFeed feed,
         IReadOnlyList<Segment> segments,
         LoadOptions options,
         IProgress<LoadProgress>? progress,
         CancellationToken cancellation
     )
     {
-        _files = files;
+        _feed = feed;
         _progress = progress;
-        _bytes = files.Sum(f => f.Bytes);
         Options = options;
         _ids = new EventIdSet(options.SegmentEvents);
         Cancellation = cancellation;
@@ -63,7 +62,7 @@ internal sealed class LoadSession : IDisposable
     public CancellationToken Cancellation { get; }
 
     /// <summary>Whether all files are read.</summary>
-    public bool IsDone => _next + 1 >= _files.Count && _parked.All(c => c.IsIdle);
+    public bool IsDone => _feed.IsDone && _parked.All(c => c.IsIdle);
 
     /// <summary>Files whose content was in the case before.</summary>
     public int FilesKnown => _filesKnown;
@@ -85,9 +84,11 @@ internal sealed class LoadSession : IDisposable
     public void Begin(string folder)
     {
         _folder = folder;
+        _begun = _clock.Elapsed;
         Items.Begin(folder);
         _ids.Clear();
         _dead.Clear();
+        _same.Clear();
         _tallies.Clear();
         (_rows, _workers) = (0, 0);
         (_firstTime, _lastTime, _timeless) = (long.MaxValue, long.MinValue, false);
@@ -116,21 +117,24 @@ internal sealed class LoadSession : IDisposable
     }
 
     /// <summary>The next file, with its place in the order.</summary>
-    public (InputFile File, int Number)? NextFile()
-    {
-        var number = Interlocked.Increment(ref _next);
-        return number < _files.Count ? (_files[number], number) : null;
-    }
+    public (InputFile File, int Number)? NextFile() => _feed.Next(() => IsOver, Cancellation);
+
+    /// <summary>Whether the segment in the making has been added to for long enough.</summary>
+    public bool IsOver => _feed.IsFetched && _clock.Elapsed - _begun > Options.FetchedSegment;
 
     /// <summary>Whether a file is in the case as a whole.</summary>
     /// <param name="sha256">Its content.</param>
-    /// <param name="name">Its name: of what the AWS CLI printed it is half of what the file says.</param>
-    public bool IsComplete(string sha256, string name)
+    /// <param name="file">The file: of what the AWS CLI printed its name is half of what it says.</param>
+    public bool IsComplete(string sha256, InputFile file)
     {
-        var known = _complete.Contains(sha256) || _complete.Contains($"{sha256} {name}");
+        var known = _complete.Contains(sha256) || _complete.Contains($"{sha256} {file.Name}");
         if (known)
         {
             Interlocked.Increment(ref _filesKnown);
+            if (file.Object is { } same)
+            {
+                _same.Add(same);
+            }
         }
 
         return known;
@@ -213,9 +217,9 @@ internal sealed class LoadSession : IDisposable
         _progress?.Report(
             new LoadProgress(
                 _filesDone,
-                _files.Count,
+                _feed.Count,
                 _bytesDone,
-                _bytes,
+                _feed.Bytes,
                 Interlocked.Read(ref _records),
                 _clock.Elapsed
             )
@@ -266,6 +270,7 @@ internal sealed class LoadSession : IDisposable
             HasTimeless = _timeless,
             DeadRows = DeadRows(),
             Files = entries,
+            Same = [.. _same.OrderBy(o => o.Url, StringComparer.Ordinal)],
         };
     }
 

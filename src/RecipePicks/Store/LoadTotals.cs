@@ -9,6 +9,7 @@ internal sealed class LoadTotals
     private readonly Dictionary<(string Sha256, string File), long> _open = [];
     private readonly List<Reject> _skipped = [];
     private readonly List<Reject> _rejects = [];
+    private readonly List<Reject> _unfetched = [];
     private long _files;
     private long _records;
     private long _events;
@@ -28,6 +29,11 @@ internal sealed class LoadTotals
             _duplicates += entry.Duplicates;
             _rejected += entry.Rejected;
             _rejects.AddRange(entry.Rejects.Take(Most - _rejects.Count));
+            if (entry.Unfetched is true)
+            {
+                _unfetched.AddRange(entry.Rejects.Take(Most - _unfetched.Count));
+            }
+
             var key = (entry.Sha256, entry.File);
             _open.Remove(key, out var before);
             if (!entry.Complete)
@@ -61,6 +67,7 @@ internal sealed class LoadTotals
             ConflictingDuplicates = conflicts,
             Missing = missing,
             Skipped = _skipped,
+            Unfetched = _unfetched,
             Rejected = _rejected,
             Rejects = _rejects,
         };

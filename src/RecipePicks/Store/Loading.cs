@@ -13,13 +13,14 @@ public static class Loading
     /// Loads files. What the case holds already is not taken again, so that a load that was stopped or killed goes on
     /// where it was when it is run again.
     /// </summary>
-    /// <param name="paths">Folders, files, patterns.</param>
+    /// <param name="paths">Folders, files, patterns; <c>s3://bucket/prefix</c>; <c>cloudtrail:</c>.</param>
     /// <param name="caseDirectory">The case's folder; made when it is not there.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told as often as the options say, from any thread.</param>
     /// <param name="cancellation">Stops the load; what is in finished segments stays.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="CaseException">The case is in use, damaged or newer than this program.</exception>
+    /// <exception cref="IOException">There are no credentials for AWS.</exception>
     /// <exception cref="OperationCanceledException">The load was stopped.</exception>
     public static LoadSummary Load(
         IReadOnlyList<string> paths,
@@ -29,12 +30,11 @@ public static class Loading
         CancellationToken cancellation
     )
     {
-        var missing = new List<string>();
         var folder = new CaseFolder(caseDirectory);
-        IReadOnlyList<InputFile> files = [.. InputFiles.Find(paths, missing).Where(f => !folder.Owns(f.Path))];
         using var held = folder.Lock();
         folder.RemoveUnfinished();
-        using var session = new LoadSession(files, folder.Finished(), options, progress, cancellation);
+        using var inputs = LoadInputs.Find(paths, folder, options, progress, cancellation);
+        using var session = new LoadSession(inputs.Feed, folder.Finished(), options, progress, cancellation);
         using var database = Database(options, folder);
         using var connection = database.Connect();
         connection.Register(new LoadTable(session));
@@ -45,8 +45,9 @@ public static class Loading
             WriteSegment(session, folder, connection);
         }
 
+        inputs.Check();
         session.Report();
-        return session.Totals.Summary(session.FilesKnown, session.Conflicts, missing);
+        return session.Totals.Summary(session.FilesKnown + inputs.Known, session.Conflicts, inputs.Missing);
     }
 
     private static IEnumerable<string> KnownItems(DuckConnection connection, CaseFolder folder)
@@ -98,7 +99,7 @@ public static class Loading
                 RemoveDead(connection, events, page.DeadRows);
             }
 
-            if (page.Files.Count == 0)
+            if (page is { Files.Count: 0, Same.Count: 0 })
             {
                 Directory.Delete(unfinished, recursive: true);
                 return;

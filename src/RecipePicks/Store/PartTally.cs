@@ -31,6 +31,12 @@ internal sealed class PartTally(string name, string sha256, long bytes)
 
     public string? Skipped { get; set; }
 
+    /// <summary>The object that it came from.</summary>
+    public RemoteObject? Object { get; init; }
+
+    /// <summary>Whether it lies elsewhere and was not got.</summary>
+    public bool IsUnfetched { get; init; }
+
     public bool Complete { get; set; }
 
     /// <summary>Whether it is something for the ledger: one of which nothing is in the segment yet goes on in the next.</summary>
@@ -39,7 +45,13 @@ internal sealed class PartTally(string name, string sha256, long bytes)
     public bool Last { get; set; }
 
     /// <summary>A continuation of this part in the next segment.</summary>
-    public PartTally Continued() => new(name, sha256, Bytes) { Skipped = Skipped, Complete = Complete };
+    public PartTally Continued() =>
+        new(name, sha256, Bytes)
+        {
+            Skipped = Skipped,
+            Complete = Complete,
+            Object = Object,
+        };
 
     public void AddEvent()
     {
@@ -119,6 +131,8 @@ internal sealed class PartTally(string name, string sha256, long bytes)
             File = name,
             Sha256 = sha256,
             Bytes = Bytes,
+            Object = Object,
+            Unfetched = IsUnfetched ? true : null,
             Status =
                 loaded ? "loaded"
                 : _rejected > 0 ? "rejected"

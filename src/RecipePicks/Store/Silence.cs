@@ -1,3 +1,5 @@
+using RecipePicks.Sources;
+
 namespace RecipePicks.Store;
 
 /// <summary>

@@ -41,7 +41,7 @@ internal sealed record Reading(IReadOnlyList<SeenRecord> Records, IReadOnlyList<
     public static Reading OfPaths(params IReadOnlyList<string> paths)
     {
         using var session = new LoadSession(
-            InputFiles.Find(paths, []),
+            new InputFeed(InputFiles.Find(paths, [])),
             [],
             new LoadOptions(),
             progress: null,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RecipePicks.Store;
+namespace RecipePicks.Sources;
 
 /// <summary>What the name of a file says that CloudTrail delivered.</summary>
 /// <param name="Account">The account whose events it holds.</param>
