@@ -329,7 +329,7 @@ public sealed class CombinationTests
         Decision By(string principal) =>
             Decide(
                 request,
-                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Allow("s3:*", Aws(principal))) }
+                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Allow("s3:*", AwsPrincipal(principal))) }
             );
 
         Assert.Equal(Decision.ImplicitlyDenied, By(Alice));
@@ -355,7 +355,7 @@ public sealed class CombinationTests
             decision,
             Decide(
                 Request(caller),
-                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Deny("s3:*", Aws(id))) }
+                new PolicySet { Identity = Layer(Allow()), Resource = Layer(Deny("s3:*", AwsPrincipal(id))) }
             )
         );
 
@@ -376,7 +376,7 @@ public sealed class CombinationTests
     public void An_endpoint_s_policy_that_names_an_account_may_mean_its_root_alone()
     {
         PolicySet Through(string principal) =>
-            new() { Identity = Layer(Allow()), VpcEndpoint = Layer(Allow(principal: Aws(principal))) };
+            new() { Identity = Layer(Allow()), VpcEndpoint = Layer(Allow(principal: AwsPrincipal(principal))) };
 
         Assert.Equal(Decision.Unknown, Decide(Request(), Through(Account)));
         Assert.Equal(Decision.Allowed, Decide(Request(), Through("*")));
