@@ -40,10 +40,10 @@ internal sealed class LakeSizes(AwsAccess access)
             return (bytes, Invariant($"{files:N0} files lie under {prefixes.Count:N0} prefixes in S3"));
         }
         catch (AggregateException e)
-            when (e.GetBaseException() is AmazonServiceException or AmazonClientException or AwsException)
+            when (e.Flatten().InnerExceptions is [AmazonServiceException or AmazonClientException or AwsException, ..])
         {
             cancellation.ThrowIfCancellationRequested();
-            return (null, $"S3 does not list the partitions: {AwsAccess.Line(e.GetBaseException())}");
+            return (null, $"S3 does not list the partitions: {AwsAccess.Line(e.Flatten().InnerExceptions[0])}");
         }
         catch (AwsException e)
         {

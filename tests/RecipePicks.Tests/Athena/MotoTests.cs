@@ -10,6 +10,8 @@ namespace RecipePicks.Tests.Athena;
 /// <summary>The wire protocol against moto's server, which somebody else wrote: signed requests, queued results.</summary>
 public sealed class MotoTests : IDisposable
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private readonly int _port = FreePort();
     private readonly Process? _moto;
 
@@ -53,7 +55,7 @@ public sealed class MotoTests : IDisposable
                 "Precision": 1, "Scale": 0, "Nullable": "UNKNOWN", "CaseSensitive": false}]}]}
             """;
         using var body = new StringContent(Queued);
-        (await http.PostAsync("moto-api/static/athena/query-results", body)).EnsureSuccessStatusCode();
+        (await http.PostAsync("moto-api/static/athena/query-results", body, Token)).EnsureSuccessStatusCode();
         await Glue(http);
         using var lake = AthenaLake.Open(
             new AwsAccess(new AwsOptions { Region = "eu-west-1", Endpoint = http.BaseAddress }),
@@ -66,7 +68,7 @@ public sealed class MotoTests : IDisposable
             .Query(
                 "SELECT eventname, count(*) AS calls FROM cloudtrail_logs WHERE awsregion = :region GROUP BY 1",
                 new Dictionary<string, object?> { ["region"] = "eu-west-1" },
-                CancellationToken.None
+                Token
             );
 
         Assert.Equal(["eventname", "calls"], rows.Columns);
@@ -90,7 +92,7 @@ public sealed class MotoTests : IDisposable
         using var made = await glue.Call(
             "CreateDatabase",
             new JsonObject { ["DatabaseInput"] = new JsonObject { ["Name"] = "security" } },
-            CancellationToken.None
+            Token
         );
         using var table = await glue.Call(
             "CreateTable",
@@ -105,7 +107,7 @@ public sealed class MotoTests : IDisposable
                     """
                 )!
                 .AsObject(),
-            CancellationToken.None
+            Token
         );
     }
 
@@ -115,12 +117,12 @@ public sealed class MotoTests : IDisposable
         {
             try
             {
-                (await http.GetAsync("moto-api/data.json")).EnsureSuccessStatusCode();
+                (await http.GetAsync("moto-api/data.json", Token)).EnsureSuccessStatusCode();
                 return;
             }
             catch (HttpRequestException) when (attempt < 300)
             {
-                await Task.Delay(200);
+                await Task.Delay(200, Token);
             }
         }
     }

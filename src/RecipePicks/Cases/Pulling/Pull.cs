@@ -1,4 +1,5 @@
 using RecipePicks.Athena;
+using RecipePicks.Aws;
 using RecipePicks.Engines;
 using RecipePicks.Letters;
 using RecipePicks.Store;
@@ -208,7 +209,7 @@ public sealed class Pull
         {
             return before.Id is { } id && _lake.Api.State(id, _cancellation) is { State: "FAILED" or "CANCELLED" };
         }
-        catch (EngineException)
+        catch (EngineException e) when (e.InnerException is AwsException { Code: "InvalidRequestException" })
         {
             return true;
         }
