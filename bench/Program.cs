@@ -9,6 +9,7 @@ using RecipePicks.Store;
 // picks-bench step NAME LOGS DIR  one step
 // picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
 // picks-bench evaluate [SECONDS]  decisions a second of policies of ten statements
+// picks-bench s3 [EVENTS] [RUNS]  loading from a bucket of s3rver beside loading from disk
 // picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
 if (args is ["evaluate", ..])
@@ -38,12 +39,20 @@ if (args is ["functions", ..])
     return 0;
 }
 
+var isS3 = args is ["s3", ..];
+args = isS3 ? args[1..] : args;
 var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 var root = FindRoot();
 var work = Path.Combine(root, "artifacts", "bench");
 var corpus = Path.Combine(work, $"corpus-{events}");
 Corpus.Make(Path.Combine(root, "samples", "incident", "AWSLogs"), corpus, events);
+if (isS3)
+{
+    Buckets.Compare(root, corpus, events, runs, (step, input) => Child(step, input, Path.Combine(work, step)));
+    return 0;
+}
+
 string[] steps =
 [
     "load-noindex",
@@ -101,6 +110,9 @@ static void Step(string name, string logs, string folder)
     {
         case "load" or "load-noindex":
             Loading.Load([logs], folder, new LoadOptions { Threads = Threads, Index = name == "load" }, null, default);
+            break;
+        case "load-s3":
+            Buckets.Load(logs, folder, Threads);
             break;
         case "read_json-tuned":
             Rivals.Tuned(logs, folder, Threads);

@@ -88,7 +88,7 @@ public sealed class SignedJson : IDisposable
                 throw failure;
             }
 
-            await Task.Delay(Backoff.Pause(attempt, _access.Options.Pause), cancellation).ConfigureAwait(false);
+            await Task.Delay(Backoff.Pause(attempt, _access.Options), cancellation).ConfigureAwait(false);
         }
     }
 

@@ -198,7 +198,7 @@ internal sealed class S3Reader : IDisposable
                     }
                 }
 
-                await Task.Delay(Backoff.Pause(attempt, _options.Aws.Pause), cancellation).ConfigureAwait(false);
+                await Task.Delay(Backoff.Pause(attempt, _options.Aws), cancellation).ConfigureAwait(false);
             }
         }
         finally

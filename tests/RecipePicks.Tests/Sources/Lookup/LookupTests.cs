@@ -17,8 +17,6 @@ public sealed class LookupTests : IDisposable
 
     public LookupTests()
     {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "testing");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "testing");
         // Three events a second, so that seconds go over pages.
         _server.Records["eu-west-1"] = [.. Enumerable.Range(1, Events).Select(n => Record(n, n / 3))];
         _server.Records["us-east-1"] = [.. Enumerable.Range(1000, 7).Select(n => Record(n, n))];
@@ -176,7 +174,9 @@ public sealed class LookupTests : IDisposable
             {
                 Endpoint = _server.Address,
                 Region = "us-east-1",
+                Credentials = new Amazon.Runtime.BasicAWSCredentials("testing", "testing"),
                 Pause = TimeSpan.FromMilliseconds(2),
+                LongestPause = TimeSpan.FromMilliseconds(10),
                 Attempts = 30,
             },
             Regions = ["eu-west-1", "us-east-1"],

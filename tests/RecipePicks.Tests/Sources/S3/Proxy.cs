@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Web;
+using Amazon.Runtime;
 
 namespace RecipePicks.Tests.Sources.S3;
 
@@ -27,13 +28,15 @@ internal sealed class Proxy : IDisposable
     private readonly Uri _behind;
     private readonly string _bucket;
 
-    public Proxy(Uri behind, string bucket)
+    public Proxy(S3Server behind, string bucket)
     {
-        (_behind, _bucket) = (behind, bucket);
+        (_behind, _bucket, Credentials) = (behind.Address, bucket, behind.Credentials);
         _server = new LocalHttp(Answer);
     }
 
     public Uri Address => _server.Address;
+
+    public AWSCredentials Credentials { get; }
 
     /// <summary>Decides what goes wrong; null for nothing.</summary>
     public Func<Asked, Trouble?> Trouble { get; set; } = _ => null;

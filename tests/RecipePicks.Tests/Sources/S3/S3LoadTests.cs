@@ -192,7 +192,7 @@ public sealed class S3LoadTests : IDisposable
     {
         using var server = S3Server.S3rver();
         using var proxy = Filled(server);
-        using var elsewhere = new Proxy(server.Address, Bucket);
+        using var elsewhere = new Proxy(server, Bucket);
         proxy.Trouble = _ => new Trouble(307, "TemporaryRedirect", Location: $"http://localhost:{elsewhere.Address.Port}/x");
 
         var summary = Load(proxy, "case", new TrailScope());
@@ -228,7 +228,7 @@ public sealed class S3LoadTests : IDisposable
             server.Put(Bucket, keys[i], Logs.Utf8(Logs.Wrap(Logs.Many(1, from: i))));
         }
 
-        using var proxy = new Proxy(server.Address, Bucket);
+        using var proxy = new Proxy(server, Bucket);
         var options = Options(proxy, new TrailScope());
         var summary = Loading.Load(
             [$"s3://{Bucket}/"],
@@ -273,7 +273,7 @@ public sealed class S3LoadTests : IDisposable
             server.Put(Bucket, other, [1, 2, 3]);
         }
 
-        return new Proxy(server.Address, Bucket);
+        return new Proxy(server, Bucket);
     }
 
     private static string Key(int day, int hour) =>
@@ -297,7 +297,9 @@ public sealed class S3LoadTests : IDisposable
                 {
                     Endpoint = proxy.Address,
                     Region = "us-east-1",
-                    Pause = TimeSpan.FromMilliseconds(5),
+                    Credentials = proxy.Credentials,
+                    Pause = TimeSpan.FromMilliseconds(2),
+                    LongestPause = TimeSpan.FromMilliseconds(10),
                     Attempts = 30,
                 },
                 Scope = scope,
