@@ -41,7 +41,10 @@ internal sealed class ServiceConfig : ClientConfig
     /// <summary>Time-outs and retries are <see cref="SignedJson"/>'s own.</summary>
     private sealed class NoDefaults : IDefaultConfigurationProvider
     {
-        public IDefaultConfiguration GetDefaultConfiguration(RegionEndpoint region, DefaultConfigurationMode? mode) =>
+        public IDefaultConfiguration GetDefaultConfiguration(
+            RegionEndpoint clientRegion,
+            DefaultConfigurationMode? requestedConfigurationMode = null
+        ) =>
             new DefaultConfiguration();
     }
 }

@@ -210,7 +210,7 @@ internal sealed class S3Reader : IDisposable
     private static bool IsTransient(Exception e) =>
         e switch
         {
-            AmazonServiceException s when s.StatusCode != 0 => Backoff.IsTransient((int)s.StatusCode, s.ErrorCode),
+            AmazonServiceException s when (int)s.StatusCode > 0 => Backoff.IsTransient((int)s.StatusCode, s.ErrorCode),
             AwsException => false,
             AmazonServiceException or IOException or HttpRequestException or OperationCanceledException => true,
             // The SDK's own checks of an answer: a checksum, an answer that is no XML.

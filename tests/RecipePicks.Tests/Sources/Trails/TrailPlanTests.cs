@@ -149,7 +149,7 @@ public sealed class TrailPlanTests
         public List<string> Walk(TrailPlan plan, string prefix)
         {
             var taken = new List<string>();
-            Walk(plan, plan.Begin(prefix), taken);
+            Walk(plan, TrailPlan.Begin(prefix), taken);
             return taken;
         }
 
@@ -166,7 +166,7 @@ public sealed class TrailPlanTests
                 how == TrailListing.Folders ? Folder(k, folder.Prefix.Length) : null
             );
             taken.AddRange(below[null].Where(plan.Takes));
-            foreach (var inner in below.Where(g => g.Key is not null).Select(g => plan.Into(folder, g.Key!)))
+            foreach (var inner in below.Where(g => g.Key is not null).Select(g => TrailPlan.Into(folder, g.Key!)))
             {
                 if (inner is not null)
                 {
