@@ -44,7 +44,9 @@ internal static class Buckets
                 bucket.Add(step("load-s3", address).Seconds);
             }
 
-            Console.WriteLine($"{events:N0} events, median of {runs} runs taken in turn; s3rver runs on the same cores");
+            Console.WriteLine(
+                $"{events:N0} events, median of {runs} runs taken in turn; s3rver runs on the same cores"
+            );
             Console.WriteLine($"from disk    {Median(disk), 9:F2} s {events / Median(disk), 12:N0} events/s");
             Console.WriteLine($"from s3rver  {Median(bucket), 9:F2} s {events / Median(bucket), 12:N0} events/s");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {Median(disk) / Median(bucket):F2}"));

@@ -170,7 +170,9 @@ internal sealed class S3Reader : IDisposable
 
         return content.Length == listed.Bytes
             ? response.VersionId
-            : throw new EndOfStreamException($"the connection ended after {content.Length:N0} of {listed.Bytes:N0} bytes");
+            : throw new EndOfStreamException(
+                $"the connection ended after {content.Length:N0} of {listed.Bytes:N0} bytes"
+            );
     }
 
     private async Task<T> Repeated<T>(Func<Task<T>> request, CancellationToken cancellation)

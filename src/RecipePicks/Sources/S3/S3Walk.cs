@@ -47,7 +47,8 @@ internal sealed class S3Walk(S3Reader reader, Action<int> found)
         listing.Objects.Where(o => exact.Contains(o) || _plan.Takes(o.Key)).ToList().ForEach(o => Add(location, o));
         var outer = TrailPlan.Begin(location.Prefix[..(location.Prefix.LastIndexOf('/') + 1)]);
         await Task.WhenAll(
-                listing.Folders.Select(f => f == folder ? TrailPlan.Begin(f) : TrailPlan.Into(outer, f))
+                listing
+                    .Folders.Select(f => f == folder ? TrailPlan.Begin(f) : TrailPlan.Into(outer, f))
                     .OfType<TrailFolder>()
                     .Select(f => Walk(location, f, cancellation))
             )

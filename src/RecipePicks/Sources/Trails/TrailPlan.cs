@@ -47,7 +47,8 @@ internal sealed class TrailPlan(TrailScope scope)
     public static TrailFolder? Into(TrailFolder folder, string prefix)
     {
         var name = prefix[folder.Prefix.Length..].TrimEnd('/');
-        return folder.Place.Into(name) is { } place ? new(prefix, place, folder.Search)
+        return folder.Place.Into(name) is { } place
+            ? new(prefix, place, folder.Search)
             : folder.Place.Level switch
             {
                 // Another service of the account.

@@ -54,7 +54,11 @@ public sealed class CombinationTests
             expected,
             Decide(
                 Request(caller),
-                new PolicySet { Boundary = bounded ? Everything : Nothing, Resource = Layer(Allow("s3:*", AwsPrincipal(named))) }
+                new PolicySet
+                {
+                    Boundary = bounded ? Everything : Nothing,
+                    Resource = Layer(Allow("s3:*", AwsPrincipal(named))),
+                }
             )
         );
 
@@ -186,7 +190,11 @@ public sealed class CombinationTests
             expected,
             Decide(
                 Request(action: "kms:Decrypt", resource: Key),
-                new PolicySet { Identity = own ? Everything : Nothing, Resource = Layer(Allow("kms:*", AwsPrincipal(named))) }
+                new PolicySet
+                {
+                    Identity = own ? Everything : Nothing,
+                    Resource = Layer(Allow("kms:*", AwsPrincipal(named))),
+                }
             )
         );
 

@@ -105,7 +105,10 @@ public sealed class LookupTests : IDisposable
             Assert.Equal(Events + 7, before + after.Events);
             Assert.InRange(after.Duplicates, 0, 3);
             using var opened = Case.Open(_folder[name]);
-            Assert.Equal((long)Events + 7, TestCase.Value(opened, "SELECT count(DISTINCT eventid) FROM cloudtrail_logs"));
+            Assert.Equal(
+                (long)Events + 7,
+                TestCase.Value(opened, "SELECT count(DISTINCT eventid) FROM cloudtrail_logs")
+            );
         }
     }
 
@@ -149,7 +152,10 @@ public sealed class LookupTests : IDisposable
         var all = Span(0, 100);
         Assert.Equal([all], all.Without([Span(0, 100) with { Region = "x" }, Span(50, 20)]));
         Assert.Empty(all.Without([Span(0, 40), Span(30, 120)]));
-        Assert.Equal([Span(91, 100), Span(31, 49), Span(0, 9)], all.Without([Span(10, 30), Span(50, 90), Span(60, 70)]));
+        Assert.Equal(
+            [Span(91, 100), Span(31, 49), Span(0, 9)],
+            all.Without([Span(10, 30), Span(50, 90), Span(60, 70)])
+        );
         Assert.Equal(all, LookupSpan.Parse(all.Name));
         var one = all with { Attribute = new("Username", "a?b/c=d") };
         Assert.Equal(one, LookupSpan.Parse(one.Name));

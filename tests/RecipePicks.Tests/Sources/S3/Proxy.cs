@@ -78,7 +78,9 @@ internal sealed class Proxy : IDisposable
 
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
-        foreach (var header in response.Headers.Where(h => h.Key is "ETag" or "Accept-Ranges" || h.Key.StartsWith("x-amz")))
+        foreach (
+            var header in response.Headers.Where(h => h.Key is "ETag" or "Accept-Ranges" || h.Key.StartsWith("x-amz"))
+        )
         {
             context.Response.AddHeader(header.Key, string.Join(",", header.Value));
         }
@@ -107,7 +109,15 @@ internal sealed class Proxy : IDisposable
         var query = HttpUtility.ParseQueryString(request.Url!.Query);
         var isListing = query["list-type"] is not null;
         var path = Uri.UnescapeDataString(request.RawUrl!.Split('?')[0]);
-        var key = isListing ? query["prefix"] ?? "" : path[(path.IndexOf(_bucket, StringComparison.Ordinal) + _bucket.Length + 1)..];
-        return new(key, isListing, query["delimiter"], request.Headers["Range"], request.Headers["x-amz-request-payer"]);
+        var key = isListing
+            ? query["prefix"] ?? ""
+            : path[(path.IndexOf(_bucket, StringComparison.Ordinal) + _bucket.Length + 1)..];
+        return new(
+            key,
+            isListing,
+            query["delimiter"],
+            request.Headers["Range"],
+            request.Headers["x-amz-request-payer"]
+        );
     }
 }

@@ -47,7 +47,12 @@ internal sealed class S3Server : IDisposable
         Assert.SkipUnless(File.Exists(script), "s3rver is not installed: npm ci");
         Assert.SkipUnless(OnPath("node"), "node is not installed");
         var port = LocalHttp.FreePort();
-        return new S3Server("node", [script, "-d", "DIR", "-a", "127.0.0.1", "-p", $"{port}", "--silent"], port, "S3RVER");
+        return new S3Server(
+            "node",
+            [script, "-d", "DIR", "-a", "127.0.0.1", "-p", $"{port}", "--silent"],
+            port,
+            "S3RVER"
+        );
     }
 
     /// <summary>moto; the test is skipped when it is not installed.</summary>
