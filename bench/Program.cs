@@ -10,6 +10,7 @@ using RecipePicks.Store;
 // picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
 // picks-bench texts CASE          what the compiler costs: of a text by itself, and beside a scan written by hand
 // picks-bench evaluate [SECONDS]  decisions a second of policies of ten statements
+// picks-bench s3 [EVENTS] [RUNS]  loading from a bucket of s3rver beside loading from disk
 // picks-bench step investigate LEAD DIR  all letters about a lead, of a case that is loaded: seconds, peak MB
 const int Threads = 2;
 if (args is ["evaluate", ..])
@@ -46,12 +47,20 @@ if (args is ["texts", var opened])
     return 0;
 }
 
+var isS3 = args is ["s3", ..];
+args = isS3 ? args[1..] : args;
 var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 var root = FindRoot();
 var work = Path.Combine(root, "artifacts", "bench");
 var corpus = Path.Combine(work, $"corpus-{events}");
 Corpus.Make(Path.Combine(root, "samples", "incident", "AWSLogs"), corpus, events);
+if (isS3)
+{
+    Buckets.Compare(root, corpus, events, runs, (step, input) => Child(step, input, Path.Combine(work, step)));
+    return 0;
+}
+
 string[] steps =
 [
     "load-noindex",
@@ -109,6 +118,9 @@ static void Step(string name, string logs, string folder)
     {
         case "load" or "load-noindex":
             Loading.Load([logs], folder, new LoadOptions { Threads = Threads, Index = name == "load" }, null, default);
+            break;
+        case "load-s3":
+            Buckets.Load(logs, folder, Threads);
             break;
         case "read_json-tuned":
             Rivals.Tuned(logs, folder, Threads);

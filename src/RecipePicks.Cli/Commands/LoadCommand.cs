@@ -13,7 +13,8 @@ internal sealed class LoadCommand : PicksCommand
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Log files, folders, archives or patterns; s3://bucket/prefix; cloudtrail: for the event history.",
+        Description =
+            "Log files, folders, archives or patterns; s3://bucket/prefix; cloudtrail: for the event history.",
     };
 
     public LoadCommand(Terminal terminal)

@@ -15,11 +15,23 @@ internal sealed class ElsewhereOptions
     private readonly WindowOptions _window = new();
     private readonly Option<string[]> _accounts = Listed("--accounts", "ID", "Only these accounts.");
     private readonly Option<string[]> _regions = Listed("--regions", "REGION", "Only these regions.");
-    private readonly Option<string?> _lead = One("--lead", "LEAD", "What cloudtrail: looks for; all events without it.");
+    private readonly Option<string?> _lead = One(
+        "--lead",
+        "LEAD",
+        "What cloudtrail: looks for; all events without it."
+    );
     private readonly Option<string?> _keep = One("--keep", "DIR", "Keep the objects as they are, in this folder.");
     private readonly Option<string?> _profile = One("--profile", "NAME", "A profile of the AWS CLI.");
-    private readonly Option<string?> _region = One("--region", "REGION", "The region to speak to, where none is configured.");
-    private readonly Option<string?> _endpoint = One("--endpoint-url", "URL", "The endpoint to speak to, instead of AWS's.");
+    private readonly Option<string?> _region = One(
+        "--region",
+        "REGION",
+        "The region to speak to, where none is configured."
+    );
+    private readonly Option<string?> _endpoint = One(
+        "--endpoint-url",
+        "URL",
+        "The endpoint to speak to, instead of AWS's."
+    );
     private readonly Option<bool> _payer = new("--requester-pays") { Description = "Pay for requests and transfer." };
     private readonly Option<bool> _unsigned = new("--no-sign-request")
     {
@@ -101,7 +113,8 @@ internal sealed class ElsewhereOptions
         path[History.Length..] switch
         {
             "" => [],
-            var text => [
+            var text =>
+            [
                 LookupAttribute.Parse(text)
                     ?? throw new UsageException(
                         $"{path} is no question to CloudTrail: write cloudtrail: or cloudtrail:NAME=VALUE, NAME one of "

@@ -62,6 +62,11 @@ public sealed class AwsAccess(AwsOptions options)
 
     private static AWSCredentials Find(AwsOptions options)
     {
+        if (options.Credentials is { } given)
+        {
+            return given;
+        }
+
         if (options.Unsigned)
         {
             return new AnonymousAWSCredentials();

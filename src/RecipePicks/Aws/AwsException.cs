@@ -12,7 +12,8 @@ public sealed class AwsException(string message, Exception? inner = null) : IOEx
     public int Status { get; init; }
 
     /// <summary>Whether the credentials have expired: new ones are needed, and nothing else.</summary>
-    public bool IsExpired => Code is "ExpiredToken" or "ExpiredTokenException" or "RequestExpired" or "TokenRefreshRequired";
+    public bool IsExpired =>
+        Code is "ExpiredToken" or "ExpiredTokenException" or "RequestExpired" or "TokenRefreshRequired";
 
     /// <summary>Whether the service refused for lack of permission.</summary>
     public bool IsDenied =>

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace RecipePicks.Aws;
 
 /// <summary>Which account to speak to, and where. What is null is found as every AWS tool finds it.</summary>
@@ -18,6 +20,12 @@ public sealed record AwsOptions
     /// <summary>How often a request is tried, the first time included.</summary>
     public int Attempts { get; init; } = 8;
 
-    /// <summary>The longest pause before the first repetition; it doubles with each, up to <see cref="Backoff.Longest"/>.</summary>
+    /// <summary>The longest pause before the first repetition; it doubles with each.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>No pause is longer.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Credentials that are at hand; null to find them.</summary>
+    internal AWSCredentials? Credentials { get; init; }
 }

@@ -7,9 +7,6 @@ namespace RecipePicks.Aws;
 /// </remarks>
 internal static class Backoff
 {
-    /// <summary>No pause is longer.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
-
     private static readonly HashSet<string> s_transient = new(StringComparer.Ordinal)
     {
         "BandwidthLimitExceeded",
@@ -45,10 +42,13 @@ internal static class Backoff
 
     /// <summary>How long to wait before the next attempt.</summary>
     /// <param name="attempt">Attempts made, from 1.</param>
-    /// <param name="first">The longest pause after the first.</param>
-    public static TimeSpan Pause(int attempt, TimeSpan first)
+    /// <param name="options">The longest pauses.</param>
+    public static TimeSpan Pause(int attempt, AwsOptions options)
     {
-        var most = Math.Min(Longest.TotalMilliseconds, first.TotalMilliseconds * Math.Pow(2, attempt - 1));
+        var most = Math.Min(
+            options.LongestPause.TotalMilliseconds,
+            options.Pause.TotalMilliseconds * Math.Pow(2, attempt - 1)
+        );
 #pragma warning disable CA5394 // it only spreads requests in time
         return TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * most);
 #pragma warning restore CA5394

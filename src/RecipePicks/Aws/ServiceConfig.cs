@@ -36,12 +36,15 @@ internal sealed class ServiceConfig : ClientConfig
     /// <summary>Where to send requests: what is configured, else the region's own.</summary>
     public Uri Address => new(ServiceURL ?? Regional);
 
-    private string Regional => $"https://{_signingName}.{RegionEndpoint.SystemName}.{RegionEndpoint.PartitionDnsSuffix}/";
+    private string Regional =>
+        $"https://{_signingName}.{RegionEndpoint.SystemName}.{RegionEndpoint.PartitionDnsSuffix}/";
 
     /// <summary>Time-outs and retries are <see cref="SignedJson"/>'s own.</summary>
     private sealed class NoDefaults : IDefaultConfigurationProvider
     {
-        public IDefaultConfiguration GetDefaultConfiguration(RegionEndpoint region, DefaultConfigurationMode? mode) =>
-            new DefaultConfiguration();
+        public IDefaultConfiguration GetDefaultConfiguration(
+            RegionEndpoint clientRegion,
+            DefaultConfigurationMode? requestedConfigurationMode = null
+        ) => new DefaultConfiguration();
     }
 }

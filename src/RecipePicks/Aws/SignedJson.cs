@@ -88,7 +88,7 @@ public sealed class SignedJson : IDisposable
                 throw failure;
             }
 
-            await Task.Delay(Backoff.Pause(attempt, _access.Options.Pause), cancellation).ConfigureAwait(false);
+            await Task.Delay(Backoff.Pause(attempt, _access.Options), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -109,11 +109,23 @@ public sealed class SignedJson : IDisposable
         var status = (int)response.StatusCode;
         if (response.Headers.Location is { } elsewhere)
         {
-            throw Failed(operation, $"the answer is a redirect to {elsewhere}, which is not followed", status, null, null);
+            throw Failed(
+                operation,
+                $"the answer is a redirect to {elsewhere}, which is not followed",
+                status,
+                null,
+                null
+            );
         }
 
         var (code, message) = Error(response.Headers, answer);
-        throw Failed(operation, $"{code ?? $"HTTP {status}"}{(message is null ? "" : $": {message}")}", status, code, null);
+        throw Failed(
+            operation,
+            $"{code ?? $"HTTP {status}"}{(message is null ? "" : $": {message}")}",
+            status,
+            code,
+            null
+        );
     }
 
     private async Task<HttpRequestMessage> Signed(string operation, byte[] body, CancellationToken cancellation)

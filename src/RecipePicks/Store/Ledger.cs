@@ -74,16 +74,30 @@ public sealed record LedgerEntry
         IReadOnlyList<LedgerEntry> all = [.. entries];
         return
         [
-            .. all.Where((entry, i) => entry.Unfetched is not true || !all.Skip(i + 1).Any(entry.IsMadeGoodBy))
+            .. all.Where((entry, i) => entry.Unfetched is not true || !IsMadeGood(all, i))
                 .GroupBy(f => (f.Sha256, f.File))
                 .Select(g => g.Aggregate((a, b) => a.Then(b))),
         ];
     }
 
     /// <summary>Whether a later entry is of the same file, of an entry of that archive, or of what a prefix then listed.</summary>
-    private bool IsMadeGoodBy(LedgerEntry later) =>
-        later.File.StartsWith(File, StringComparison.Ordinal)
-        && (later.File.Length == File.Length || File.EndsWith('/') || later.File[File.Length] == '!');
+    private static bool IsMadeGood(IReadOnlyList<LedgerEntry> all, int failed)
+    {
+        var file = all[failed].File;
+        for (var i = failed + 1; i < all.Count; i++)
+        {
+            var later = all[i].File;
+            if (
+                later.StartsWith(file, StringComparison.Ordinal)
+                && (later.Length == file.Length || file.EndsWith('/') || later[file.Length] == '!')
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private int Rank =>
         Status switch

@@ -65,9 +65,7 @@ internal sealed class LoadInputs : IDisposable
         try
         {
             s3 = paths.Any(S3Location.Is) ? new S3Reader(options.S3) : null;
-            var objects = s3 is null
-                ? []
-                : Objects(s3, paths.Where(S3Location.Is), missing, progress, cancellation);
+            var objects = s3 is null ? [] : Objects(s3, paths.Where(S3Location.Is), missing, progress, cancellation);
             var news = objects.Where(f => f.Object is not { } o || !taken.Contains((o.Url, o.ETag))).ToList();
             var spans = taken.Select(t => LookupSpan.Parse(t.Url)).OfType<LookupSpan>().ToList();
             var live = paths.Any(IsHistory) ? LiveInputs.Start(options.Lookup, spans) : null;
@@ -91,7 +89,8 @@ internal sealed class LoadInputs : IDisposable
         _s3?.Dispose();
     }
 
-    private static bool IsHistory(string path) => path.StartsWith(LookupSpan.Scheme, StringComparison.OrdinalIgnoreCase);
+    private static bool IsHistory(string path) =>
+        path.StartsWith(LookupSpan.Scheme, StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyCollection<InputFile> Objects(
         S3Reader s3,

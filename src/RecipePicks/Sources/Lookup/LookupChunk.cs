@@ -3,17 +3,14 @@ namespace RecipePicks.Sources.Lookup;
 /// <summary>A span that was looked up.</summary>
 /// <param name="Span">What of the history it holds, all of it.</param>
 /// <param name="Content">LookupEvents' own form: <c>{"Events":[…]}</c>.</param>
-internal sealed record LookupChunk(LookupSpan Span, MemoryStream Content) : InputFile(Span.Name, Content.Length)
+internal sealed record LookupChunk(LookupSpan Span, byte[] Content) : InputFile(Span.Name, Content.Length)
 {
     /// <inheritdoc/>
     public override RemoteObject Object => new(Span.Name, "");
 
     /// <inheritdoc/>
-    public override Stream Open(CancellationToken cancellation)
-    {
-        Content.Position = 0;
-        return Content;
-    }
+    public override Stream Open(CancellationToken cancellation) =>
+        new MemoryStream(Content, 0, Content.Length, writable: false, publiclyVisible: true);
 }
 
 /// <summary>A region whose history was not to be had, for it is not switched on in the account.</summary>

@@ -51,7 +51,10 @@ internal sealed class LookupHistory(
         {
             var wanted = new LookupSpan(account, "*", null, options.Window.From ?? to, to);
             found.Add(
-                new UnreadFile(wanted.Name, "CloudTrail's event history reaches back 90 days; its trail's bucket may have it"),
+                new UnreadFile(
+                    wanted.Name,
+                    "CloudTrail's event history reaches back 90 days; its trail's bucket may have it"
+                ),
                 cancellation
             );
             return;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -6,9 +7,7 @@ namespace RecipePicks.Sources.Lookup;
 /// <summary>Puts pages of LookupEvents together, word for word.</summary>
 internal sealed class LookupPage
 {
-    private readonly MemoryStream _content = new();
-
-    public LookupPage() => _content.Write("{\"Events\":["u8);
+    private readonly ArrayBufferWriter<byte> _content = new();
 
     /// <summary>The time of the oldest event, by whole seconds; null when there is none.</summary>
     public DateTime? Oldest { get; private set; }
@@ -24,11 +23,7 @@ internal sealed class LookupPage
 
         foreach (var found in events.EnumerateArray())
         {
-            if (_content.Length > "{\"Events\":[".Length)
-            {
-                _content.WriteByte((byte)',');
-            }
-
+            _content.Write(_content.WrittenCount == 0 ? "{\"Events\":["u8 : ","u8);
             _content.Write(JsonMarshal.GetRawUtf8Value(found));
             if (Time(found) is { } time && !(time >= Oldest))
             {
@@ -38,10 +33,10 @@ internal sealed class LookupPage
     }
 
     /// <summary>All of them, as one page.</summary>
-    public MemoryStream Content()
+    public byte[] Content()
     {
-        _content.Write("]}"u8);
-        return _content;
+        _content.Write(_content.WrittenCount == 0 ? "{\"Events\":[]}"u8 : "]}"u8);
+        return _content.WrittenSpan.ToArray();
     }
 
     /// <summary>Seconds since 1970, as JSON 1.1 writes times.</summary>

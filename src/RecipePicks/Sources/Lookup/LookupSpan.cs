@@ -28,9 +28,12 @@ internal sealed record LookupSpan(string Account, string Region, LookupAttribute
             return null;
         }
 
-        var (path, query) = name[Scheme.Length..].Split('?', 2) is [var p, var q] ? (p, q) : (name[Scheme.Length..], null);
+        var (path, query) = name[Scheme.Length..].Split('?', 2) is [var p, var q]
+            ? (p, q)
+            : (name[Scheme.Length..], null);
         var attribute = query is null ? null : LookupAttribute.Parse(query);
-        return path.Split('/') is [var account, var region, var from, var to]
+        return
+            path.Split('/') is [var account, var region, var from, var to]
             && Time(from) is { } first
             && Time(to) is { } last
             && (query is null || attribute is not null)

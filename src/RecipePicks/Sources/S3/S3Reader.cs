@@ -170,7 +170,9 @@ internal sealed class S3Reader : IDisposable
 
         return content.Length == listed.Bytes
             ? response.VersionId
-            : throw new EndOfStreamException($"the connection ended after {content.Length:N0} of {listed.Bytes:N0} bytes");
+            : throw new EndOfStreamException(
+                $"the connection ended after {content.Length:N0} of {listed.Bytes:N0} bytes"
+            );
     }
 
     private async Task<T> Repeated<T>(Func<Task<T>> request, CancellationToken cancellation)
@@ -198,7 +200,7 @@ internal sealed class S3Reader : IDisposable
                     }
                 }
 
-                await Task.Delay(Backoff.Pause(attempt, _options.Aws.Pause), cancellation).ConfigureAwait(false);
+                await Task.Delay(Backoff.Pause(attempt, _options.Aws), cancellation).ConfigureAwait(false);
             }
         }
         finally
@@ -210,7 +212,7 @@ internal sealed class S3Reader : IDisposable
     private static bool IsTransient(Exception e) =>
         e switch
         {
-            AmazonServiceException s when s.StatusCode != 0 => Backoff.IsTransient((int)s.StatusCode, s.ErrorCode),
+            AmazonServiceException s when (int)s.StatusCode > 0 => Backoff.IsTransient((int)s.StatusCode, s.ErrorCode),
             AwsException => false,
             AmazonServiceException or IOException or HttpRequestException or OperationCanceledException => true,
             // The SDK's own checks of an answer: a checksum, an answer that is no XML.

@@ -22,7 +22,7 @@ internal sealed class S3Walk(S3Reader reader, Action<int> found)
         _files.Clear();
         if (location.Prefix.Length == 0 || location.Prefix.EndsWith('/'))
         {
-            await Walk(location, _plan.Begin(location.Prefix), cancellation).ConfigureAwait(false);
+            await Walk(location, TrailPlan.Begin(location.Prefix), cancellation).ConfigureAwait(false);
         }
         else
         {
@@ -45,9 +45,10 @@ internal sealed class S3Walk(S3Reader reader, Action<int> found)
 
         // An object that is named is wanted, whatever its name says of its time.
         listing.Objects.Where(o => exact.Contains(o) || _plan.Takes(o.Key)).ToList().ForEach(o => Add(location, o));
-        var outer = _plan.Begin(location.Prefix[..(location.Prefix.LastIndexOf('/') + 1)]);
+        var outer = TrailPlan.Begin(location.Prefix[..(location.Prefix.LastIndexOf('/') + 1)]);
         await Task.WhenAll(
-                listing.Folders.Select(f => f == folder ? _plan.Begin(f) : _plan.Into(outer, f))
+                listing
+                    .Folders.Select(f => f == folder ? TrailPlan.Begin(f) : TrailPlan.Into(outer, f))
                     .OfType<TrailFolder>()
                     .Select(f => Walk(location, f, cancellation))
             )
@@ -76,7 +77,7 @@ internal sealed class S3Walk(S3Reader reader, Action<int> found)
 
         await Task.WhenAll(
                 folders
-                    .Select(f => _plan.Into(folder, f))
+                    .Select(f => TrailPlan.Into(folder, f))
                     .OfType<TrailFolder>()
                     .Select(f => Walk(location, f, cancellation))
             )

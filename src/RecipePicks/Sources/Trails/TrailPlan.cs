@@ -31,7 +31,7 @@ internal sealed class TrailPlan(TrailScope scope)
 
     /// <summary>The folder to begin with.</summary>
     /// <param name="prefix">What was asked for.</param>
-    public TrailFolder Begin(string prefix) =>
+    public static TrailFolder Begin(string prefix) =>
         new(prefix, TrailPrefix.Of(prefix), IsNamed(prefix) ? 0 : Deepest);
 
     /// <summary>How a folder is listed.</summary>
@@ -44,10 +44,11 @@ internal sealed class TrailPlan(TrailScope scope)
     /// <param name="folder">The outer.</param>
     /// <param name="prefix">The inner: the outer's prefix, a name and a slash.</param>
     /// <returns>Null when it is passed over.</returns>
-    public TrailFolder? Into(TrailFolder folder, string prefix)
+    public static TrailFolder? Into(TrailFolder folder, string prefix)
     {
         var name = prefix[folder.Prefix.Length..].TrimEnd('/');
-        return folder.Place.Into(name) is { } place ? new(prefix, place, folder.Search)
+        return folder.Place.Into(name) is { } place
+            ? new(prefix, place, folder.Search)
             : folder.Place.Level switch
             {
                 // Another service of the account.
@@ -102,5 +103,5 @@ internal sealed class TrailPlan(TrailScope scope)
     /// <summary>Whether the prefix itself names a folder below <c>AWSLogs/</c> that is not CloudTrail's: its files are what was asked for.</summary>
     private static bool IsNamed(string prefix) =>
         TrailPrefix.Of(prefix).Level == TrailLevel.Outside
-        && prefix.Split('/')[..^1].Contains("AWSLogs", StringComparer.Ordinal);
+        && prefix.Split('/').SkipLast(1).Contains("AWSLogs", StringComparer.Ordinal);
 }

@@ -44,8 +44,7 @@ public sealed record TrailScope
     /// <param name="delivered">The time in the file's name.</param>
     public bool TakesFile(DateTime day, DateTime? delivered)
     {
-        var touched =
-            (Window.From is not { } from || day.AddDays(1) > from) && (Window.To is not { } to || day <= to);
+        var touched = (Window.From is not { } from || day.AddDays(1) > from) && (Window.To is not { } to || day <= to);
         return touched || (TakesDays(day, day.AddDays(1)) && (delivered is not { } time || TakesTime(time)));
     }
 
@@ -55,5 +54,6 @@ public sealed record TrailScope
     private DateTime? Earliest =>
         Window.From is { } from ? (from - DateTime.MinValue > Skew ? from - Skew : DateTime.MinValue) : null;
 
-    private DateTime? Latest => Window.To is { } to ? (DateTime.MaxValue - to > Lag ? to + Lag : DateTime.MaxValue) : null;
+    private DateTime? Latest =>
+        Window.To is { } to ? (DateTime.MaxValue - to > Lag ? to + Lag : DateTime.MaxValue) : null;
 }

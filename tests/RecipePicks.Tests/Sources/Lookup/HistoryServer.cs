@@ -83,25 +83,26 @@ internal sealed class HistoryServer : IDisposable
             .Select(r => (Text: r, Json: JsonNode.Parse(r)!))
             .Select(r => (r.Text, r.Json, Time: Seconds((string)r.Json["eventTime"]!)))
             .Where(r => r.Time >= (long)input["StartTime"]! && r.Time <= (long)input["EndTime"]!)
-            .Where(r => attribute is null || Has(r.Json, (string)attribute["AttributeKey"]!, (string)attribute["AttributeValue"]!))
+            .Where(r =>
+                attribute is null
+                || Has(r.Json, (string)attribute["AttributeKey"]!, (string)attribute["AttributeValue"]!)
+            )
             .OrderByDescending(r => r.Time)
             .ToList();
         var page = new JsonObject
         {
-            ["Events"] = new JsonArray(
-                [
-                    .. matching
-                        .Skip(from)
-                        .Take((int)input["MaxResults"]!)
-                        .Select(r => new JsonObject
-                        {
-                            ["EventId"] = (string)r.Json["eventID"]!,
-                            ["EventName"] = (string)r.Json["eventName"]!,
-                            ["EventTime"] = r.Time,
-                            ["CloudTrailEvent"] = r.Text,
-                        }),
-                ]
-            ),
+            ["Events"] = new JsonArray([
+                .. matching
+                    .Skip(from)
+                    .Take((int)input["MaxResults"]!)
+                    .Select(r => new JsonObject
+                    {
+                        ["EventId"] = (string)r.Json["eventID"]!,
+                        ["EventName"] = (string)r.Json["eventName"]!,
+                        ["EventTime"] = r.Time,
+                        ["CloudTrailEvent"] = r.Text,
+                    }),
+            ]),
         };
         if (from + 50 < matching.Count)
         {

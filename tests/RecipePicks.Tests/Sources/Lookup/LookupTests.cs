@@ -17,8 +17,6 @@ public sealed class LookupTests : IDisposable
 
     public LookupTests()
     {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "testing");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "testing");
         // Three events a second, so that seconds go over pages.
         _server.Records["eu-west-1"] = [.. Enumerable.Range(1, Events).Select(n => Record(n, n / 3))];
         _server.Records["us-east-1"] = [.. Enumerable.Range(1000, 7).Select(n => Record(n, n))];
@@ -107,7 +105,10 @@ public sealed class LookupTests : IDisposable
             Assert.Equal(Events + 7, before + after.Events);
             Assert.InRange(after.Duplicates, 0, 3);
             using var opened = Case.Open(_folder[name]);
-            Assert.Equal((long)Events + 7, TestCase.Value(opened, "SELECT count(DISTINCT eventid) FROM cloudtrail_logs"));
+            Assert.Equal(
+                (long)Events + 7,
+                TestCase.Value(opened, "SELECT count(DISTINCT eventid) FROM cloudtrail_logs")
+            );
         }
     }
 
@@ -151,7 +152,10 @@ public sealed class LookupTests : IDisposable
         var all = Span(0, 100);
         Assert.Equal([all], all.Without([Span(0, 100) with { Region = "x" }, Span(50, 20)]));
         Assert.Empty(all.Without([Span(0, 40), Span(30, 120)]));
-        Assert.Equal([Span(91, 100), Span(31, 49), Span(0, 9)], all.Without([Span(10, 30), Span(50, 90), Span(60, 70)]));
+        Assert.Equal(
+            [Span(91, 100), Span(31, 49), Span(0, 9)],
+            all.Without([Span(10, 30), Span(50, 90), Span(60, 70)])
+        );
         Assert.Equal(all, LookupSpan.Parse(all.Name));
         var one = all with { Attribute = new("Username", "a?b/c=d") };
         Assert.Equal(one, LookupSpan.Parse(one.Name));
@@ -176,7 +180,9 @@ public sealed class LookupTests : IDisposable
             {
                 Endpoint = _server.Address,
                 Region = "us-east-1",
+                Credentials = new Amazon.Runtime.BasicAWSCredentials("testing", "testing"),
                 Pause = TimeSpan.FromMilliseconds(2),
+                LongestPause = TimeSpan.FromMilliseconds(10),
                 Attempts = 30,
             },
             Regions = ["eu-west-1", "us-east-1"],

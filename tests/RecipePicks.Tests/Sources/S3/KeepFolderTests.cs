@@ -8,7 +8,26 @@ namespace RecipePicks.Tests.Sources.S3;
 public sealed class KeepFolderTests
 {
     private static readonly string[] s_pieces =
-        ["/", "..", ".", "a", "A", "CON", "nul", "com1.", " ", "%2E", "\\", "\0", ":", "ü", "…", "\u202e", "~", new('x', 300)];
+    [
+        "/",
+        "..",
+        ".",
+        "a",
+        "A",
+        "CON",
+        "nul",
+        "com1.",
+        " ",
+        "%2E",
+        "\\",
+        "\0",
+        ":",
+        "ü",
+        "…",
+        "\u202e",
+        "~",
+        new('x', 300),
+    ];
 
     [Fact]
     public void No_key_leaves_the_folder_names_a_device_or_shares_a_file() =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Web;
+using Amazon.Runtime;
 
 namespace RecipePicks.Tests.Sources.S3;
 
@@ -27,13 +28,15 @@ internal sealed class Proxy : IDisposable
     private readonly Uri _behind;
     private readonly string _bucket;
 
-    public Proxy(Uri behind, string bucket)
+    public Proxy(S3Server behind, string bucket)
     {
-        (_behind, _bucket) = (behind, bucket);
+        (_behind, _bucket, Credentials) = (behind.Address, bucket, behind.Credentials);
         _server = new LocalHttp(Answer);
     }
 
     public Uri Address => _server.Address;
+
+    public AWSCredentials Credentials { get; }
 
     /// <summary>Decides what goes wrong; null for nothing.</summary>
     public Func<Asked, Trouble?> Trouble { get; set; } = _ => null;
@@ -75,7 +78,9 @@ internal sealed class Proxy : IDisposable
 
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
-        foreach (var header in response.Headers.Where(h => h.Key is "ETag" or "Accept-Ranges" || h.Key.StartsWith("x-amz")))
+        foreach (
+            var header in response.Headers.Where(h => h.Key is "ETag" or "Accept-Ranges" || h.Key.StartsWith("x-amz"))
+        )
         {
             context.Response.AddHeader(header.Key, string.Join(",", header.Value));
         }
@@ -104,7 +109,15 @@ internal sealed class Proxy : IDisposable
         var query = HttpUtility.ParseQueryString(request.Url!.Query);
         var isListing = query["list-type"] is not null;
         var path = Uri.UnescapeDataString(request.RawUrl!.Split('?')[0]);
-        var key = isListing ? query["prefix"] ?? "" : path[(path.IndexOf(_bucket, StringComparison.Ordinal) + _bucket.Length + 1)..];
-        return new(key, isListing, query["delimiter"], request.Headers["Range"], request.Headers["x-amz-request-payer"]);
+        var key = isListing
+            ? query["prefix"] ?? ""
+            : path[(path.IndexOf(_bucket, StringComparison.Ordinal) + _bucket.Length + 1)..];
+        return new(
+            key,
+            isListing,
+            query["delimiter"],
+            request.Headers["Range"],
+            request.Headers["x-amz-request-payer"]
+        );
     }
 }

@@ -122,16 +122,12 @@ public sealed class S3LoadTests : IDisposable
         using var server = S3Server.S3rver();
         using var proxy = Filled(server);
         const string Day = "AWSLogs/111122223333/CloudTrail/eu-west-1/2024/03/05/";
-        proxy.Trouble = r =>
-            r.Key == Day || r.Key == Key(1, 0) ? new Trouble(403, "AccessDenied") : null;
+        proxy.Trouble = r => r.Key == Day || r.Key == Key(1, 0) ? new Trouble(403, "AccessDenied") : null;
 
         var summary = Load(proxy, "case", Scope("2024-03-01", "2024-03-10T23:59:59Z"));
 
         Assert.Equal((2 * Days - 3) * PerFile, summary.Events);
-        Assert.Equal(
-            [$"s3://{Bucket}/{Key(1, 0)}", $"s3://{Bucket}/{Day}"],
-            summary.Unfetched.Select(r => r.File)
-        );
+        Assert.Equal([$"s3://{Bucket}/{Key(1, 0)}", $"s3://{Bucket}/{Day}"], summary.Unfetched.Select(r => r.File));
         Assert.All(summary.Unfetched, r => Assert.Contains("AccessDenied: It is so.", r.Reason));
         using var opened = Case.Open(_folder["case"]);
         Assert.Equal(2, opened.Ledger().Count(e => e.Status == "rejected"));
@@ -192,8 +188,12 @@ public sealed class S3LoadTests : IDisposable
     {
         using var server = S3Server.S3rver();
         using var proxy = Filled(server);
-        using var elsewhere = new Proxy(server.Address, Bucket);
-        proxy.Trouble = _ => new Trouble(307, "TemporaryRedirect", Location: $"http://localhost:{elsewhere.Address.Port}/x");
+        using var elsewhere = new Proxy(server, Bucket);
+        proxy.Trouble = _ => new Trouble(
+            307,
+            "TemporaryRedirect",
+            Location: $"http://localhost:{elsewhere.Address.Port}/x"
+        );
 
         var summary = Load(proxy, "case", new TrailScope());
 
@@ -210,7 +210,10 @@ public sealed class S3LoadTests : IDisposable
         Loading.Load(
             [$"s3://{Bucket}/AWSLogs"],
             _folder["case"],
-            options with { S3 = options.S3 with { RequesterPays = true } },
+            options with
+            {
+                S3 = options.S3 with { RequesterPays = true },
+            },
             null,
             CancellationToken.None
         );
@@ -228,12 +231,15 @@ public sealed class S3LoadTests : IDisposable
             server.Put(Bucket, keys[i], Logs.Utf8(Logs.Wrap(Logs.Many(1, from: i))));
         }
 
-        using var proxy = new Proxy(server.Address, Bucket);
+        using var proxy = new Proxy(server, Bucket);
         var options = Options(proxy, new TrailScope());
         var summary = Loading.Load(
             [$"s3://{Bucket}/"],
             _folder["case"],
-            options with { S3 = options.S3 with { Keep = _folder["kept"] } },
+            options with
+            {
+                S3 = options.S3 with { Keep = _folder["kept"] },
+            },
             null,
             CancellationToken.None
         );
@@ -273,7 +279,7 @@ public sealed class S3LoadTests : IDisposable
             server.Put(Bucket, other, [1, 2, 3]);
         }
 
-        return new Proxy(server.Address, Bucket);
+        return new Proxy(server, Bucket);
     }
 
     private static string Key(int day, int hour) =>
@@ -297,7 +303,9 @@ public sealed class S3LoadTests : IDisposable
                 {
                     Endpoint = proxy.Address,
                     Region = "us-east-1",
-                    Pause = TimeSpan.FromMilliseconds(5),
+                    Credentials = proxy.Credentials,
+                    Pause = TimeSpan.FromMilliseconds(2),
+                    LongestPause = TimeSpan.FromMilliseconds(10),
                     Attempts = 30,
                 },
                 Scope = scope,

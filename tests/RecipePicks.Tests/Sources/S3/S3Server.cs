@@ -15,7 +15,7 @@ internal sealed class S3Server : IDisposable
     private S3Server(string program, string[] arguments, int port, string key)
     {
         Address = new Uri($"http://127.0.0.1:{port}");
-        Key = key;
+        Credentials = new BasicAWSCredentials(key, key);
         var start = new ProcessStartInfo(program, [.. arguments.Select(a => a.Replace("DIR", _folder.Path))])
         {
             UseShellExecute = false,
@@ -27,11 +27,8 @@ internal sealed class S3Server : IDisposable
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", key);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", key);
-        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
         Client = new AmazonS3Client(
-            new BasicAWSCredentials(key, key),
+            Credentials,
             new AmazonS3Config { ServiceURL = Address.AbsoluteUri, ForcePathStyle = true }
         );
         Until(() => Client.ListBucketsAsync().GetAwaiter().GetResult() is not null);
@@ -39,7 +36,7 @@ internal sealed class S3Server : IDisposable
 
     public Uri Address { get; }
 
-    public string Key { get; }
+    public AWSCredentials Credentials { get; }
 
     public AmazonS3Client Client { get; }
 
@@ -50,7 +47,12 @@ internal sealed class S3Server : IDisposable
         Assert.SkipUnless(File.Exists(script), "s3rver is not installed: npm ci");
         Assert.SkipUnless(OnPath("node"), "node is not installed");
         var port = LocalHttp.FreePort();
-        return new S3Server("node", [script, "-d", "DIR", "-a", "127.0.0.1", "-p", $"{port}", "--silent"], port, "S3RVER");
+        return new S3Server(
+            "node",
+            [script, "-d", "DIR", "-a", "127.0.0.1", "-p", $"{port}", "--silent"],
+            port,
+            "S3RVER"
+        );
     }
 
     /// <summary>moto; the test is skipped when it is not installed.</summary>

@@ -29,11 +29,7 @@ public sealed class TrailPlanTests
     [Fact]
     public void Every_wanted_event_is_found_and_no_needless_prefix_is_listed() =>
         Prop.ForAll(
-                Arb.From(
-                    from objects in Object().ArrayOf(30)
-                    from scope in Scope()
-                    select (objects, scope)
-                ),
+                Arb.From(from objects in Object().ArrayOf(30) from scope in Scope() select (objects, scope)),
                 given => Holds(given.objects, given.scope)
             )
             .QuickCheckThrowOnFailure();
@@ -84,9 +80,15 @@ public sealed class TrailPlanTests
         var scope = new TrailScope
         {
             Accounts = [s_accounts[0]],
-            Window = new TimeWindow(new(2024, 3, 1, 0, 0, 0, DateTimeKind.Utc), new(2024, 3, 1, 23, 0, 0, DateTimeKind.Utc)),
+            Window = new TimeWindow(
+                new(2024, 3, 1, 0, 0, 0, DateTimeKind.Utc),
+                new(2024, 3, 1, 23, 0, 0, DateTimeKind.Utc)
+            ),
         };
-        Assert.Equal(taken, new PretendBucket([key]).Walk(new TrailPlan(scope), prefix).Count(k => k.StartsWith(prefix)));
+        Assert.Equal(
+            taken,
+            new PretendBucket([key]).Walk(new TrailPlan(scope), prefix).Count(k => k.StartsWith(prefix))
+        );
     }
 
     [Theory]
@@ -117,13 +119,7 @@ public sealed class TrailPlanTests
         from region in Gen.Elements(s_regions)
         from minute in Gen.Choose(0, 20 * 1440)
         from lag in Gen.Choose(0, (int)TrailScope.Lag.TotalMinutes - 1)
-        select new Delivered(
-            root,
-            account,
-            region,
-            s_first.AddMinutes(minute),
-            s_first.AddMinutes(minute + lag)
-        );
+        select new Delivered(root, account, region, s_first.AddMinutes(minute), s_first.AddMinutes(minute + lag));
 
     private static Gen<TrailScope> Scope() =>
         from accounts in Gen.SubListOf(s_accounts)
@@ -149,7 +145,7 @@ public sealed class TrailPlanTests
         public List<string> Walk(TrailPlan plan, string prefix)
         {
             var taken = new List<string>();
-            Walk(plan, plan.Begin(prefix), taken);
+            Walk(plan, TrailPlan.Begin(prefix), taken);
             return taken;
         }
 
@@ -162,11 +158,10 @@ public sealed class TrailPlanTests
             }
 
             Listed.Add(folder.Prefix);
-            var below = keys.Where(k => k.StartsWith(folder.Prefix, StringComparison.Ordinal)).ToLookup(k =>
-                how == TrailListing.Folders ? Folder(k, folder.Prefix.Length) : null
-            );
+            var below = keys.Where(k => k.StartsWith(folder.Prefix, StringComparison.Ordinal))
+                .ToLookup(k => how == TrailListing.Folders ? Folder(k, folder.Prefix.Length) : null);
             taken.AddRange(below[null].Where(plan.Takes));
-            foreach (var inner in below.Where(g => g.Key is not null).Select(g => plan.Into(folder, g.Key!)))
+            foreach (var inner in below.Where(g => g.Key is not null).Select(g => TrailPlan.Into(folder, g.Key!)))
             {
                 if (inner is not null)
                 {
