@@ -119,7 +119,7 @@ internal sealed class AthenaOptions
             Reuse = options.GetValue(_reuse) switch
             {
                 null => null,
-                >= 1 and <= MostReuse and var minutes => TimeSpan.FromMinutes(minutes.Value),
+                >= 1 and <= MostReuse and var minutes => TimeSpan.FromMinutes(minutes),
                 var other => throw new UsageException($"--reuse {other}: Athena takes 1 to {MostReuse} minutes"),
             },
         };
