@@ -92,7 +92,7 @@ internal sealed class LoadInputs : IDisposable
     private static bool IsHistory(string path) =>
         path.StartsWith(LookupSpan.Scheme, StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyCollection<InputFile> Objects(
+    private static List<InputFile> Objects(
         S3Reader s3,
         IEnumerable<string> places,
         List<string> missing,
@@ -119,7 +119,7 @@ internal sealed class LoadInputs : IDisposable
             }
         }
 
-        return objects.Values;
+        return [.. objects.Values];
     }
 
     private static HashSet<(string Url, string ETag)> Taken(CaseFolder folder) =>
