@@ -15,6 +15,19 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
     /// <summary>An account that nobody has: AWS's documentation uses it, and no account id of a policy is it.</summary>
     private const string Strange = "999999999999";
 
+    /// <summary>The keys by which a policy tells one kind of caller of an account from another.</summary>
+    private static readonly HashSet<string> s_kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "aws:PrincipalArn",
+        "aws:PrincipalType",
+        "aws:username",
+        "aws:userid",
+    };
+
+    private readonly bool _tellsKinds = policy
+        .Statements.SelectMany(s => s.Conditions)
+        .Any(c => s_kinds.Contains(c.Key));
+
     private readonly Policy _fixed = FixedValues.Refusal(policy, FixedValues.Owned);
 
     /// <summary>Series of questions, those of the widest openness first; of a series the first that is answered yes tells.</summary>
@@ -48,28 +61,25 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
     private IEnumerable<IReadOnlyList<Question>> Outsiders()
     {
         var ownerless = Ownerless();
-        IReadOnlyList<Question> Asked(Policy part, Caller caller, Func<string, string, string?> owned) =>
-            [
-                new Question(
-                    part,
-                    caller,
-                    FixedValues.Refusal(
-                        policy,
-                        (k, v) => household.Has(v) || ownerless.Contains(v) ? owned(k, v) : null
-                    ),
-                    Openness.External
-                ),
-                new Question(
-                    part,
-                    caller,
-                    FixedValues.Refusal(policy, (k, v) => household.Has(v) ? owned(k, v) : null),
-                    Openness.Unknown
-                )
-                {
-                    Doubt =
-                        $"whose {string.Join(" and ", ownerless)} is, is not known: --trust says that it is one's own",
-                },
-            ];
+        IReadOnlyList<Question> Asked(Policy part, Caller caller, Func<string, string, string?> owned)
+        {
+            Policy Without(Predicate<string> isOwned) =>
+                FixedValues.Refusal(policy, (k, v) => isOwned(v) ? owned(k, v) : null);
+
+            var foreign = Without(v => household.Has(v) || ownerless.Contains(v));
+            var certain = new Question(part, caller, foreign, Openness.External);
+            return ownerless.Count == 0
+                ? [certain]
+                :
+                [
+                    certain,
+                    new Question(part, caller, Without(household.Has), Openness.Unknown)
+                    {
+                        Doubt =
+                            $"whose {string.Join(" and ", ownerless)} is, is not known: --trust says that it is one's own",
+                    },
+                ];
+        }
 
         foreach (var caller in Named().Concat(Providers().Where(IsForeign)))
         {
@@ -175,7 +185,7 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
         ];
     }
 
-    /// <summary>The kinds of caller that an account has, and those of the names that the policy asks for.</summary>
+    /// <summary>The kinds of caller that an account has, and those of the names that the policy asks for; one where all are alike.</summary>
     private IEnumerable<Caller> Of(string account, string name) =>
         new[]
         {
@@ -187,6 +197,7 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
             .Concat(Filled("aws:PrincipalArn", $"arn:aws:iam::{account}:user/*"))
             .Concat(Filled("aws:PrincipalArn", $"arn:aws:iam::{account}:role/*"))
             .Concat(Filled("aws:username", "*").Select(u => $"arn:aws:iam::{account}:user/{u}"))
+            .Take(_tellsKinds ? int.MaxValue : 1)
             .Distinct(StringComparer.Ordinal)
             .Select(text => Caller.TryParse(text))
             .OfType<Caller>();

@@ -20,10 +20,6 @@ internal static class DerivedKeys
         ["aws:PrincipalType"] = r => ContextValue.Of(TypeOf(r.Caller.Kind)),
         ["aws:PrincipalIsAWSService"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? "true" : "false"),
         ["aws:PrincipalServiceName"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.Service ? r.Caller.Text : null),
-        ["aws:PrincipalServiceNamesList"] = r =>
-            r.Caller.Kind == CallerKind.Service ? ContextValue.Unknown : ContextValue.Absent,
-        ["aws:ViaAWSService"] = r =>
-            r.Caller.Kind == CallerKind.Anonymous ? ContextValue.Of("false") : ContextValue.Unknown,
         ["aws:username"] = r => ContextValue.Of(r.Caller.Kind == CallerKind.User ? r.Caller.Name : null),
         ["aws:userid"] = r => UserId(r.Caller),
         ["kms:CallerAccount"] = r => ContextValue.Of(r.Caller.Account),
@@ -40,8 +36,17 @@ internal static class DerivedKeys
         }
 
         // Nobody is in no organization, has no tags and no session, and no service forwards his request; nor is a service.
+        var kind = request.Caller.Kind;
+        if (kind == CallerKind.Anonymous && key.Equals("aws:ViaAWSService", StringComparison.OrdinalIgnoreCase))
+        {
+            value = ContextValue.Of("false");
+            return true;
+        }
+
         value = ContextValue.Absent;
-        return request.Caller.Kind is CallerKind.Anonymous or CallerKind.Service && IsOfPrincipal(key);
+        return key.Equals("aws:PrincipalServiceNamesList", StringComparison.OrdinalIgnoreCase)
+            ? kind != CallerKind.Service
+            : kind is CallerKind.Anonymous or CallerKind.Service && IsOfPrincipal(key);
     }
 
     private static bool IsOfPrincipal(string key) =>

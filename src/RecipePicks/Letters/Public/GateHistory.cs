@@ -52,7 +52,7 @@ internal sealed class GateHistory
         var opened = row.OpenedBy;
         foreach (var shut in Shuts(row).OrderBy(s => s.From).Where(s => s.From < end))
         {
-            if (shut.To <= at)
+            if (shut.To <= at || at >= end)
             {
                 continue;
             }

@@ -24,19 +24,22 @@ internal sealed class Standing
     /// <summary>Puts both together.</summary>
     /// <param name="inquiry">The inquiry.</param>
     /// <param name="replayed">What the log tells.</param>
-    public static Standing Of(Inquiry inquiry, List<Exposed> replayed)
+    public static Standing Of(Inquiry inquiry, List<Exposed> replayed) =>
+        Of(CollectedEstate.Of(inquiry), inquiry.Resources, replayed);
+
+    /// <summary>Puts both together.</summary>
+    /// <param name="estate">What AWS tells.</param>
+    /// <param name="leads">What is asked about.</param>
+    /// <param name="replayed">What the log tells.</param>
+    internal static Standing Of(Estate estate, IReadOnlyList<ResourceName> leads, List<Exposed> replayed)
     {
-        var estate = CollectedEstate.Of(inquiry);
         if (estate.IsEmpty)
         {
             return new Standing(replayed, isWhole: false);
         }
 
         var names = replayed.Where(e => e.Link is null).SelectMany(e => e.Names.Append(e.Name)).ToHashSet();
-        var told = DocumentChecks.Of(
-            estate,
-            t => inquiry.Resources.Any(r => IsNamed(r, t)) || t.Names.Any(names.Contains)
-        );
+        var told = DocumentChecks.Of(estate, t => leads.Any(r => IsNamed(r, t)) || t.Names.Any(names.Contains));
         var openings = told.Concat(Refused(estate, told, replayed)).ToList();
         var rows = replayed.ConvertAll(e => Ended(e, openings));
         foreach (var opening in openings.Where(o => o.Grant.Verdict != Verdict.Private || o.IsSet))
@@ -56,8 +59,8 @@ internal sealed class Standing
 
         rows.AddRange(Closed(openings, rows));
         var isWhole =
-            inquiry.Resources.Count > 0
-            && inquiry.Resources.All(r => openings.Any(o => IsNamed(r, o.Thing)))
+            leads.Count > 0
+            && leads.All(r => openings.Any(o => IsNamed(r, o.Thing)))
             && !openings.Any(o => o.Grant.Verdict == Verdict.Unknown);
         return new Standing(rows, isWhole);
     }

@@ -127,6 +127,7 @@ public sealed class DocumentChecksTests
                 or "elbv2 describe-listeners"
                 or "globalaccelerator list-accelerators"
                 or "globalaccelerator list-endpoint-groups"
+                or "ec2 describe-addresses" // An interface tells its own addresses.
                 or "ec2 describe-instances"
                 or "ec2 describe-security-groups"
                 or "ec2 describe-route-tables"

@@ -179,7 +179,7 @@ public sealed class PublicTests
     public void What_a_gate_shuts_was_open_until_then_and_is_open_but_for_it_from_then_on(string name, string request)
     {
         const string all =
-            """"PublicAccessBlockConfiguration":{"RestrictPublicBuckets":true,"BlockPublicPolicy":true,"BlockPublicAcls":true,"IgnorePublicAcls":true}"""";
+            """ "PublicAccessBlockConfiguration":{"RestrictPublicBuckets":true,"BlockPublicPolicy":true,"BlockPublicAcls":true,"IgnorePublicAcls":true} """;
         using var evidence = new SmallCase(
             Policy(1, Allow("\"*\"")),
             Call(3, name, request.Replace("{0}", all), "s3.amazonaws.com")
