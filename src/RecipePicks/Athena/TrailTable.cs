@@ -59,9 +59,12 @@ public sealed partial record TrailTable
         var days = Days == TrailDays.Timestamp ? "${timestamp}" : "${year}/${month}/${day}";
         var properties = Properties()
             .Append(("storage.location.template", $"{root}${{account}}/CloudTrail/${{region}}/{days}"));
-        var partitions = new[] { "account", "region" }.Concat(
-            Days == TrailDays.Timestamp ? ["timestamp"] : ["year", "month", "day"]
-        );
+        string[] partitions =
+        [
+            "account",
+            "region",
+            .. Days == TrailDays.Timestamp ? (string[])["timestamp"] : ["year", "month", "day"],
+        ];
         return $"""
             CREATE EXTERNAL TABLE {string.Join('.', Name.Split('.').Select(n => $"`{n}`"))} (
             {string.Join(",\n", Columns().Select(c => $"  `{c.Name}` {Hive(c.Type)}"))}

@@ -133,6 +133,8 @@ internal static class LinkEdges
             .Select(way => new LinkEdge(way.Balancer, way.To, 52, $"which passes requests on to {way.To.Name}"));
     }
 
+    private static readonly string[] s_apis = ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"];
+
     /// <summary>APIs that a function's policy lets call it: who comes to the API comes to the function.</summary>
     private static IEnumerable<LinkEdge> Callers(Estate estate) =>
         from found in estate.Of("lambda get-policy")
@@ -143,7 +145,7 @@ internal static class LinkEdges
         from value in statement.Conditions.SelectMany(c => c.Values)
         let arn = Arn.TryParse(value)
         where arn is { Service: "execute-api" }
-        from type in new[] { "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api" }
+        from type in s_apis
         select new LinkEdge(
             new Thing(type, arn.Resource.Split('/')[0], arn.Account, arn.Region),
             Here("AWS::Lambda::Function", Estate.Short(name), found),
