@@ -46,7 +46,11 @@ public sealed record LedgerEntry
     public long Rejected { get; init; }
 
     /// <summary>The first of them, <see cref="MostRejects"/> at most.</summary>
-    public IReadOnlyList<Reject> Rejects { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Reject> Rejects
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>JSON of other kinds in it, by kind.</summary>
     public IReadOnlyDictionary<string, long> Others
@@ -155,15 +159,27 @@ internal sealed record SegmentPage
     public bool HasTimeless { get; init; }
 
     /// <summary>Index rows whose event gave way to an earlier copy.</summary>
-    public IReadOnlyList<uint> DeadRows { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<uint> DeadRows
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The names of the index files; null where an earlier version did not write them down.</summary>
     public IReadOnlyList<string>? Index { get; init; }
 
-    public IReadOnlyList<LedgerEntry> Files { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<LedgerEntry> Files
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Objects whose content the case had before, so that nothing was taken from them.</summary>
-    public IReadOnlyList<RemoteObject> Same { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RemoteObject> Same
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 [JsonSourceGenerationOptions(
