@@ -46,10 +46,18 @@ public sealed record LedgerEntry
     public long Rejected { get; init; }
 
     /// <summary>The first of them, <see cref="MostRejects"/> at most.</summary>
-    public IReadOnlyList<Reject> Rejects { get; init; } = [];
+    public IReadOnlyList<Reject> Rejects
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>JSON of other kinds in it, by kind.</summary>
-    public IReadOnlyDictionary<string, long> Others { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Others
+    {
+        get;
+        init => field = value ?? new Dictionary<string, long>();
+    } = new Dictionary<string, long>();
 
     /// <summary>When it was taken in, UTC.</summary>
     public DateTime LoadedAt { get; init; }
@@ -127,6 +135,7 @@ public sealed record LedgerEntry
 }
 
 /// <summary>A segment's own page: what it holds and where that came from.</summary>
+/// <remarks>What an older page has no member for, the generated reader sets to null: such lists are empty.</remarks>
 internal sealed record SegmentPage
 {
     /// <summary>The format of the segment's files.</summary>
@@ -150,15 +159,27 @@ internal sealed record SegmentPage
     public bool HasTimeless { get; init; }
 
     /// <summary>Index rows whose event gave way to an earlier copy.</summary>
-    public IReadOnlyList<uint> DeadRows { get; init; } = [];
+    public IReadOnlyList<uint> DeadRows
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The names of the index files; null where an earlier version did not write them down.</summary>
     public IReadOnlyList<string>? Index { get; init; }
 
-    public IReadOnlyList<LedgerEntry> Files { get; init; } = [];
+    public IReadOnlyList<LedgerEntry> Files
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Objects whose content the case had before, so that nothing was taken from them.</summary>
-    public IReadOnlyList<RemoteObject> Same { get; init; } = [];
+    public IReadOnlyList<RemoteObject> Same
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 [JsonSourceGenerationOptions(

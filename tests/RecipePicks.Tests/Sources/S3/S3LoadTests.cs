@@ -74,6 +74,17 @@ public sealed class S3LoadTests : IDisposable
     }
 
     [Fact]
+    public void A_case_that_an_older_program_made_takes_objects_too()
+    {
+        using var server = S3Server.S3rver();
+        using var proxy = Filled(server);
+        TestCase.Load(_folder["case"], _folder["disk"]);
+        var page = _folder["case/segments/000001/segment.json"];
+        File.WriteAllText(page, File.ReadAllText(page).Replace("\"same\"", "\"unknown\""));
+        Assert.Equal(2 * Days, Load(proxy, "case", new TrailScope()).FilesKnown);
+    }
+
+    [Fact]
     public void Throttling_and_dropped_connections_lose_and_double_nothing()
     {
         using var server = S3Server.S3rver();
