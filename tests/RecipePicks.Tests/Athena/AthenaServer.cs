@@ -224,7 +224,7 @@ internal sealed class AthenaServer : IDisposable
     }
 
     /// <summary>Puts the values where the question marks stand, as Athena does.</summary>
-    private static string Filled(string text, IReadOnlyList<string> values)
+    private static string Filled(string text, List<string> values)
     {
         var filled = new StringBuilder();
         var (at, next) = (0, 0);

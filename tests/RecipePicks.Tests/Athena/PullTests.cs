@@ -66,9 +66,12 @@ public sealed class PullTests : IDisposable
             outcome.Rings.Select(r => $"athena/{r.Query}.jsonl").Order(StringComparer.Ordinal),
             opened.Ledger().Select(f => f.File).Order(StringComparer.Ordinal)
         );
-        var gap = Assert.Single(opened.Coverage().Gaps, g => g.Kind == "pulled");
+        var gap = Assert.Single(opened.Coverage(TestContext.Current.CancellationToken).Gaps, g => g.Kind == "pulled");
         Assert.Contains("not asked for", gap.Text);
-        Assert.DoesNotContain(opened.Coverage().Gaps, g => g.Kind is "missing-hours" or "writes-only");
+        Assert.DoesNotContain(
+            opened.Coverage(TestContext.Current.CancellationToken).Gaps,
+            g => g.Kind is "missing-hours" or "writes-only"
+        );
     }
 
     [Fact]
@@ -164,7 +167,7 @@ public sealed class PullTests : IDisposable
         Assert.Equal(1, Assert.Single(outcome.Rings).Number);
         Assert.Contains("ring 2 was not pulled: it would scan about", outcome.Left);
         using var opened = Case.Open(other["case"]);
-        Assert.Equal(2, opened.Coverage().Events);
+        Assert.Equal(2, opened.Coverage(TestContext.Current.CancellationToken).Events);
     }
 
     [Fact]
@@ -195,7 +198,7 @@ public sealed class PullTests : IDisposable
             return null;
         };
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Pulled(cancellation: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Pulled(stop: stop));
 
         Assert.True(Assert.Single(_server.Queries).Stopped);
         (_server.Looks, _server.Refuses) = (1, (_, _) => null);
@@ -278,7 +281,7 @@ public sealed class PullTests : IDisposable
 
         Assert.Equal(0, Assert.Single(outcome.Rings).Events);
         using var opened = Case.Open(_folder["case"]);
-        Assert.Equal(0, opened.Coverage().Events);
+        Assert.Equal(0, opened.Coverage(TestContext.Current.CancellationToken).Events);
     }
 
     [Fact]
@@ -301,7 +304,7 @@ public sealed class PullTests : IDisposable
         string? directory = null,
         AthenaServer? server = null,
         AthenaLake? lake = null,
-        CancellationToken cancellation = default
+        CancellationTokenSource? stop = null
     )
     {
         using var own = lake is null ? (server ?? _server).Lake(_table.Ddl) : null;
@@ -317,7 +320,12 @@ public sealed class PullTests : IDisposable
             },
             News = new Said(_news),
         };
-        return Pull.Run(lake ?? own!, directory ?? _folder["case"], how?.Invoke(request) ?? request, cancellation);
+        return Pull.Run(
+            lake ?? own!,
+            directory ?? _folder["case"],
+            how?.Invoke(request) ?? request,
+            stop?.Token ?? TestContext.Current.CancellationToken
+        );
     }
 
     private IReadOnlyList<string> Names()

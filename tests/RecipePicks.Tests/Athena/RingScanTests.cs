@@ -79,7 +79,7 @@ public sealed class RingScanTests(ITestOutputHelper output)
         var (whole, pulled) = (Calls(folder["whole"]), Calls(folder["case"]));
         var followed = Credentials(folder["whole"], lead, window).Where(whole.ContainsKey).ToList();
         Assert.NotEmpty(followed);
-        Assert.Empty(followed.Where(key => !Equals(whole[key], pulled.GetValueOrDefault(key))));
+        Assert.DoesNotContain(followed, key => !Equals(whole[key], pulled.GetValueOrDefault(key)));
     }
 
     private static Dictionary<string, object?> Calls(string directory)
