@@ -61,7 +61,7 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
                 ("latent-bucket", "LATENT"),
                 ("news", "PRIVATE"),
                 ("open-bucket", "PUBLIC"),
-                ("orders", "PUBLIC"),
+                ("orders", "PUBLIC-AUTH"),
                 ("prod/db", "PRIVATE"),
                 ("runner", "PRIVATE"),
             ],

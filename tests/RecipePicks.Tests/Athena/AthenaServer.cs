@@ -141,23 +141,35 @@ internal sealed class AthenaServer : IDisposable
                 return;
             }
 
-            if (context.Request.HttpMethod == "GET")
+            try
             {
-                await List(context);
-                continue;
+                await Serve(context);
             }
-
-            using var reader = new StreamReader(context.Request.InputStream);
-            var request = JsonNode.Parse(await reader.ReadToEndAsync())!.AsObject();
-            var operation = context.Request.Headers["X-Amz-Target"]!.Split('.')[1];
-            Calls.Enqueue(operation);
-            var (status, answer) = Answer(operation, request);
-            var bytes = Encoding.UTF8.GetBytes(answer.ToJsonString());
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/x-amz-json-1.1";
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // Who asked went away: the next one is served.
+            }
         }
+    }
+
+    private async Task Serve(HttpListenerContext context)
+    {
+        if (context.Request.HttpMethod == "GET")
+        {
+            await List(context);
+            return;
+        }
+
+        using var reader = new StreamReader(context.Request.InputStream);
+        var request = JsonNode.Parse(await reader.ReadToEndAsync())!.AsObject();
+        var operation = context.Request.Headers["X-Amz-Target"]!.Split('.')[1];
+        Calls.Enqueue(operation);
+        var (status, answer) = Answer(operation, request);
+        var bytes = Encoding.UTF8.GetBytes(answer.ToJsonString());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/x-amz-json-1.1";
+        await context.Response.OutputStream.WriteAsync(bytes);
+        context.Response.Close();
     }
 
     /// <summary>ListObjectsV2, two keys a page.</summary>

@@ -86,9 +86,10 @@ public sealed class CollectScriptTests
     public void It_goes_on_where_the_program_was_and_the_program_where_it_was()
     {
         using var aws = new FakeAws(Names);
-        aws.Collect();
+        var options = aws.Options with { For = new Lead(LeadKind.Resource, "arn:aws:s3:::plain") };
+        aws.Collect(options);
         aws.Forget();
-        Script(aws, aws.Options, aws.Folder);
+        Script(aws, options, aws.Folder);
         Assert.Equal(
             ["iam list-saml-providers", "s3api get-bucket-acl", "sts get-caller-identity"],
             aws.Calls.Select(c => string.Join(' ', c.Split(' ').Take(2))).Distinct().Order(StringComparer.Ordinal)

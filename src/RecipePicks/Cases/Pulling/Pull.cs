@@ -1,3 +1,4 @@
+using System.Globalization;
 using RecipePicks.Athena;
 using RecipePicks.Aws;
 using RecipePicks.Engines;
@@ -280,7 +281,10 @@ public sealed class Pull
         for (; rows.Read(); events++)
         {
             PulledRecord.Write(
-                column => columns.TryGetValue(column, out var at) ? Convert.ToString(rows[at]) : null,
+                column =>
+                    columns.TryGetValue(column, out var at) && rows[at] is { } cell
+                        ? Convert.ToString(cell, CultureInfo.InvariantCulture)
+                        : null,
                 output
             );
         }

@@ -94,7 +94,8 @@ internal static class ResourcePolicy
         ];
     }
 
-    private static string Words(Caller caller) => caller.CanonicalId is { } id ? $"canonical user {id}" : caller.Text;
+    private static string Words(Caller caller) =>
+        caller.CanonicalId is { Length: > 0 } id ? $"canonical user {id}" : caller.Text;
 
     /// <summary>The account, and what of it documents tell: its buckets, whose ARNs do not say whose they are, and its canonical id.</summary>
     private static Household Owner(Case about)

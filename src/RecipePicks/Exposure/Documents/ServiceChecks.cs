@@ -74,6 +74,10 @@ internal static class ServiceChecks
         return from named in policies.DistinctBy(p => (p.Name, p.Document.Account, p.Document.Region))
             let thing = Named("AWS::OpenSearchServerless::Collection", named.Name, named.Document, null)
 
+            let refused = estate
+                .Of("opensearchserverless get-security-policy", thing.Account, thing.Region)
+                .FirstOrDefault(d => d.Unknown is not null)
+
             // All policies of the account that fit a collection's name hold for it.
             let open = policies.Find(p =>
                 p.Document.Account == thing.Account
@@ -94,9 +98,10 @@ internal static class ServiceChecks
                                 "everyone with a login that its data access policy names",
                                 $"the network policy {document.Text("securityPolicyDetail.name")} lets {open.Name} be reached from public networks (AllowFromPublic)"
                             )
-                            : Grant.Nobody(
-                                $"the network policy lets {thing.Name} be reached from named VPC endpoints alone"
-                            ),
+                        : refused is not null ? Grant.Unclear($"{refused.Words} {refused.Unknown}")
+                        : Grant.Nobody(
+                            $"the network policy lets {thing.Name} be reached from named VPC endpoints alone"
+                        ),
                     ]
             );
     }

@@ -178,7 +178,8 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
                 .OfType<Caller>()
                 .Where(c =>
                     c.Account is { } account && !household.HasAccount(account) && !household.Trusted.Contains(c.Text)
-                ),
+                )
+                .Select(Unnamed),
             .. accounts.SelectMany(a => Of(a, "outsider")).Where(c => !household.Trusted.Contains(c.Text)),
             .. type.TakesAnonymous ? [Caller.Anonymous] : Array.Empty<Caller>(),
             .. Of(Strange, "stranger"),
@@ -200,7 +201,11 @@ internal sealed class Strangers(Policy policy, PolicyType type, Household househ
             .Take(_tellsKinds ? int.MaxValue : 1)
             .Distinct(StringComparer.Ordinal)
             .Select(text => Caller.TryParse(text))
-            .OfType<Caller>();
+            .OfType<Caller>()
+            .Select(Unnamed);
+
+    // Of a canonical user that the policy names, another question asks.
+    private static Caller Unnamed(Caller caller) => caller with { CanonicalId = "" };
 
     /// <summary>Values of a form that meet what is asked of a key.</summary>
     private IEnumerable<string> Filled(string key, string form) =>
