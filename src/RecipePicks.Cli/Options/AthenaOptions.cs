@@ -49,9 +49,7 @@ internal sealed class AthenaOptions
         "ID",
         "The organization's id, where the table is parted by it."
     );
-    private readonly Option<string?> _profile = Text("--profile", "NAME", "The AWS profile.");
-    private readonly Option<string?> _region = Text("--region", "NAME", "The AWS region of the table.");
-    private readonly Option<string?> _endpoint = Text("--endpoint-url", "URL", "Another endpoint than AWS's own.");
+    private readonly AccessOptions _access = new();
 
     public AthenaOptions() => _engine.AcceptOnlyFromAmong("local", "athena");
 
@@ -100,18 +98,7 @@ internal sealed class AthenaOptions
     /// <summary>The way to the table.</summary>
     public AthenaLake Open(ParseResult options)
     {
-        var endpoint = options.GetValue(_endpoint);
-        var access = new AwsAccess(
-            new AwsOptions
-            {
-                Profile = options.GetValue(_profile),
-                Region = options.GetValue(_region),
-                Endpoint =
-                    endpoint is null ? null
-                    : Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) ? uri
-                    : throw new UsageException($"--endpoint-url {endpoint} is no URL"),
-            }
-        );
+        var access = new AwsAccess(_access.Read(options));
         var settings = new AthenaSettings
         {
             Workgroup = options.GetValue(_workgroup),
@@ -138,9 +125,7 @@ internal sealed class AthenaOptions
             _accounts,
             _regions,
             _organization,
-            _profile,
-            _region,
-            _endpoint,
+            .. _access.All,
         ];
 
     private static IReadOnlyList<string> Parts(ParseResult options, Option<string[]> option) =>

@@ -21,17 +21,7 @@ internal sealed class ElsewhereOptions
         "What cloudtrail: looks for; all events without it."
     );
     private readonly Option<string?> _keep = One("--keep", "DIR", "Keep the objects as they are, in this folder.");
-    private readonly Option<string?> _profile = One("--profile", "NAME", "A profile of the AWS CLI.");
-    private readonly Option<string?> _region = One(
-        "--region",
-        "REGION",
-        "The region to speak to, where none is configured."
-    );
-    private readonly Option<string?> _endpoint = One(
-        "--endpoint-url",
-        "URL",
-        "The endpoint to speak to, instead of AWS's."
-    );
+    private readonly AccessOptions _access = new();
     private readonly Option<bool> _payer = new("--requester-pays") { Description = "Pay for requests and transfer." };
     private readonly Option<bool> _unsigned = new("--no-sign-request")
     {
@@ -55,13 +45,7 @@ internal sealed class ElsewhereOptions
         var history = paths.Where(IsHistory).ToList();
         var window = _window.Window(options);
         Check(options, history.Count > 0, paths.Any(S3Location.Is), window);
-        var aws = new AwsOptions
-        {
-            Profile = options.GetValue(_profile),
-            Region = options.GetValue(_region),
-            Endpoint = options.GetValue(_endpoint) is { } url ? Url(url) : null,
-            Unsigned = options.GetValue(_unsigned),
-        };
+        var aws = _access.Read(options) with { Unsigned = options.GetValue(_unsigned) };
         return new LoadOptions
         {
             S3 = new S3Options
@@ -86,8 +70,7 @@ internal sealed class ElsewhereOptions
         };
     }
 
-    private IEnumerable<Option> All =>
-        [_accounts, _regions, _lead, _keep, _profile, _region, _endpoint, _payer, _unsigned];
+    private IEnumerable<Option> All => [_accounts, _regions, _lead, _keep, .. _access.All, _payer, _unsigned];
 
     private void Check(ParseResult options, bool history, bool s3, TimeWindow window)
     {
@@ -130,16 +113,7 @@ internal sealed class ElsewhereOptions
         : [new("Username", text), new("ResourceName", text)];
 
     private static IReadOnlyList<string> Values(ParseResult options, Option<string[]> option) =>
-        [
-            .. (options.GetValue(option) ?? [])
-                .SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                .Distinct(StringComparer.Ordinal),
-        ];
-
-    private static Uri Url(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
-            : throw new UsageException($"--endpoint-url {text} is no address: write https://host:port");
+        ListOption.Values(options.GetValue(option));
 
     private static Option<string?> One(string name, string help, string description) =>
         new(name) { HelpName = help, Description = description };
