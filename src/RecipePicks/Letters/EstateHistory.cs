@@ -39,10 +39,13 @@ internal sealed partial class EstateHistory(
     /// <param name="inquiry">The inquiry.</param>
     public static EstateHistory Of(Inquiry inquiry)
     {
-        var everything = new Dictionary<string, object?> { ["state_calls"] = StateRows.CallsOn(EstateTypes.All) };
+        var everything = new Dictionary<string, object?>
+        {
+            ["state_calls"] = EstateTypes.Knowledge.Calls.Select(c => c.Call).Distinct().ToList(),
+        };
         var calls = inquiry.AskAll(Question.Load("Permissions/account-calls"), everything, StateRows.Call, MostCalls);
         return new EstateHistory(
-            Replay.Of(calls.OfType<StateCall>(), Documents(inquiry)),
+            Replay.Of(EstateTypes.Knowledge, calls.OfType<StateCall>(), Documents(inquiry)),
             Collected.Of(inquiry, CollectedWorkloads.Calls)
         );
     }

@@ -1,3 +1,5 @@
+using RecipePicks.State;
+
 namespace RecipePicks.Letters;
 
 /// <summary>The types of resource that accounts are put together from, in the words of AWS Config.</summary>
@@ -49,4 +51,13 @@ internal static class EstateTypes
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>What replay has to know: of what only carries a role no more than the role.</summary>
+    public static StateKnowledge Knowledge { get; } =
+        StateKnowledge.Default.Only(
+            All,
+            Carrying
+                .Where(c => !Policied.Any(p => p.Type == c.Type))
+                .ToDictionary(c => c.Type, c => c.Path, StringComparer.Ordinal)
+        );
 }

@@ -17,10 +17,8 @@ internal static class CliDocuments
     {
         foreach (var kind in Kinds(root, file))
         {
-            var places = new StatePlaces(
-                new Dictionary<string, JsonElement> { ["document"] = root, ["file"] = file.Element }
-            );
-            foreach (var item in kind.Each is { } each ? places.All(each).ToList() : [root])
+            var places = StatePlaces.None.With("document", root).With("file", file.Element);
+            foreach (var item in kind.Each is { } each ? places.All(each) : [root])
             {
                 var inside = places.With("item", item);
                 var names = (kind.Names ?? [])

@@ -55,14 +55,10 @@ internal sealed record StateEvidence(
             yield break;
         }
 
-        var places = new StatePlaces(
-            new Dictionary<string, JsonElement>
-            {
-                ["request"] = Body(call.Request, StateKnowledge.NameOf(call.Name) + "Request"),
-                ["response"] = Body(call.Response, StateKnowledge.NameOf(call.Name) + "Response"),
-                ["call"] = About(call),
-            }
-        );
+        var places = StatePlaces
+            .None.With("request", () => Body(call.Request, StateKnowledge.NameOf(call.Name) + "Request"))
+            .With("response", () => Body(call.Response, StateKnowledge.NameOf(call.Name) + "Response"))
+            .With("call", () => About(call));
         foreach (var entry in entries)
         {
             IEnumerable<StatePlaces> scopes = entry.Each is { } each
@@ -85,13 +81,9 @@ internal sealed record StateEvidence(
     public static StateEvidence Of(StateKnowledge knowledge, StateDocument document)
     {
         var shows = knowledge.Of(document)?.Shows ?? [new EffectEntry { Kind = "merge", Value = ["document"] }];
-        var places = new StatePlaces(
-            new Dictionary<string, JsonElement>
-            {
-                ["document"] = StateJson.Parse(document.Json) ?? default,
-                ["more"] = StateJson.Parse(document.More) ?? default,
-            }
-        );
+        var places = StatePlaces
+            .None.With("document", () => StateJson.Parse(document.Json) ?? default)
+            .With("more", () => StateJson.Parse(document.More) ?? default);
         var gone = document.Status?.Contains("Deleted", StringComparison.Ordinal) == true;
         StateMark[] existence =
         [

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,6 +11,11 @@ internal static class StateJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // What JSON's texts hold without an escape.
+    private static readonly SearchValues<char> AsItIs = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\')),
+    ]);
+
     // What stands in a log where CloudTrail leaves a value out.
     private static readonly HashSet<string> Withheld =
     [
@@ -20,7 +26,8 @@ internal static class StateJson
     ];
 
     /// <summary>Text as JSON.</summary>
-    public static string Quote(string text) => Write(w => w.WriteStringValue(text));
+    public static string Quote(string text) =>
+        text.AsSpan().ContainsAnyExcept(AsItIs) ? Write(w => w.WriteStringValue(text)) : $"\"{text}\"";
 
     /// <summary>Whether a value stands in for one that the log leaves out.</summary>
     public static bool IsWithheld(JsonElement value) =>
@@ -45,7 +52,10 @@ internal static class StateJson
     }
 
     /// <summary>A value in its plain form, as JSON text.</summary>
-    public static string Simplify(JsonElement value) => Write(w => Simple(w, value));
+    public static string Simplify(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && Inner(value) is null
+            ? Quote(value.GetString()!)
+            : Write(w => Simple(w, value));
 
     /// <summary>A value in its plain form: without wrapper, a policy in text as JSON.</summary>
     public static JsonElement Unwrap(JsonElement value)

@@ -39,6 +39,30 @@ public sealed partial class StateKnowledge
         File.Types.GetValueOrDefault(type)
         ?? new TypeEntry(type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant(), "region");
 
+    /// <summary>The knowledge of some types, of some of them no more than one value and whether they are there.</summary>
+    /// <param name="types">The types.</param>
+    /// <param name="paths">Of a type the one path that is of interest; all paths where none is given.</param>
+    internal StateKnowledge Only(IReadOnlyCollection<string> types, IReadOnlyDictionary<string, string> paths)
+    {
+        bool Tells(string type, EffectEntry effect) =>
+            effect.Path is null || !paths.TryGetValue(type, out var path) || effect.Path == path;
+        return new(
+            File with
+            {
+                Calls =
+                [
+                    .. File.Calls.Where(c => types.Contains(c.Type))
+                        .Select(c => c with { Effects = [.. c.Effects.Where(e => Tells(c.Type, e))] })
+                        .Where(c => c.Effects.Count > 0),
+                ],
+                Documents =
+                [
+                    .. File.Documents.Select(d => d with { Shows = [.. d.Shows.Where(e => Tells(d.Type, e))] }),
+                ],
+            }
+        );
+    }
+
     internal IEnumerable<CallEntry> Of(StateCall call) => _calls[(call.Source, NameOf(call.Name))];
 
     internal DocumentEntry? Of(StateDocument document) => _documents[(document.Form, document.Type)].FirstOrDefault();

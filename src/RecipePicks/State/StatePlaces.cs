@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace RecipePicks.State;
 
@@ -9,15 +9,30 @@ namespace RecipePicks.State;
 /// letter. <c>=text</c> is the text itself, <c>{path}</c> inside a longer text the value at that path, <c>{a|b}</c> the
 /// first that is there, <c>{a:text}</c> that text when none is.
 /// </summary>
-/// <param name="roots">What paths begin with: <c>request</c>, <c>response</c>, <c>call</c>, <c>item</c>, <c>document</c>.</param>
-internal sealed partial class StatePlaces(IReadOnlyDictionary<string, JsonElement> roots)
+internal sealed class StatePlaces
 {
-    /// <summary>The places with one more root.</summary>
-    public StatePlaces With(string root, JsonElement value) =>
-        new(new Dictionary<string, JsonElement>(roots) { [root] = value });
+    // The paths of the knowledge: a few hundred, asked for by every call.
+    private static readonly ConcurrentDictionary<string, PlacePath> Paths = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, PlaceText> Texts = new(StringComparer.Ordinal);
+
+    private readonly StatePlaces? _outer;
+    private readonly string _root;
+    private JsonElement _value;
+    private Func<JsonElement>? _read;
+
+    private StatePlaces(StatePlaces? outer, string root) => (_outer, _root) = (outer, root);
+
+    /// <summary>Places without any root.</summary>
+    public static StatePlaces None { get; } = new(null, "");
+
+    /// <summary>The places with one more root: <c>request</c>, <c>response</c>, <c>call</c>, <c>item</c>, <c>document</c>.</summary>
+    public StatePlaces With(string root, JsonElement value) => new(this, root) { _value = value };
+
+    /// <summary>The places with one more root, which is read when a path first begins with it.</summary>
+    public StatePlaces With(string root, Func<JsonElement> read) => new(this, root) { _read = read };
 
     /// <summary>All values at a path, in order.</summary>
-    public IEnumerable<JsonElement> All(string path)
+    public IReadOnlyList<JsonElement> All(string path)
     {
         if (path.StartsWith('='))
         {
@@ -29,23 +44,23 @@ internal sealed partial class StatePlaces(IReadOnlyDictionary<string, JsonElemen
             return Fill(path) is { } text ? [JsonElement.Parse(StateJson.Quote(text))] : [];
         }
 
-        var segments = path.Split('.');
-        var each = segments[0].EndsWith("[]", StringComparison.Ordinal);
-        if (!roots.TryGetValue(each ? segments[0][..^2] : segments[0], out var root))
-        {
-            return [];
-        }
-
-        return root.ValueKind == JsonValueKind.Undefined
-            ? []
-            : segments
-                .Skip(1)
-                .Aggregate(each ? Items(root) : [root], (found, segment) => found.SelectMany(f => Step(f, segment)));
+        var place = Paths.GetOrAdd(path, PlacePath.Of);
+        return Find(place.Root) is { ValueKind: not JsonValueKind.Undefined } root ? place.From(root) : [];
     }
 
     /// <summary>The values of the first path that has any.</summary>
-    public IReadOnlyList<JsonElement> FirstOf(IReadOnlyList<string>? paths) =>
-        paths?.Select(p => All(p).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
+    public IReadOnlyList<JsonElement> FirstOf(IReadOnlyList<string>? paths)
+    {
+        foreach (var path in paths ?? [])
+        {
+            if (All(path) is { Count: > 0 } found)
+            {
+                return found;
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>The first value of the first path that has any.</summary>
     public JsonElement? One(IReadOnlyList<string>? paths) => FirstOf(paths) is [var first, ..] ? first : null;
@@ -57,61 +72,28 @@ internal sealed partial class StatePlaces(IReadOnlyDictionary<string, JsonElemen
         : null;
 
     /// <summary>A text with the values of its holes; null when one of them has none.</summary>
-    public string? Fill(string template)
-    {
-        var whole = true;
-        var text = Hole()
-            .Replace(
-                template,
-                hole =>
-                {
-                    var (paths, otherwise) = hole.Groups["path"].Value.Split(':') is [var before, var after]
-                        ? (before, after)
-                        : (hole.Groups["path"].Value, null);
-                    var value = One(paths.Split('|')) is { } found ? Text(found) : null;
-                    whole &= value is not null || otherwise is not null;
+    public string? Fill(string template) => Texts.GetOrAdd(template, PlaceText.Of).Fill(this);
 
-                    // EC2 writes all ports and all protocols as -1, or leaves them out.
-                    return value is null || (value == "-1" && otherwise is not null) ? otherwise ?? "" : value;
-                }
-            );
-        return whole ? text : null;
-    }
-
-    private static IEnumerable<JsonElement> Step(JsonElement at, string segment)
+    private JsonElement? Find(string root)
     {
-        var each = segment.EndsWith("[]", StringComparison.Ordinal);
-        var name = each ? segment[..^2] : segment;
-        var owner = at.ValueKind == JsonValueKind.Object ? at : StateJson.Unwrap(at);
-        return owner.ValueKind == JsonValueKind.Object && Member(owner, name) is { } value
-            ? (each ? Items(value) : [value])
-            : [];
-    }
-
-    private static JsonElement? Member(JsonElement owner, string name)
-    {
-        if (owner.TryGetProperty(name, out var value))
+        for (var at = this; at is not null; at = at._outer)
         {
-            return value.ValueKind == JsonValueKind.Null ? null : value;
+            if (string.Equals(at._root, root, StringComparison.Ordinal))
+            {
+                return at.Value();
+            }
         }
 
-        var other =
-            (char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) : char.ToUpperInvariant(name[0])) + name[1..];
-        return owner.TryGetProperty(other, out value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        return null;
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement list)
+    private JsonElement Value()
     {
-        var plain = StateJson.Unwrap(list);
-        return plain.ValueKind switch
+        if (_read is { } read)
         {
-            JsonValueKind.Array => plain.EnumerateArray().Where(i => i.ValueKind != JsonValueKind.Null),
-            JsonValueKind.Object when !plain.EnumerateObject().Any() => [],
-            JsonValueKind.String when plain.GetString()!.Length == 0 => [],
-            _ => [plain],
-        };
-    }
+            (_value, _read) = (read(), null);
+        }
 
-    [GeneratedRegex(@"\{(?<path>[^{}]+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Hole();
+        return _value;
+    }
 }
