@@ -43,9 +43,14 @@ internal sealed partial class EstateHistory(
         {
             ["state_calls"] = EstateTypes.Knowledge.Calls.Select(c => c.Call).Distinct().ToList(),
         };
-        var calls = inquiry.AskAll(Question.Load("Permissions/account-calls"), everything, StateRows.Call, MostCalls);
+        var calls = inquiry.AskAll(
+            Question.Load("Permissions/account-calls"),
+            everything,
+            row => StateRows.Call(row) is { } call ? ReadCall.Of(EstateTypes.Knowledge, call) : null,
+            MostCalls
+        );
         return new EstateHistory(
-            Replay.Of(EstateTypes.Knowledge, calls.OfType<StateCall>(), Documents(inquiry)),
+            Replay.Of(EstateTypes.Knowledge, calls.OfType<ReadCall>(), Documents(inquiry)),
             Collected.Of(inquiry, CollectedWorkloads.Calls)
         );
     }

@@ -17,19 +17,19 @@ public static class Replay
     public static IReadOnlyList<ResourceHistory> Of(
         IEnumerable<StateCall> calls,
         IEnumerable<StateDocument>? documents = null
-    ) => Of(StateKnowledge.Default, calls, documents ?? []);
+    ) => Of(StateKnowledge.Default, Read(calls), documents ?? []);
 
     /// <summary>The resources that calls are about, without their histories.</summary>
     /// <param name="calls">Calls in any order.</param>
     internal static IReadOnlyList<StateResource> Resources(IEnumerable<StateCall> calls) =>
         [
-            .. Grouped(StateKnowledge.Default, Evidence(StateKnowledge.Default, calls, []))
+            .. Grouped(StateKnowledge.Default, Evidence(StateKnowledge.Default, Read(calls), []))
                 .Select(g => Resource(StateKnowledge.Default, g)),
         ];
 
     internal static IReadOnlyList<ResourceHistory> Of(
         StateKnowledge knowledge,
-        IEnumerable<StateCall> calls,
+        IEnumerable<ReadCall> calls,
         IEnumerable<StateDocument> documents
     ) =>
         [
@@ -43,22 +43,25 @@ public static class Replay
 
     private static List<StateEvidence> Evidence(
         StateKnowledge knowledge,
-        IEnumerable<StateCall> calls,
+        IEnumerable<ReadCall> calls,
         IEnumerable<StateDocument> documents
     ) =>
         [
-            .. OncePerCall(calls).SelectMany(c => StateEvidence.Of(knowledge, c)),
+            .. OncePerCall(calls).SelectMany(c => c.Evidence),
             .. documents.Select(d => StateEvidence.Of(knowledge, d)),
         ];
 
+    private static IEnumerable<ReadCall> Read(IEnumerable<StateCall> calls) =>
+        calls.Select(c => ReadCall.Of(StateKnowledge.Default, c));
+
     // A call between accounts is a record in each of them.
-    private static IEnumerable<StateCall> OncePerCall(IEnumerable<StateCall> calls) =>
+    private static IEnumerable<ReadCall> OncePerCall(IEnumerable<ReadCall> calls) =>
         calls
             .GroupBy(c => c.SharedEventId ?? c.EventId, StringComparer.Ordinal)
             .SelectMany(g =>
                 g.First().SharedEventId is null
                     ? g
-                    : g.OrderBy(c => c.Response is null).ThenBy(c => c.EventId, StringComparer.Ordinal).Take(1)
+                    : g.OrderBy(c => !c.HasResponse).ThenBy(c => c.EventId, StringComparer.Ordinal).Take(1)
             );
 
     private static List<List<StateEvidence>> Grouped(StateKnowledge knowledge, List<StateEvidence> evidence)

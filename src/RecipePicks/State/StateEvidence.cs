@@ -16,7 +16,7 @@ internal sealed record StateEvidence(
     IReadOnlyList<StateMark> Marks
 )
 {
-    /// <summary>The call; null for a document.</summary>
+    /// <summary>The call without its texts; null for a document.</summary>
     public StateCall? Call { get; init; }
 
     /// <summary>The document; null for a call.</summary>
@@ -55,6 +55,12 @@ internal sealed record StateEvidence(
             yield break;
         }
 
+        // A launch's texts are thousands of characters long; what they say is in the marks.
+        var kept = call with
+        {
+            Request = null,
+            Response = null,
+        };
         var places = StatePlaces
             .None.With("request", () => Body(call.Request, StateKnowledge.NameOf(call.Name) + "Request"))
             .With("response", () => Body(call.Response, StateKnowledge.NameOf(call.Name) + "Response"))
@@ -71,7 +77,7 @@ internal sealed record StateEvidence(
                 var marks = entry.Effects.SelectMany(e => StateMarks.Of(e, scope)).ToList();
                 if (told.Count > 0 && marks.Count > 0)
                 {
-                    yield return new(entry.Type, told, call.Account, call.Region, marks) { Call = call };
+                    yield return new(entry.Type, told, call.Account, call.Region, marks) { Call = kept };
                 }
             }
         }
