@@ -29,6 +29,7 @@ public static class Investigation
     )
     {
         var (inquiry, resolved) = Begin(engine, coverage, request, cancellation);
+        Prepare(inquiry);
         var limits = CoverageLimits.Of(inquiry, request.Window);
         var answers = Letters
             .RecipePicks.All.Select(letter =>
@@ -49,6 +50,19 @@ public static class Investigation
             Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };
+    }
+
+    // What most letters need. What fails here fails again in the letters that need it, and they say so.
+    private static void Prepare(Inquiry inquiry)
+    {
+        try
+        {
+            inquiry.Prepare();
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or EngineException))
+        {
+            return;
+        }
     }
 
     // One letter's failure is no other's: what its evidence says is then unknown, and said to be.

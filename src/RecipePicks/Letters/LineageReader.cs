@@ -12,23 +12,21 @@ internal static class LineageReader
     /// <summary>How many calls, and how many credentials, are read at most.</summary>
     public const int MostRows = 250_000;
 
-    /// <summary>Builds the lineage of all the evidence, whatever the window: a credential is older than its use.</summary>
-    public static LineageGraph Read(Inquiry inquiry)
+    /// <summary>The rows of all the evidence, whatever the window: a credential is older than its use.</summary>
+    public static LineageRows Read(Inquiry inquiry)
     {
         var calls = inquiry.AskAll(Question.Load("Track/calls"), Call, MostRows);
         var uses = Uses(inquiry);
         var services = inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows);
-        return LineageBuilder.Build(
-            new LineageRows
-            {
-                Calls = calls,
-                Uses = uses,
-                IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
-                Services = [.. services.Where(s => s.Role.Length > 0)],
-                End = inquiry.Coverage.To,
-                Accounts = [.. inquiry.Coverage.Accounts],
-            }
-        );
+        return new LineageRows
+        {
+            Calls = calls,
+            Uses = uses,
+            IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
+            Services = [.. services.Where(s => s.Role.Length > 0)],
+            End = inquiry.Coverage.To,
+            Accounts = [.. inquiry.Coverage.Accounts],
+        };
     }
 
     private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)

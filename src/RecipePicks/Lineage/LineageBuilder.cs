@@ -57,7 +57,7 @@ internal sealed partial class LineageBuilder
         }
 
         builder._sessions.LetGo();
-        return new LineageGraph(builder._nodes, Folded(builder._edges), builder._things, builder._revocations, rows.End)
+        return new LineageGraph(builder._nodes, Folding.Of(builder._edges), builder._things, builder._revocations, rows.End)
         {
             Sessions = builder._sessions,
             IsCut = rows.IsCut,
@@ -280,34 +280,6 @@ internal sealed partial class LineageBuilder
         }
 
         return node;
-    }
-
-    // Attempts alike are one edge; so are calls that are repeated without end, as entering a workload is.
-    private static IEnumerable<LineageEdge> Folded(IEnumerable<LineageEdge> edges) =>
-        edges
-            .GroupBy(e => (e.From, e.To))
-            .SelectMany(between =>
-                between.GroupBy(e =>
-                    (
-                        e.Kind,
-                        e.Call,
-                        e.Owns,
-                        Certainty: e.Kind == EdgeKind.Attempted ? default : e.Certainty,
-                        e.Resource
-                    )
-                )
-            )
-            .Select(One);
-
-    private static LineageEdge One(IEnumerable<LineageEdge> alike)
-    {
-        var edges = alike.ToList();
-        return edges.Count == 1
-            ? edges[0]
-            : edges.OrderBy(e => e.Time).ThenBy(e => e.EventId, StringComparer.Ordinal).First() with
-            {
-                Count = edges.Select(e => e.EventId).Distinct().Count(),
-            };
     }
 
     private static Certainty Worse(Certainty one, Certainty other) => one > other ? one : other;

@@ -3,8 +3,8 @@ namespace RecipePicks.Lineage;
 /// <summary>Who became whom: nodes, edges, and what began and ended.</summary>
 internal sealed class LineageGraph
 {
-    private readonly ILookup<string, LineageEdge> _out;
-    private readonly ILookup<string, LineageEdge> _in;
+    private readonly EdgesBy _out;
+    private readonly EdgesBy _in;
     private readonly Dictionary<string, ThingEvent> _lastOf;
 
     public LineageGraph(
@@ -16,21 +16,12 @@ internal sealed class LineageGraph
     )
     {
         Nodes = nodes;
-        Edges =
-        [
-            .. edges
-                .OrderBy(e => e.Time is null)
-                .ThenBy(e => e.Time)
-                .ThenBy(e => e.EventId, StringComparer.Ordinal)
-                .ThenBy(e => e.Kind)
-                .ThenBy(e => e.From, StringComparer.Ordinal)
-                .ThenBy(e => e.To, StringComparer.Ordinal),
-        ];
+        Edges = [.. edges.Order(Comparer<LineageEdge>.Create(InTime))];
         Things = [.. things];
         Revocations = [.. revocations];
         End = end;
-        _out = Edges.ToLookup(e => e.From, StringComparer.Ordinal);
-        _in = Edges.ToLookup(e => e.To, StringComparer.Ordinal);
+        _out = new EdgesBy(Edges, e => e.From);
+        _in = new EdgesBy(Edges, e => e.To);
         _lastOf = LastEvents(Things);
     }
 
@@ -77,6 +68,15 @@ internal sealed class LineageGraph
 
     /// <summary>What people call a node.</summary>
     public string Label(string id) => Nodes.TryGetValue(id, out var node) ? node.Label : Names.Label(id);
+
+    private static int InTime(LineageEdge one, LineageEdge other)
+    {
+        var order = (one.Time ?? DateTime.MaxValue).CompareTo(other.Time ?? DateTime.MaxValue);
+        order = order != 0 ? order : string.CompareOrdinal(one.EventId, other.EventId);
+        order = order != 0 ? order : one.Kind.CompareTo(other.Kind);
+        order = order != 0 ? order : string.CompareOrdinal(one.From, other.From);
+        return order != 0 ? order : string.CompareOrdinal(one.To, other.To);
+    }
 
     private static Dictionary<string, ThingEvent> LastEvents(IReadOnlyList<ThingEvent> things)
     {
