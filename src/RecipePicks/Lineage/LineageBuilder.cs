@@ -57,7 +57,13 @@ internal sealed partial class LineageBuilder
         }
 
         builder._sessions.LetGo();
-        return new LineageGraph(builder._nodes, Folding.Of(builder._edges), builder._things, builder._revocations, rows.End)
+        return new LineageGraph(
+            builder._nodes,
+            Folding.Of(builder._edges),
+            builder._things,
+            builder._revocations,
+            rows.End
+        )
         {
             Sessions = builder._sessions,
             IsCut = rows.IsCut,

@@ -66,7 +66,9 @@ internal sealed class PlacePath
 
     private static JsonElement? Member(JsonElement owner, string name, string other) =>
         owner.TryGetProperty(name, out var value) || owner.TryGetProperty(other, out value)
-            ? value.ValueKind == JsonValueKind.Null ? null : value
+            ? value.ValueKind == JsonValueKind.Null
+                ? null
+                : value
             : null;
 
     private static IEnumerable<JsonElement> Items(JsonElement list)

@@ -45,11 +45,7 @@ public static class Replay
         StateKnowledge knowledge,
         IEnumerable<ReadCall> calls,
         IEnumerable<StateDocument> documents
-    ) =>
-        [
-            .. OncePerCall(calls).SelectMany(c => c.Evidence),
-            .. documents.Select(d => StateEvidence.Of(knowledge, d)),
-        ];
+    ) => [.. OncePerCall(calls).SelectMany(c => c.Evidence), .. documents.Select(d => StateEvidence.Of(knowledge, d))];
 
     private static IEnumerable<ReadCall> Read(IEnumerable<StateCall> calls) =>
         calls.Select(c => ReadCall.Of(StateKnowledge.Default, c));

@@ -51,7 +51,8 @@ public sealed partial class StateKnowledge
             {
                 Calls =
                 [
-                    .. File.Calls.Where(c => types.Contains(c.Type))
+                    .. File
+                        .Calls.Where(c => types.Contains(c.Type))
                         .Select(c => c with { Effects = [.. c.Effects.Where(e => Tells(c.Type, e))] })
                         .Where(c => c.Effects.Count > 0),
                 ],

@@ -5,8 +5,9 @@ namespace RecipePicks.Store;
 
 /// <summary>Answers questions about the events that <see cref="LocalEngine"/> has put aside.</summary>
 /// <remarks>
-/// They lie in a table of the name that queries use, in a database in memory of its own; a connection of its own looks there
-/// first. It is not compressed: that took longer than the questions.
+/// They lie in a Parquet file beside what DuckDB spills, under the name that queries use, in a database of its own where a
+/// connection of its own looks first. A table in memory takes four times the room while it is made, and longer to make; it is
+/// for where no file can be written.
 /// </remarks>
 internal sealed class AsideEngine : IEngine, IDisposable
 {
@@ -64,6 +65,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         """;
 
     private readonly string _name;
+    private readonly string _folder;
     private readonly string _columns;
     private readonly string _kept;
     private readonly LocalEngine _owner;
@@ -71,15 +73,18 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>Looks where all events are.</summary>
     private readonly DuckConnection _all;
     private readonly DuckConnection _aside;
+    private string? _file;
 
     /// <summary>Makes the database, and the connections.</summary>
     /// <param name="owner">Who puts events aside.</param>
     /// <param name="database">Its database, whose settings are not locked yet.</param>
     /// <param name="form">What is kept of events.</param>
-    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form)
+    /// <param name="folder">Where its file is to lie.</param>
+    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form, string folder)
     {
         string[] columns = form == AsideForm.Texts ? [.. Calls, .. Texts] : Calls;
         _name = $"aside_{form}";
+        _folder = folder;
         _columns = string.Join(", ", columns.Prepend(Identity));
         _kept = string.Join(", ", Kept.Select(k => $"{k.Column} AS {k.Name}").Concat(columns));
         _owner = owner;
@@ -129,18 +134,20 @@ internal sealed class AsideEngine : IEngine, IDisposable
         CancellationToken cancellation
     )
     {
-        _aside.Execute($"DROP TABLE IF EXISTS {CloudTrailTable.Name}");
-        var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
+        GiveUp();
         // One scan both counts and takes them: a condition may read the texts of all events.
-        _owner.Guard(
-            () =>
-                _all.Execute(
-                    $"CREATE TABLE {_name}.{CloudTrailTable.Name} AS SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}",
-                    kept.Values
-                ),
-            cancellation,
-            _all
-        );
+        var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
+        var events = $"SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}";
+        var table = $"{_name}.{CloudTrailTable.Name}";
+        if (!ToFile(events, kept.Values, cancellation))
+        {
+            Run($"CREATE TABLE {table} AS {events}", kept.Values, cancellation);
+        }
+        else
+        {
+            _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM read_parquet({SegmentRows.Quoted(_file!)})");
+        }
+
         using (var taken = _aside.Query($"SELECT count(*) FROM {CloudTrailTable.Name}"))
         {
             taken.Read();
@@ -150,7 +157,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
             }
         }
 
-        _aside.Execute($"DROP TABLE {CloudTrailTable.Name}");
+        GiveUp();
         return false;
     }
 
@@ -159,5 +166,52 @@ internal sealed class AsideEngine : IEngine, IDisposable
     {
         _all.Dispose();
         _aside.Dispose();
+        RemoveFile();
+    }
+
+    private bool ToFile(string events, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            _file = Path.Combine(_folder, $"{_name}-{Guid.NewGuid():N}.parquet");
+            Run(
+                $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 8192)",
+                values,
+                cancellation
+            );
+            return true;
+        }
+        catch (Exception e) when (e is EngineException or IOException or UnauthorizedAccessException)
+        {
+            // A full disk, or a folder that may only be read; a condition that is no SQL is refused again.
+            RemoveFile();
+            return false;
+        }
+    }
+
+    private void Run(string sql, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation) =>
+        _owner.Guard(() => _all.Execute(sql, values), cancellation, _all);
+
+    private void GiveUp()
+    {
+        _aside.Execute($"DROP {(_file is null ? "TABLE" : "VIEW")} IF EXISTS {CloudTrailTable.Name}");
+        RemoveFile();
+    }
+
+    private void RemoveFile()
+    {
+        try
+        {
+            if (_file is not null)
+            {
+                File.Delete(_file);
+                _file = null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return; // it is in nobody's way; `picks case prune` removes it
+        }
     }
 }

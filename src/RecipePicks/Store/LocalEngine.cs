@@ -34,7 +34,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             _connection = _database.Connect();
             foreach (var form in Enum.GetValues<AsideForm>())
             {
-                _asides[form] = new AsideEngine(this, _database, form);
+                _asides[form] = new AsideEngine(this, _database, form, Temp(folder));
             }
 
             Confine(folder);
@@ -339,6 +339,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             connection
         );
 
+    private static string Temp(CaseFolder folder) => Path.Combine(folder.Path, "temp");
+
     private static DuckDatabase Open(CaseFolder folder) =>
         DuckDatabase.Open(
             null,
@@ -346,7 +348,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             {
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
-                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+                ["temp_directory"] = Temp(folder),
             }
         );
 
@@ -388,7 +390,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         _connection.Execute("SET enable_external_file_cache = false");
         _connection.Execute("SET allocator_background_threads = true");
         _connection.Execute(SegmentRows.Setting);
-        _connection.Execute($"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}]");
+        _connection.Execute(
+            $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(Temp(folder))}]"
+        );
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");
     }
