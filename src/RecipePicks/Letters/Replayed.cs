@@ -104,10 +104,11 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
                         ["names"] = next.Select(ResourceName.InsideJson).Distinct().ToList(),
                     }
                 ),
+                StateRows.Call,
                 most
             );
             capped |= rows.Count == most;
-            Add(seen, rows);
+            Add(seen, rows.OfType<StateCall>());
             var known = names.SelectMany(StateNames.Short).ToHashSet();
             names.AddRange(
                 Replay
@@ -137,12 +138,14 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         var mine = inquiry.Ask(
             Question.Load("Changes/changes-by-callers"),
             With(inquiry.Party.Parameters),
+            row => (EventId: row.Text("eventid"), Call: StateRows.Call(row)),
             Inquiry.MostRows
         );
         if (mine.Count > 0)
         {
-            Add(seen, mine);
-            var same = new SameResources(mine.Rows.Select(StateRows.Call).OfType<StateCall>());
+            var calls = mine.Select(m => m.Call).OfType<StateCall>().ToList();
+            Add(seen, calls);
+            var same = new SameResources(calls);
             var all = inquiry.Ask(
                 Question.Load("Changes/all-changes"),
                 With(new Dictionary<string, object?>()),
@@ -153,7 +156,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             Add(seen, same.Among([.. all.OfType<StateCall>()]));
         }
 
-        return [.. mine.Rows.Select(r => r.Text("eventid")).OfType<string>()];
+        return [.. mine.Select(m => m.EventId).OfType<string>()];
     }
 
     private static List<StateDocument> Documents(Inquiry inquiry, List<string> names)
@@ -180,9 +183,6 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             return [];
         }
     }
-
-    private static void Add(Dictionary<(string, string?, string?), StateCall> seen, QueryRows rows) =>
-        Add(seen, rows.Rows.Select(StateRows.Call).OfType<StateCall>());
 
     private static void Add(Dictionary<(string, string?, string?), StateCall> seen, IEnumerable<StateCall> calls)
     {
