@@ -52,6 +52,58 @@ public sealed class KnowledgeTests
     }
 
     [Fact]
+    public void Knowledge_of_one_value_tells_of_it_and_of_the_resource_s_being_there_as_all_of_it_does()
+    {
+        const string Instance = "AWS::EC2::Instance";
+        var narrow = StateKnowledge.Default.Only(
+            [Instance],
+            new Dictionary<string, string> { [Instance] = "iamInstanceProfile" }
+        );
+        StateCall[] calls =
+        [
+            Story.Call(
+                1,
+                "ec2",
+                "RunInstances",
+                new { },
+                new
+                {
+                    instancesSet = new
+                    {
+                        items = new[]
+                        {
+                            new
+                            {
+                                instanceId = "i-01a35fc7d1e75c65b",
+                                imageId = "ami-1",
+                                iamInstanceProfile = new { arn = "arn:aws:iam::111122223333:instance-profile/web" },
+                            },
+                        },
+                    },
+                }
+            ),
+            Story.Call(
+                2,
+                "ec2",
+                "StopInstances",
+                new { instancesSet = new { items = new[] { new { instanceId = "i-01a35fc7d1e75c65b" } } } }
+            ),
+            Story.Call(3, "iam", "CreateUser", new { userName = "web" }),
+        ];
+
+        var told = Assert.Single(Replay.Of(narrow, calls.Select(c => ReadCall.Of(narrow, c)), []));
+
+        var whole = Replay.Of(calls).Single(h => h.Resource.Type == Instance);
+        Assert.Contains("imageId", whole.Spans.Select(s => s.Path));
+        Assert.Equal(["", "iamInstanceProfile"], told.Spans.Select(s => s.Path).Distinct());
+        Assert.Equal(
+            whole.Spans.Where(s => s.Path is "" or "iamInstanceProfile").Select(s => (s.Path, s.From, s.Value)),
+            told.Spans.Select(s => (s.Path, s.From, s.Value))
+        );
+        Assert.DoesNotContain(("ec2.amazonaws.com", "StopInstances"), narrow.Calls);
+    }
+
+    [Fact]
     public void Every_type_has_its_noun_and_no_noun_means_two_things()
     {
         var types = s_file.Calls.Select(c => c.Type).Concat(s_file.Documents.Select(d => d.Type)).Distinct();

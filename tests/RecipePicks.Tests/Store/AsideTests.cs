@@ -55,6 +55,40 @@ public sealed class AsideTests : IDisposable
     public void A_condition_that_is_no_sql_is_the_engine_s_to_refuse() =>
         Assert.Throws<EngineException>(() => Aside("no such thing", [], 10));
 
+    [Fact]
+    public void What_is_put_aside_lies_in_the_case_s_temporary_folder_and_goes_when_the_case_is_closed()
+    {
+        IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(_folder["case"], "temp"));
+
+        _ = Aside("eventname = 'StopLogging'", [], 1000);
+        _ = Aside("eventname = 'CreateUser'", [], 1000);
+        Assert.Single(Files());
+
+        Assert.Null(Aside("eventid IS NOT NULL", [], 10));
+        Assert.Empty(Files());
+
+        _ = Aside("eventname = 'CreateUser'", [], 1000);
+        _case.Dispose();
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Where_no_file_can_be_written_it_is_put_aside_in_memory()
+    {
+        File.WriteAllText(Path.Combine(_folder["case"], "temp"), "no folder");
+
+        var first = Aside("eventname = 'StopLogging'", [], 1000);
+        Assert.Equal("StopLogging", Name(first!));
+        var next = Aside("eventname = 'CreateUser'", [], 1000);
+        Assert.Equal("CreateUser", Name(next!));
+
+        static string? Name(IEngine engine) =>
+            engine
+                .Query("SELECT max(eventname) AS name FROM cloudtrail_logs", new Dictionary<string, object?>(), Stop)
+                .Rows.First()
+                .Text("name");
+    }
+
     private static List<string> Cells(QueryRows rows) =>
         [
             .. rows.Rows.Select(r =>
