@@ -36,6 +36,9 @@ internal sealed record Collected(string Call, string? Account, string? Region, s
     /// <summary>The file that tells.</summary>
     public required string File { get; init; }
 
+    /// <summary>Its record in that file, counted from 1.</summary>
+    public long Record { get; init; }
+
     /// <summary>Whether AWS said all there is to say: an answer to its end, or that there is none.</summary>
     public bool IsKnown => Outcome == CliAnswer.Absent || (Outcome == CliAnswer.Ok && !Pages.Any(IsCut));
 
@@ -114,6 +117,7 @@ internal sealed record Collected(string Call, string? Account, string? Region, s
             Code = asked?.Code,
             Message = asked?.Message,
             File = first.Text("file") ?? "",
+            Record = first.Count("record"),
         };
     }
 

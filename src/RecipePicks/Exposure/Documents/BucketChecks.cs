@@ -39,7 +39,7 @@ internal static class BucketChecks
         var gates = new BucketGates(estate, bucket.Account, bucket.Name);
         return Judged(estate, bucket, document)
             .Select(g => gates.OfPolicy(WithStatus(g, estate, bucket)))
-            .Select(g => new Opening(11, bucket, "bucket policy", g, document.Time));
+            .Select(g => new Opening(11, bucket, "bucket policy", g, document));
     }
 
     // AWS's own verdict, where it was asked for; one that differs from its rule is told.
@@ -86,7 +86,7 @@ internal static class BucketChecks
             document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
             : document.IsAbsent ? [Grant.Nobody("there is none")]
             : document.Pages.SelectMany(p => AclJudge.Acl(p, new(thing.Account))).Select(gates.OfAcl).ToList();
-        return grants.Select(g => new Opening(check, thing, what, g, document.Time));
+        return grants.Select(g => new Opening(check, thing, what, g, document));
     }
 
     private static IEnumerable<Opening> Objects(Estate estate, Predicate<Thing> isWanted) =>
@@ -112,7 +112,7 @@ internal static class BucketChecks
         where isWanted(thing)
         let policy = estate.Find("s3control get-access-point-policy", point.Account, point.Region, name)
         from grant in Judged(estate, thing, policy)
-        select new Opening(14, thing, "access point policy", Pointed(grant, estate, point), policy.Time);
+        select new Opening(14, thing, "access point policy", Pointed(grant, estate, point), policy);
 
     private static Grant Pointed(Grant grant, Estate estate, Document point)
     {
@@ -164,7 +164,7 @@ internal static class BucketChecks
                 {
                     Aws = "nonPublic",
                 },
-            status.Time
+            status
         );
 
     private static List<Grant> Judged(Estate estate, Thing thing, Document document) =>

@@ -31,11 +31,16 @@ internal sealed class BucketGates(Estate estate, string? account, string bucket)
 
         var ownership = estate.Find("s3api get-bucket-ownership-controls", account, null, bucket);
         var rule = ownership.Text("OwnershipControls.Rules[].ObjectOwnership");
-        return rule == "BucketOwnerEnforced"
-                ? grant.Shut("Object Ownership BucketOwnerEnforced, which switches ACLs off,")
-            : ownership.Unknown is { } unknown ? grant.UnlessShut($"{ownership.Words} {unknown}")
-            : grant.Verdict == Verdict.External ? grant
-            : Block(grant, "IgnorePublicAcls", null);
+        if (rule == "BucketOwnerEnforced")
+        {
+            return grant.Shut("Object Ownership BucketOwnerEnforced, which switches ACLs off,");
+        }
+
+        // One gate that is shut is enough, whatever is not known of the other.
+        var left = grant.Verdict > Verdict.External ? Block(grant, "IgnorePublicAcls", null) : grant;
+        return left.Verdict != Verdict.Latent && ownership.Unknown is { } unknown
+            ? grant.UnlessShut($"{ownership.Words} {unknown}")
+            : left;
     }
 
     /// <summary>What the ACLs of single objects may grant, which nobody lists; null when a gate keeps everyone out.</summary>

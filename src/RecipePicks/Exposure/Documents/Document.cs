@@ -21,6 +21,15 @@ internal sealed record Document(string Call, string? Account, string? Region, st
     /// <summary>When it was answered, UTC; null when nothing tells.</summary>
     public DateTime? Time { get; init; }
 
+    /// <summary>Whether AWS Config recorded it, and the AWS CLI was not asked.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>The file that it lies in; empty when nothing tells.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>Its record in that file, counted from 1; 0 when nothing tells.</summary>
+    public long Record { get; init; }
+
     /// <summary>The values at a path in all its pages.</summary>
     public IEnumerable<JsonElement> At(string path) => Pages.SelectMany(p => JsonWalk.At(p, path));
 
@@ -29,6 +38,11 @@ internal sealed record Document(string Call, string? Account, string? Region, st
 
     /// <summary>The first text at a path; null when there is none.</summary>
     public string? Text(string path) => Texts(path).FirstOrDefault();
+
+    /// <summary>What tells, and when, in a sentence: <c>the item of AWS Config of 2026-03-01T00:00:00Z</c>.</summary>
+    public string Source =>
+        (IsRecorded ? "the item of AWS Config" : Words)
+        + (Time is { } time ? $" of {TimeWindow.Format(time)}" : " without a date");
 
     /// <summary>The call with what it was asked about, in a sentence.</summary>
     public string Words => $"aws {Call}{(Subject is null ? "" : $" of {Subject}")}";

@@ -88,7 +88,7 @@ internal sealed record DocumentCheck
                 told.Add((Estate.Short(thing.Name), thing.Account, thing.Region));
                 foreach (var grant in Grants(estate, document, thing, item))
                 {
-                    yield return new Opening(Check, thing, What, grant, document.Time) { Aspect = Aspect };
+                    yield return new Opening(Check, thing, What, grant, document) { Aspect = Aspect };
                 }
             }
         }
@@ -159,7 +159,9 @@ internal sealed record DocumentCheck
             .ToList();
         var about = new Case(estate, thing, item);
         var grants = values.SelectMany(v => DocumentJudges.Of(this)(v, about)).ToList();
-        return grants.Count == 0
+        return grants.Count == 0 && document is { IsRecorded: true, IsAbsent: false } && Judge != "recipients"
+                ? [Grant.Unclear($"the item of AWS Config does not hold the {What}")]
+            : grants.Count == 0
                 ? [Grant.Nobody(document.IsAbsent ? Absent ?? "there is none" : $"the {What} lets in nobody else")]
             : Gate is null ? grants
             : [.. grants.Select(g => Gate.Of(g, estate, thing))];

@@ -37,7 +37,7 @@ internal static class DocumentChecks
             thing,
             check.What,
             Grant.Unclear($"{document.Words} {document.Unknown}"),
-            document.Time
+            document
         )
         {
             Aspect = check.Aspect,

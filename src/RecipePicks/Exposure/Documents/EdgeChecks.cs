@@ -34,7 +34,7 @@ internal static class EdgeChecks
         {
             OtherNames = [.. new[] { found.Arn, Text(found.Config, "DomainName") }.OfType<string>()],
         }
-        select (new Opening(60, thing, "distribution", Judged(found.Config), found.Document.Time), found.Config);
+        select (new Opening(60, thing, "distribution", Judged(found.Config), found.Document), found.Config);
 
     /// <summary>The accelerators.</summary>
     public static IEnumerable<(Opening Opening, string Arn)> Accelerators(Estate estate) =>
@@ -58,7 +58,7 @@ internal static class EdgeChecks
                 thing,
                 "accelerator",
                 Text(found.Item, "Enabled") == "false" ? grant.Shut("it is disabled, which") : grant,
-                found.Document.Time
+                found.Document
             ),
             arn
         );

@@ -27,7 +27,7 @@ internal static class FunctionUrls
             ],
         }
         where isWanted(thing)
-        select new Opening(24, thing, "function URL", Judged(estate, thing, url), url.Time);
+        select new Opening(24, thing, "function URL", Judged(estate, thing, url), url);
 
     private static Grant Judged(Estate estate, Thing thing, Document url)
     {

@@ -48,16 +48,16 @@ internal static class Links
             .DistinctBy(o => Key(o.Thing))
             .ToList();
         var seen = roots.Select(o => Key(o.Thing)).ToHashSet(StringComparer.Ordinal);
-        var found = roots.ConvertAll(o => (o.Thing, Path: $"{o.Thing.Name} is public ({o.What})", o.Asked));
+        var found = roots.ConvertAll(o => (o.Thing, Path: $"{o.Thing.Name} is public ({o.What})", o.By));
         for (var depth = 1; depth <= Deepest && found.Count > 0; depth++)
         {
-            var next = new List<(Thing Thing, string Path, DateTime? Asked)>();
-            foreach (var (thing, path, asked) in found)
+            var next = new List<(Thing Thing, string Path, Document? By)>();
+            foreach (var (thing, path, by) in found)
             {
                 foreach (var edge in edges[Key(thing)].Where(e => seen.Add(Key(e.To))))
                 {
                     var further = $"{path}, {edge.How}";
-                    next.Add((edge.To, further, asked));
+                    next.Add((edge.To, further, by));
                     if (isWanted(edge.To))
                     {
                         yield return new Opening(
@@ -65,7 +65,7 @@ internal static class Links
                             edge.To,
                             "link",
                             new Grant(Verdict.PublicViaLink, $"whoever comes through {thing.Name}", further),
-                            asked
+                            by
                         )
                         {
                             Link = $"{depth} {(depth == 1 ? "step" : "steps")} from what is public",

@@ -18,13 +18,13 @@ internal static class ServiceChecks
             .Concat(Clusters(estate))
             .Concat(Lightsail(estate))
             .Where(c => isWanted(c.Thing))
-            .SelectMany(c => c.Judge().Select(g => new Opening(c.Check, c.Thing, c.What, g, c.Asked)));
+            .SelectMany(c => c.Judge().Select(g => new Opening(c.Check, c.Thing, c.What, g, c.By)));
 
     private sealed record Candidate(
         int Check,
         Thing Thing,
         string What,
-        DateTime? Asked,
+        Document? By,
         Func<IReadOnlyList<Grant>> Judge
     );
 
@@ -38,15 +38,19 @@ internal static class ServiceChecks
             30,
             thing,
             "domain's access policy",
-            document.Time,
+            document,
             () =>
                 [
                     .. ResourcePolicy
                         .Judge(Member(status, "AccessPolicies"), "es", new Case(estate, thing, status))
                         .Select(g =>
                             g.Verdict < Verdict.External ? g
-                            : Text(Member(status, "VPCOptions"), "VPCId") is { } vpc
-                                ? g.Shut($"the VPC {vpc}, outside of which it has no address,")
+                            : (
+                                Text(Member(status, "VPCOptions"), "VPCId")
+                                ?? At(status, "VPCOptions.SubnetIds[]").Select(Text).FirstOrDefault()
+                            )
+                                is { } inside
+                                ? g.Shut($"its VPC ({inside}), outside of which it has no address,")
                             : g.Verdict == Verdict.Public
                             && Text(Member(status, "AdvancedSecurityOptions"), "Enabled") == "true"
                                 ? g with
@@ -89,7 +93,7 @@ internal static class ServiceChecks
                 31,
                 thing,
                 "collection's network policy",
-                named.Document.Time,
+                named.Document,
                 () =>
                     [
                         open.Document is { } document
@@ -116,7 +120,7 @@ internal static class ServiceChecks
             api,
             $"arn:aws:apigateway:{api.Region ?? "*"}::/restapis/{id}"
         )
-        select new Candidate(41, thing, "REST API", api.Time, () => OfRestApi(estate, thing, api));
+        select new Candidate(41, thing, "REST API", api, () => OfRestApi(estate, thing, api));
 
     private static IReadOnlyList<Grant> OfRestApi(Estate estate, Thing thing, Document api)
     {
@@ -188,7 +192,7 @@ internal static class ServiceChecks
         let id = Text(api, "ApiId")
         where id is not null
         let thing = Named("AWS::ApiGatewayV2::Api", id, document, Text(api, "ApiEndpoint"))
-        select new Candidate(41, thing, "HTTP API", document.Time, () => [OfHttpApi(estate, thing, api)]);
+        select new Candidate(41, thing, "HTTP API", document, () => [OfHttpApi(estate, thing, api)]);
 
     private static Grant OfHttpApi(Estate estate, Thing thing, JsonElement api)
     {
@@ -243,7 +247,7 @@ internal static class ServiceChecks
             44,
             thing,
             "Cognito identity pool",
-            pool.Time,
+            pool,
             () =>
                 [
                     pool.Unknown is { } unknown ? Grant.Unclear($"{pool.Words} {unknown}")
@@ -276,7 +280,7 @@ internal static class ServiceChecks
             56,
             thing,
             "EMR master's address",
-            document.Time,
+            document,
             () =>
                 address?.StartsWith("ec2-", StringComparison.Ordinal) != true
                     ? [Grant.Nobody($"its master has no public address ({address ?? "none is told"})")]
@@ -296,7 +300,7 @@ internal static class ServiceChecks
             61,
             thing,
             "Lightsail firewall",
-            document.Time,
+            document,
             () =>
                 ports.Unknown is { } unknown ? [Grant.Unclear($"{ports.Words} {unknown}")]
                 : Addresses(instance) is not { Count: > 0 } addresses ? [Grant.Nobody("it has no public address")]

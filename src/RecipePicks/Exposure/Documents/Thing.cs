@@ -21,9 +21,18 @@ internal sealed record Thing(string Type, string Name, string? Account, string? 
 /// <param name="Thing">The thing.</param>
 /// <param name="What">By what: <c>bucket policy</c>.</param>
 /// <param name="Grant">Who gets in by it.</param>
-/// <param name="Asked">When AWS said so, UTC; null when nothing tells.</param>
-internal sealed record Opening(int Check, Thing Thing, string What, Grant Grant, DateTime? Asked)
+/// <param name="By">The answer, or the recorded state, that tells so; null when none does.</param>
+internal sealed record Opening(int Check, Thing Thing, string What, Grant Grant, Document? By)
 {
+    /// <summary>When AWS said so, UTC; null when nothing tells.</summary>
+    public DateTime? Asked => By?.Time;
+
+    /// <summary>What another document says of the same, which is not the latest; null when all agree.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <summary>What says so, and what says otherwise.</summary>
+    public string Why => Otherwise is null ? Grant.Why : $"{Grant.Why}; {Otherwise}";
+
     /// <summary>Which value of the thing it is, where one check judges several; null for the first.</summary>
     public string? Aspect { get; init; }
 

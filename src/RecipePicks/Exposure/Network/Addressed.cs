@@ -10,8 +10,8 @@ namespace RecipePicks.Exposure.Network;
 /// <param name="Thing">The thing.</param>
 /// <param name="What">What of it is reached: <c>public address</c>.</param>
 /// <param name="Groups">The security groups that it carries.</param>
-/// <param name="Asked">When AWS said so.</param>
-internal sealed record Addressed(int Check, Thing Thing, string What, IReadOnlyList<string> Groups, DateTime? Asked)
+/// <param name="By">The answer that describes it.</param>
+internal sealed record Addressed(int Check, Thing Thing, string What, IReadOnlyList<string> Groups, Document? By)
 {
     /// <summary>Its addresses inside of the VPC.</summary>
     public IReadOnlyList<string> Inner { get; init; } = [];
@@ -101,16 +101,17 @@ internal sealed record FlaggedAddress
         let groups = At(item, Groups).Select(Text).OfType<string>().ToList()
         let port = Port is null ? null : At(item, Port).Select(Text).FirstOrDefault()
         let ports = int.TryParse(port, out var number) ? new[] { number } : null
-        select new Addressed(Check, thing, What, groups, document.Time)
+        select new Addressed(Check, thing, What, groups, document)
         {
             Ports = ports,
             IsSet = Flag is not null && At(item, Flag).Select(Text).FirstOrDefault() == On,
-            Grants = () => Reached(estate, thing, item, groups, ports),
+            Grants = () => Reached(estate, thing, document, item, groups, ports),
         };
 
     private IReadOnlyList<Grant> Reached(
         Estate estate,
         Thing thing,
+        Document document,
         JsonElement item,
         IReadOnlyList<string> groups,
         IReadOnlyList<int>? ports
@@ -120,6 +121,11 @@ internal sealed record FlaggedAddress
         if (flag is null && Missing is { } missing)
         {
             return [Grant.Unclear(missing)];
+        }
+
+        if (flag is null && Flag is not null && document.IsRecorded)
+        {
+            return [Grant.Unclear($"the item of AWS Config does not hold {Flag}")];
         }
 
         if (Flag is null || flag != On)

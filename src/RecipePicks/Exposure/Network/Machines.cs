@@ -21,7 +21,7 @@ internal static class Machines
             OtherNames = [$"arn:aws:ec2:{document.Region ?? "*"}:{document.Account ?? "*"}:instance/{name}"],
         }
         let ports = At(item, "NetworkInterfaces[]").ToList()
-        select new Addressed(50, thing, "public address", Groups(item), document.Time)
+        select new Addressed(50, thing, "public address", Groups(item), document)
         {
             Inner = [.. ports.SelectMany(p => Texts(At(p, "PrivateIpAddresses[].PrivateIpAddress")))],
             Vpc = Text(item, "VpcId"),
@@ -62,7 +62,7 @@ internal static class Machines
                     .Distinct(StringComparer.Ordinal),
             ],
         }
-        select new Addressed(51, thing, $"public address{Owner(item)}", Groups(item), document.Time)
+        select new Addressed(51, thing, $"public address{Owner(item)}", Groups(item), document)
         {
             Inner = [.. Texts(At(item, "PrivateIpAddresses[].PrivateIpAddress"))],
             IsPart = Text(Member(item, "Attachment"), "InstanceId") is not null,
@@ -147,7 +147,7 @@ internal static class Machines
         }
         let listeners = estate.Find("elbv2 describe-listeners", document.Account, document.Region, arn)
         let ports = Numbers(listeners.Texts("Listeners[].Port"))
-        select new Addressed(52, thing, "load balancer", [.. Texts(At(item, "SecurityGroups[]"))], document.Time)
+        select new Addressed(52, thing, "load balancer", [.. Texts(At(item, "SecurityGroups[]"))], document)
         {
             Ports = ports,
             Vpc = Text(item, "VpcId"),
@@ -175,7 +175,7 @@ internal static class Machines
             OtherNames = [.. new[] { Text(item, "DNSName") }.OfType<string>()],
         }
         let ports = Numbers(Texts(At(item, "ListenerDescriptions[].Listener.LoadBalancerPort")))
-        select new Addressed(52, thing, "load balancer", [.. Texts(At(item, "SecurityGroups[]"))], document.Time)
+        select new Addressed(52, thing, "load balancer", [.. Texts(At(item, "SecurityGroups[]"))], document)
         {
             Ports = ports,
             Vpc = Text(item, "VPCId"),

@@ -14,6 +14,6 @@ internal static class NetworkChecks
         All(estate)
             .Where(a => isWanted(a.Thing))
             .SelectMany(a =>
-                a.Grants().Select(g => new Opening(a.Check, a.Thing, a.What, g, a.Asked) { IsSet = a.IsSet })
+                a.Grants().Select(g => new Opening(a.Check, a.Thing, a.What, g, a.By) { IsSet = a.IsSet })
             );
 }

@@ -95,7 +95,7 @@ internal sealed class NetworkPath(Estate estate, string? account, string? region
             : tables.Find(t => Text(t, "VpcId") == vpc && At(t, "Associations[]").Any(a => Text(a, "Main") == "true"));
     }
 
-    /// <summary>The gates that are shut: VPC Block Public Access, unless the subnet or its VPC is excluded; and what of it was refused.</summary>
+    /// <summary>The gates that are shut: VPC Block Public Access, unless the subnet or its VPC is excluded; and what of it is not known.</summary>
     /// <remarks>Source: Amazon VPC User Guide, "Block public access to VPCs and subnets".</remarks>
     private (IReadOnlyList<string> Shut, string? Unknown) Gates(string subnet)
     {
@@ -113,14 +113,11 @@ internal sealed class NetworkPath(Estate estate, string? account, string? region
             .Select(e => Estate.Short(Text(e, "ResourceArn") ?? ""))
             .Any(r => r == subnet || r == vpc);
 
-        // It is off unless somebody turned it on: that nobody asked is no doubt, that AWS refused to say is.
-        string? Refused(Document document) =>
-            document.Unknown is { } why && estate.Of(document.Call, account, region).Any()
-                ? $"{document.Words} {why}"
-                : null;
-        return Refused(options) is { } unknown ? ([], unknown)
-            : mode is null or "off" || isExcluded ? ([], null)
-            : Refused(exclusions) is { } missing ? ([], missing)
+        // That nobody asked tells no more than that AWS refused to say. What is excluded is open whatever the mode.
+        return isExcluded || mode == "off" ? ([], null)
+            : options.Unknown is { } unknown ? ([], $"{options.Words} {unknown}")
+            : mode is null ? ([], null)
+            : exclusions.Unknown is { } missing ? ([], $"{exclusions.Words} {missing}")
             : ([$"VPC Block Public Access ({mode})"], null);
     }
 

@@ -1,4 +1,5 @@
 using RecipePicks.Exposure;
+using RecipePicks.Exposure.Documents;
 using RecipePicks.State;
 
 namespace RecipePicks.Letters;
@@ -69,8 +70,14 @@ internal sealed record Exposed
     /// <summary>The number of the check by which AWS's own answer was judged; null when only the log tells.</summary>
     public int? Check { get; init; }
 
+    /// <summary>AWS's own answer, or what AWS Config recorded; null when only the log tells.</summary>
+    public Document? By { get; init; }
+
     /// <summary>When AWS itself said so, UTC; null when only the log tells, or nothing says when AWS was asked.</summary>
-    public DateTime? Asked { get; init; }
+    public DateTime? Asked => By?.Time;
+
+    /// <summary>Where AWS's own answer lies; null when only the log tells, or nothing says where.</summary>
+    public EvidenceRef? Document => By is { File.Length: > 0 } ? new EvidenceRef("", By.File, By.Record) : null;
 
     /// <summary>The events that prove it.</summary>
     public IEnumerable<string> EventIds => new[] { OpenedBy?.EventId, EndedBy?.EventId }.OfType<string>();

@@ -25,6 +25,7 @@ internal sealed class Public : Letter
             "asked",
             "witness",
             "aws",
+            "source",
         },
     ];
 
@@ -48,7 +49,7 @@ internal sealed class Public : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         var calls = SharingCalls.Of(inquiry);
-        var standing = Standing.Of(inquiry, Exposed.About(inquiry, calls));
+        var standing = Standing.Of(inquiry, Exposed.About(inquiry, calls), calls.Histories);
         var exposures = standing.Rows;
         var uses = ForeignUse.Of(inquiry, exposures);
         var rows = exposures.ConvertAll(e => Cells(e, uses.Of(e)));
@@ -57,7 +58,7 @@ internal sealed class Public : Letter
                 ? Says(
                     AnswerStatus.Answered,
                     $"{inquiry.Subject} is closed to others, by all that AWS was asked about it.",
-                    exposures.Select(e => Finding(e, uses.Of(e))).Take(MostFindings)
+                    exposures.Select(e => Finding(inquiry, e, uses.Of(e))).Take(MostFindings)
                 )
             : exposures.Count == 0
                 ? NotInEvidence(
@@ -67,7 +68,10 @@ internal sealed class Public : Letter
             : Says(
                 standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
                 Headline(inquiry, exposures),
-                exposures.Select(e => Finding(e, uses.Of(e))).OrderByDescending(f => f.Severity).Take(MostFindings)
+                exposures
+                    .Select(e => Finding(inquiry, e, uses.Of(e)))
+                    .OrderByDescending(f => f.Severity)
+                    .Take(MostFindings)
             );
         return answer with
         {
@@ -116,19 +120,23 @@ internal sealed class Public : Letter
             );
     }
 
-    private static Finding Finding(Exposed e, ForeignCalls use)
+    private static Finding Finding(Inquiry inquiry, Exposed e, ForeignCalls use)
     {
+        var age = Age.Of(e.By?.Time, inquiry);
         var since = e switch
         {
             { OpenedBy: { } call, From: { } from } =>
                 $"since {TimeWindow.Format(from)} ({call.Name} by {Who.Short(call.Caller)})",
             { From: { } from } => $"since {TimeWindow.Format(from)} at the latest",
+            { By: { IsRecorded: true, Time: { } recorded } } =>
+                $"since before {TimeWindow.Format(recorded)}, when AWS Config recorded it",
             { Asked: { } asked } => $"since before {TimeWindow.Format(asked)}, when AWS said so",
             { Check: not null } => "since before AWS was asked",
             _ => "since before the log tells",
         };
         var until = e switch
         {
+            { To: null, By: { IsRecorded: true } } => $"and it stood so when AWS Config recorded it{age}",
             { To: null, Check: not null } => "and it stood so when AWS was asked",
             { To: null } => "and nothing in the log takes it back",
             { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
@@ -152,11 +160,11 @@ internal sealed class Public : Letter
         };
         return new Finding(
             e.Verdict == Verdict.Private
-                ? $"{e.Name} is closed to others: {e.Why}."
+                ? $"{e.Name} is closed to others{(e.By is { IsRecorded: true } ? $", as AWS Config recorded it{age}" : "")}: {e.Why}."
                 : $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Witness is null ? "" : $" Witness: {e.Witness}.")}{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
             e.Certainty,
             Weight(e, use),
-            Inquiry.Cite([.. e.EventIds, .. use.EventIds])
+            [.. new[] { e.Document }.OfType<EvidenceRef>(), .. Inquiry.Cite([.. e.EventIds, .. use.EventIds])]
         );
     }
 
@@ -168,6 +176,9 @@ internal sealed class Public : Letter
             (Verdict.Public or Verdict.PublicAuth, false) or (Verdict.External or Verdict.PublicViaLink, true) =>
                 Severity.Warning,
             (Verdict.External or Verdict.PublicViaLink, false) or (Verdict.Latent, _) => Severity.Notice,
+            // Open to everyone but for a gate of which nothing tells is more than nothing known.
+            (Verdict.Unknown, true) when e.SharedWith?.StartsWith("everyone", StringComparison.Ordinal) == true =>
+                Severity.Notice,
             _ => Severity.Info,
         };
 
@@ -233,5 +244,6 @@ internal sealed class Public : Letter
             e.Asked is { } asked ? TimeWindow.Format(asked) : null,
             e.Witness,
             e.Aws,
+            e.Document is { } at ? $"{at.File}#{at.Record}" : null,
         ];
 }

@@ -1,5 +1,6 @@
 using RecipePicks.Exposure;
 using RecipePicks.Exposure.Documents;
+using RecipePicks.State;
 
 namespace RecipePicks.Letters;
 
@@ -24,14 +25,26 @@ internal sealed class Standing
     /// <summary>Puts both together.</summary>
     /// <param name="inquiry">The inquiry.</param>
     /// <param name="replayed">What the log tells.</param>
-    public static Standing Of(Inquiry inquiry, List<Exposed> replayed) =>
-        Of(CollectedEstate.Of(inquiry), inquiry.Resources, replayed);
+    /// <param name="histories">What calls made of the resources.</param>
+    public static Standing Of(Inquiry inquiry, List<Exposed> replayed, IReadOnlyList<ResourceHistory> histories)
+    {
+        var told = CollectedEstate.Of(inquiry);
+        return Of(told.Judged, inquiry.Resources, replayed, told.Otherwise, histories);
+    }
 
     /// <summary>Puts both together.</summary>
     /// <param name="estate">What AWS tells.</param>
     /// <param name="leads">What is asked about.</param>
     /// <param name="replayed">What the log tells.</param>
-    internal static Standing Of(Estate estate, IReadOnlyList<ResourceName> leads, List<Exposed> replayed)
+    /// <param name="otherwise">The same where of two documents the earlier counts; null when no two tell of the same.</param>
+    /// <param name="histories">What calls made of the resources.</param>
+    internal static Standing Of(
+        Estate estate,
+        IReadOnlyList<ResourceName> leads,
+        List<Exposed> replayed,
+        Estate? otherwise = null,
+        IReadOnlyList<ResourceHistory>? histories = null
+    )
     {
         if (estate.IsEmpty)
         {
@@ -39,7 +52,13 @@ internal sealed class Standing
         }
 
         var names = replayed.Where(e => e.Link is null).SelectMany(e => e.Names.Append(e.Name)).ToHashSet();
-        var told = DocumentChecks.Of(estate, t => leads.Any(r => IsNamed(r, t)) || t.Names.Any(names.Contains));
+        bool IsWanted(Thing thing) => leads.Any(r => IsNamed(r, thing)) || thing.Names.Any(names.Contains);
+        var told = DocumentChecks.Of(estate, IsWanted);
+        if (otherwise is not null)
+        {
+            told = Disputed.Of(told, DocumentChecks.Of(otherwise, IsWanted));
+        }
+
         var openings = told.Concat(Refused(estate, told, replayed)).ToList();
         var rows = replayed.ConvertAll(e => Ended(e, openings));
         foreach (var opening in openings.Where(o => o.Grant.Verdict != Verdict.Private || o.IsSet))
@@ -57,6 +76,7 @@ internal sealed class Standing
             }
         }
 
+        rows = rows.ConvertAll(r => Superseded.Of(r, histories ?? []));
         rows.AddRange(Closed(openings, rows));
         var isWhole =
             leads.Count > 0
@@ -145,11 +165,11 @@ internal sealed class Standing
         {
             Verdict = opening.Grant.Verdict,
             SharedWith = opening.Grant.To ?? row.SharedWith,
-            Why = opening.Grant.Why,
+            Why = opening.Why,
             Witness = opening.Grant.Witness,
             Aws = opening.Grant.Aws,
             Check = opening.Check,
-            Asked = opening.Asked,
+            By = opening.By,
         };
         return
             opening is { Grant.Verdict: Verdict.Latent, Asked: { } asked }
@@ -186,11 +206,11 @@ internal sealed class Standing
             Aspect = opening.Aspect,
             Verdict = opening.Grant.Verdict,
             SharedWith = opening.Grant.To,
-            Why = opening.Grant.Why,
+            Why = opening.Why,
             Witness = opening.Grant.Witness,
             Aws = opening.Grant.Aws,
             Check = opening.Check,
-            Asked = opening.Asked,
+            By = opening.By,
             Link = opening.Link,
             Certainty = Certainty.Exact,
         };
@@ -205,10 +225,7 @@ internal sealed class Standing
                     Row(g.First()) with
                     {
                         What = string.Join(", ", g.Select(o => o.What).Distinct(StringComparer.Ordinal)),
-                        Why = string.Join(
-                            "; ",
-                            g.Select(o => $"{o.What}: {o.Grant.Why}").Distinct(StringComparer.Ordinal)
-                        ),
+                        Why = string.Join("; ", g.Select(o => $"{o.What}: {o.Why}").Distinct(StringComparer.Ordinal)),
                         Aws = g.Select(o => o.Grant.Aws).FirstOrDefault(a => a is not null),
                     }
                 ),

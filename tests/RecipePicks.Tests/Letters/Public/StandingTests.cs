@@ -2,6 +2,7 @@ using System.Text.Json;
 using RecipePicks.Exposure;
 using RecipePicks.Exposure.Documents;
 using RecipePicks.Letters;
+using RecipePicks.State;
 using Document = RecipePicks.Exposure.Documents.Document;
 
 namespace RecipePicks.Tests.Letters;
@@ -126,6 +127,37 @@ public sealed class StandingTests
         Assert.False(standing.IsWhole);
         Assert.Contains(standing.Rows, r => r.Verdict == Verdict.Unknown && r.Why.Contains("was denied"));
         Assert.Contains(standing.Rows, r => r.Verdict == Verdict.Public && r.To is null);
+    }
+
+    [Fact]
+    public void What_was_told_before_the_log_changed_it_ends_with_the_call()
+    {
+        var deleted = new StateCall
+        {
+            EventId = "e1",
+            Time = s_asked.AddDays(1),
+            Source = "s3.amazonaws.com",
+            Name = "DeleteBucketPolicy",
+            Account = Account,
+            Region = "us-east-1",
+            Request = """{"bucketName":"leaky"}""",
+        };
+        var estate = new Estate([
+            Said(
+                "s3api get-bucket-policy",
+                "leaky",
+                """
+                {"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::leaky/*\"}]}"}
+                """
+            ),
+            Said("s3api get-public-access-block", "leaky", """{"PublicAccessBlockConfiguration":{}}"""),
+            Said("s3control get-public-access-block", null, """{"PublicAccessBlockConfiguration":{}}"""),
+        ]);
+        var row = Assert.Single(
+            Standing.Of(estate, [ResourceName.Of("arn:aws:s3:::leaky")], [], null, Replay.Of([deleted])).Rows,
+            r => r.Sheet == 11
+        );
+        Assert.Equal((Verdict.Public, s_asked.AddDays(1), "e1"), (row.Verdict, row.To!.Value, row.EndedBy!.EventId));
     }
 
     private const string Source = "arn:aws:execute-api:us-east-1:444455556666:api/*";
