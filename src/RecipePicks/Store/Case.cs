@@ -41,13 +41,7 @@ public sealed class Case : IDisposable
     /// <param name="directory">Its folder.</param>
     /// <returns>The case, as it stands now.</returns>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static Case Open(string directory)
-    {
-        var folder = new CaseFolder(directory);
-        return folder.Exists
-            ? new Case(folder)
-            : throw new CaseException($"there is no case at {folder.Path}; make one with: picks load PATH --case DIR");
-    }
+    public static Case Open(string directory) => new(CaseFolder.Existing(directory));
 
     /// <summary>What changes when a case is loaded into, merged or pruned; the same text for the same evidence on disk.</summary>
     /// <param name="directory">Its folder.</param>

@@ -25,6 +25,16 @@ internal sealed class CaseFolder(string path)
     /// <summary>Whether there is a case here.</summary>
     public bool Exists => Directory.Exists(Segments);
 
+    /// <summary>The folder of a case that is there.</summary>
+    /// <exception cref="CaseException">There is none.</exception>
+    public static CaseFolder Existing(string path)
+    {
+        var folder = new CaseFolder(path);
+        return folder.Exists
+            ? folder
+            : throw new CaseException($"there is no case at {folder.Path}; make one with: picks load PATH --case DIR");
+    }
+
     /// <summary>Whether a file is the case's own: a case may lie among the logs that it was made from.</summary>
     public bool Owns(string file) => file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, PathComparison);
 

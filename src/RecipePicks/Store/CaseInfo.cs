@@ -139,12 +139,7 @@ public sealed record CaseInfo
     /// <exception cref="CaseException">There is no case.</exception>
     public static IReadOnlyList<string> Verify(string directory, CancellationToken cancellation)
     {
-        var folder = new CaseFolder(directory);
-        if (!folder.Exists)
-        {
-            throw new CaseException($"there is no case at {folder.Path}");
-        }
-
+        var folder = CaseFolder.Existing(directory);
         try
         {
             using var segments = HeldSegments.Of(folder);

@@ -12,13 +12,14 @@ public static class Merging
     /// <exception cref="CaseException">It is no case, damaged, or newer than this program.</exception>
     public static void Check(string source, CancellationToken cancellation)
     {
-        using var opened = Case.Open(source);
-        using var segments = HeldSegments.Of(new CaseFolder(source));
+        using var segments = HeldSegments.Of(CaseFolder.Existing(source));
         if (Verification.Of(segments, cancellation) is [var first, ..] wrong)
         {
             var more = wrong.Count > 1 ? $" and {wrong.Count - 1:N0} more" : "";
             throw new CaseException($"the case at {source} is damaged, so nothing is taken from it: {first}{more}");
         }
+
+        Case.Open(source).Dispose();
     }
 
     /// <summary>

@@ -11,7 +11,8 @@ public static class Pruning
     /// <summary>Says what would be freed; nothing is written.</summary>
     /// <param name="caseDirectory">The case's folder.</param>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static PruneSummary Plan(string caseDirectory) => Plan(Existing(caseDirectory), LoadSession.SegmentEvents);
+    public static PruneSummary Plan(string caseDirectory) =>
+        Plan(CaseFolder.Existing(caseDirectory), LoadSession.SegmentEvents);
 
     /// <summary>
     /// Frees it. Who reads the case goes on: segments that are being read stay on disk until nobody does. Stopped or killed at
@@ -26,7 +27,7 @@ public static class Pruning
     /// <summary>Frees it, with segments of another size.</summary>
     internal static PruneSummary Prune(string caseDirectory, int most, CancellationToken cancellation)
     {
-        var folder = Existing(caseDirectory);
+        var folder = CaseFolder.Existing(caseDirectory);
         using var held = folder.Lock();
         var plan = Plan(folder, most);
         folder.RemoveLeft();
@@ -44,12 +45,6 @@ public static class Pruning
             InUse = folder.Replaced().Count,
             WrittenBytes = written,
         };
-    }
-
-    private static CaseFolder Existing(string caseDirectory)
-    {
-        var folder = new CaseFolder(caseDirectory);
-        return folder.Exists ? folder : throw new CaseException($"there is no case at {folder.Path}");
     }
 
     private static PruneSummary Plan(CaseFolder folder, int most)
@@ -89,7 +84,8 @@ public static class Pruning
             using var database = Loading.Database(new LoadOptions(), folder);
             using var connection = database.Connect();
             using var stop = cancellation.Register(connection.Interrupt);
-            connection.Execute("SET preserve_insertion_order = true");
+            // Rows that follow each other stay so on one thread, and a row is looked for in one row group.
+            connection.Execute("SET threads = 1");
             var page = Compaction.Write(group, connection, unfinished);
             return folder.Commit(unfinished, page, new(group[0].Name.First, group[^1].Name.Last, IsRange: true));
         }

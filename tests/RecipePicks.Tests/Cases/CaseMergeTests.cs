@@ -64,7 +64,10 @@ public sealed class CaseMergeTests : IDisposable
         Assert.Equal(2, merged.Pulls);
         Assert.Contains("q2", Assert.Single(merged.Conflicts));
         Assert.Equal(salt, Salt("one"));
-        Assert.Equal(["q1", "q3", "q4"], CaseInventory.Read(_folder["one"], CancellationToken.None).Pulls.Select(p => p.QueryId));
+        Assert.Equal(
+            ["q1", "q3", "q4"],
+            CaseInventory.Read(_folder["one"], CancellationToken.None).Pulls.Select(p => p.QueryId)
+        );
         Assert.Equal(0, Merge("two", "one").Pulls);
     }
 

@@ -13,7 +13,7 @@ public sealed class CaseInfoTests : IDisposable
     {
         _folder.Write("logs/a.json", Logs.Wrap(Logs.Many(50)));
         _folder.Write("logs/b.json", Logs.Wrap(Logs.Record(50), "{\"bad\"}", Logs.Record(51)));
-        TestCase.Load(_folder["cases/x/case"], new LoadOptions { SegmentEvents = 30 }, _folder["logs"]);
+        TestCase.Load(_folder["cases/x/case"], new LoadOptions { SegmentEvents = 30, Threads = 1 }, _folder["logs"]);
     }
 
     private string CaseFolderPath => _folder["cases/x/case"];

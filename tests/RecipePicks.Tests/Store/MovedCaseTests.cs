@@ -13,7 +13,10 @@ public sealed partial class MovedCaseTests : IDisposable
     {
         _folder.Write("logs/111122223333_CloudTrail_eu-west-1_20240301T0005Z_abc.json", Logs.Wrap(Logs.Many(50)));
         // Some programs on Windows write archives with their own separator.
-        _folder.Write("logs/win.zip", Logs.Zip((@"AWSLogs\2024\b.json", Logs.Utf8(Logs.Wrap(Logs.Many(20, from: 40))))));
+        _folder.Write(
+            "logs/win.zip",
+            Logs.Zip((@"AWSLogs\2024\b.json", Logs.Utf8(Logs.Wrap(Logs.Many(20, from: 40)))))
+        );
         TestCase.Load(_folder["case"], new LoadOptions { SegmentEvents = 30 }, _folder["logs"]);
     }
 

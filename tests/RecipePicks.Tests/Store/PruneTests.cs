@@ -150,7 +150,10 @@ public sealed class PruneTests : IDisposable
             var stamp = Case.Stamp(_folder["case"]);
             Assert.Equal(old.Count, Pruning.Prune(_folder["case"], CancellationToken.None).InUse);
             Assert.NotEqual(stamp, Case.Stamp(_folder["case"]));
-            Assert.Equal(640L, TestCase.Value(opened, "SELECT count(DISTINCT concat(eventid, eventname)) FROM cloudtrail_logs"));
+            Assert.Equal(
+                640L,
+                TestCase.Value(opened, "SELECT count(DISTINCT concat(eventid, eventname)) FROM cloudtrail_logs")
+            );
             Assert.Single(opened.Find(Logs.Id(500)));
             Assert.Equal(old.Count + 1, Names().Count);
             using var newer = Case.Open(_folder["case"]);
