@@ -74,7 +74,7 @@ public static class CaseMerge
         CancellationToken cancellation
     )
     {
-        var summary = Merging.Merge(source, into, progress, cancellation);
+        var summary = Merging.Take(source, into, progress, cancellation);
         var conflicts = new List<string>();
         var pins = MergeStory(source, into, conflicts);
         var pulls = MergePulls(source, into, conflicts);

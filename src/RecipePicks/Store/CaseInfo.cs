@@ -56,7 +56,7 @@ public sealed record SegmentInfo
             From = Time(page.FirstTime),
             To = Time(page.LastTime),
             Written = page.Written ?? page.Files.Select(f => (DateTime?)f.LoadedAt).Max(),
-            Version = page.Version ?? page.Files.LastOrDefault()?.Version,
+            Version = page.Version ?? (page.Files is [.., var last] ? last.Version : null),
         };
     }
 

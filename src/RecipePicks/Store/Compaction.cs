@@ -17,7 +17,7 @@ internal static class Compaction
         var groups = new List<List<Segment>>();
         foreach (var segment in segments)
         {
-            if (groups.Count == 0 || groups[^1].Sum(s => s.Page.Events) + segment.Page.Events > most)
+            if (groups.Count == 0 || !Fits(groups[^1], segment, most))
             {
                 groups.Add([]);
             }
@@ -65,6 +65,13 @@ internal static class Compaction
             Same = [.. pages.SelectMany(p => p.Same).Distinct()],
         };
     }
+
+    /// <summary>What has no index stays apart, or what has one would lose it.</summary>
+    private static bool Fits(List<Segment> group, Segment segment, int most) =>
+        group.Sum(s => s.Page.Events) + segment.Page.Events <= most
+        && (!segment.HasEvents || group.TrueForAll(s => !s.HasEvents || HasIndex(s) == HasIndex(segment)));
+
+    private static bool HasIndex(Segment segment) => CaseFolder.IndexFiles(segment.Folder).Any();
 
     private static bool IsHollow(SegmentPage page) =>
         page.DeadRows.Count > 0 && (long)page.DeadRows.Count * OneDeadIn >= page.Events + page.DeadRows.Count;
@@ -127,14 +134,8 @@ internal static class Compaction
         );
     }
 
-    /// <summary>An index is written when every segment has one: what has none is looked for by reading.</summary>
     private static void WriteIndex(List<(Segment Segment, SortedEventIds Ids, uint First)> segments, string unfinished)
     {
-        if (segments.Exists(s => !CaseFolder.IndexFiles(s.Segment.Folder).Any()))
-        {
-            return;
-        }
-
         var writer = new IdentifierIndexWriter(new PathTable());
         writer.Begin(Path.Combine(unfinished, "identifiers-0"));
         foreach (var (segment, _, first) in segments)

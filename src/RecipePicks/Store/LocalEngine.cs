@@ -169,20 +169,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     )
     {
-        var places = new List<EvidenceRef>();
-        foreach (var (segment, ids) in _ids)
-        {
-            var rows = eventIds.SelectMany(id => ids.Rows(Hash(id))).ToHashSet();
-            places.AddRange(
-                FetchRows(segment, rows, "eventid, picks_file, picks_record", cancellation)
-                    .Rows.Select(r => new EvidenceRef(
-                        r.Text("eventid")!,
-                        r.Text("picks_file")!,
-                        r.Count("picks_record")
-                    ))
-            );
-        }
-
+        const string Place = "eventid, picks_file, picks_record";
+        var places = _ids.SelectMany(s =>
+            FetchRows(s.Segment, [.. eventIds.SelectMany(id => s.Ids.Rows(Hash(id)))], Place, cancellation)
+                .Rows.Select(r => new EvidenceRef(r.Text("eventid")!, r.Text("picks_file")!, r.Count("picks_record")))
+        );
         // Of events that share an eventID the same one is cited however the case falls into segments.
         return places
             .GroupBy(p => p.EventId, StringComparer.Ordinal)

@@ -169,7 +169,7 @@ internal sealed class MergeSession : IDisposable
     }
 
     /// <summary>Tells the ledger which events are not taken in.</summary>
-    private void Tell(Segment segment, IReadOnlyCollection<uint> gone, bool isAll)
+    private void Tell(Segment segment, HashSet<uint> gone, bool isAll)
     {
         if (gone.Count == 0)
         {

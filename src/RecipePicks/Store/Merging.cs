@@ -39,6 +39,17 @@ public static class Merging
     )
     {
         Check(source, cancellation);
+        return Take(source, caseDirectory, progress, cancellation);
+    }
+
+    /// <summary>Takes a case in that was checked.</summary>
+    internal static MergeSummary Take(
+        string source,
+        string caseDirectory,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
         var from = new CaseFolder(source);
         var folder = new CaseFolder(caseDirectory);
         using var segments = HeldSegments.Of(from);

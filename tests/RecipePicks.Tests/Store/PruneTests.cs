@@ -127,6 +127,17 @@ public sealed class PruneTests : IDisposable
     }
 
     [Fact]
+    public void What_has_no_index_stays_apart()
+    {
+        var unindexed = new LoadOptions { Index = false, SegmentEvents = 10 };
+        TestCase.Load(_folder["case"], unindexed, _folder.Write("more.json", Logs.Wrap(Logs.Many(30, from: 700))));
+        var before = CaseState.Of(_folder["case"], s_names);
+        Pruning.Prune(_folder["case"], CancellationToken.None);
+        Assert.Equal(2, Names().Count);
+        Assert.Equal(before, CaseState.Of(_folder["case"], s_names));
+    }
+
+    [Fact]
     public void A_damaged_case_stays_as_it_is()
     {
         var file = Directory.GetFiles(_folder["case/segments/000003"], "*.parquet").Single();
