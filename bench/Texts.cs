@@ -20,7 +20,7 @@ internal static class Texts
     /// <param name="folder">The case.</param>
     public static void Scan(string folder)
     {
-        using var engine = new LocalEngine(new CaseFolder(folder));
+        using var engine = new LocalEngine(new CaseFolder(folder), new CaseFolder(folder).Finished());
         var none = new Dictionary<string, object?>();
         var (ours, hand) = (new List<double>(), new List<double>());
         var (rows, same) = (0, 0);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using RecipePicks.Cli.Commands;
+using RecipePicks.Cli.Commands.Cases;
 
 namespace RecipePicks.Cli;
 
@@ -26,7 +27,7 @@ internal static class Root
 
     /// <summary>What to type to learn how a command is used.</summary>
     public static string HelpFor(ParseResult parsed) =>
-        parsed.CommandResult.Command is PicksCommand command ? $"picks {command.Name} --help" : "picks --help";
+        parsed.CommandResult.Command is PicksCommand command ? $"{command.Words} --help" : "picks --help";
 
     private static IEnumerable<PicksCommand> Commands(Terminal terminal) =>
         [
@@ -40,6 +41,7 @@ internal static class Root
             new SqlCommand(terminal),
             new AthenaCommand(terminal),
             new CoverageCommand(terminal),
+            new CaseCommand(terminal),
             new SimulateCommand(terminal),
             new CanCommand(terminal),
             new WhoCanCommand(terminal),

@@ -29,6 +29,7 @@ public sealed class HelpTests
                 "sql",
                 "athena",
                 "coverage",
+                "case",
                 "simulate",
                 "can",
                 "who-can",
@@ -37,6 +38,18 @@ public sealed class HelpTests
             ],
             s_commands
         );
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("info")]
+    [InlineData("merge")]
+    [InlineData("prune")]
+    public void What_is_done_with_cases_has_help_with_an_example(string what)
+    {
+        Assert.Contains($"Example:\n  picks case {what}", Picks.With("case", what, "--help").Ok().Out);
+        Assert.Contains($"see picks case {what} --help", Picks.With("case", what, "--nonsense").Is(2).Err);
+        Assert.Contains($"picks case {what}", Repository.Read("README.md"));
+    }
 
     [Fact]
     public void Every_command_has_help_with_an_example_and_stands_in_the_readme()

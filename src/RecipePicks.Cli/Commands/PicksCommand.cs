@@ -25,6 +25,10 @@ internal abstract class PicksCommand : Command
     /// <summary>What help adds to the one line that the list of commands has.</summary>
     public IReadOnlyList<string> Details { get; protected init; } = [];
 
+    /// <summary>What is typed to run it: <c>picks case list</c>.</summary>
+    public string Words =>
+        Parents.OfType<PicksCommand>().FirstOrDefault() is { } above ? $"{above.Words} {Name}" : $"picks {Name}";
+
     protected Terminal Terminal { get; }
 
     /// <summary>Does the work; throws when it fails.</summary>

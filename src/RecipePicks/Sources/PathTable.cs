@@ -24,6 +24,15 @@ internal sealed class PathTable
     /// <returns>Its number. Index files keep two bytes for it, so that paths beyond 65,534 share one that says so.</returns>
     public int Add(ulong hash, string path, NamingRole role) => _numbers[hash] = Add(path, role);
 
+    /// <summary>The number of a path; it is added when it is new.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="role">What it is to the call.</param>
+    public int Number(string path, NamingRole role)
+    {
+        var hash = ContentHash.Of(System.Text.Encoding.UTF8.GetBytes($"{(int)role}{path}"));
+        return TryFind(hash, out var number) ? number : Add(hash, path, role);
+    }
+
     /// <summary>Adds a path whose number the caller remembers.</summary>
     /// <param name="path">The path.</param>
     /// <param name="role">What it is to the call.</param>

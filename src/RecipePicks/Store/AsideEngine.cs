@@ -167,13 +167,37 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _all.Dispose();
         _aside.Dispose();
         RemoveFile();
+        try
+        {
+            Directory.Delete(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return; // it was not made, or another program's files lie there
+        }
+    }
+
+    // The texts of evidence are nobody's but the reader's, where the folder is the system's.
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(
+                _folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
     }
 
     private bool ToFile(string events, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation)
     {
         try
         {
-            Directory.CreateDirectory(_folder);
+            MakeFolder();
             _file = Path.Combine(_folder, $"{_name}-{Guid.NewGuid():N}.parquet");
             Run(
                 $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 8192)",

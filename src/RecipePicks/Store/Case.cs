@@ -8,47 +8,55 @@ namespace RecipePicks.Store;
 /// <param name="Json">JSON that is deep-equal to its source.</param>
 public sealed record StoredRecord(EvidenceRef Where, string Json);
 
-/// <summary>Evidence on disk, opened to be asked. Many may read a case at once, also while another load writes to it.</summary>
+/// <summary>
+/// Evidence on disk, opened to be asked. Many may read a case at once, also while it is loaded into, merged or
+/// pruned: they see it as it stood when they opened it.
+/// </summary>
 public sealed class Case : IDisposable
 {
-    private readonly CaseFolder _folder;
+    private readonly HeldSegments _segments;
     private readonly LocalEngine _engine;
 
     private Case(CaseFolder folder)
     {
-        _folder = folder;
-        _engine = new LocalEngine(folder);
+        _segments = HeldSegments.Of(folder);
+        try
+        {
+            _engine = new LocalEngine(folder, _segments);
+        }
+        catch
+        {
+            _segments.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Answers queries over the case; also an <see cref="IIdentifierIndex"/>.</summary>
     public IEngine Engine => _engine;
 
+    /// <summary>The segments that it is read from.</summary>
+    internal IReadOnlyList<Segment> Segments => _segments;
+
     /// <summary>Opens a case.</summary>
     /// <param name="directory">Its folder.</param>
     /// <returns>The case, as it stands now.</returns>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static Case Open(string directory)
-    {
-        var folder = new CaseFolder(directory);
-        return folder.Exists
-            ? new Case(folder)
-            : throw new CaseException($"there is no case at {folder.Path}; make one with: picks load PATH --case DIR");
-    }
+    public static Case Open(string directory) => new(CaseFolder.Existing(directory));
 
-    /// <summary>What changes when a load adds to a case; the same text for the same evidence on disk.</summary>
+    /// <summary>What changes when a case is loaded into, merged or pruned; the same text for the same evidence on disk.</summary>
     /// <param name="directory">Its folder.</param>
     public static string Stamp(string directory) =>
         new CaseFolder(directory).Finished() is { Count: > 0 } segments
-            ? $"{segments.Count}-{segments[^1].Number}"
+            ? $"{segments.Count}-{segments[^1].Name.Last}"
             : "0";
 
     /// <summary>What the case covers, and what it does not.</summary>
     /// <param name="cancellation">Stops the queries behind it.</param>
     public Coverage Coverage(CancellationToken cancellation = default) =>
-        CoverageReader.Read(_engine, Ledger(), _folder.Finished(), cancellation);
+        CoverageReader.Read(_engine, Ledger(), _segments, cancellation);
 
     /// <summary>Every file that was taken in, in the order of the loads. A file that spans segments has one entry.</summary>
-    public IReadOnlyList<LedgerEntry> Ledger() => LedgerEntry.Merge(_folder.Finished().SelectMany(s => s.Page.Files));
+    public IReadOnlyList<LedgerEntry> Ledger() => LedgerEntry.Merge(_segments.SelectMany(s => s.Page.Files));
 
     /// <summary>Finds the records of an eventID: none, one, or several of different content.</summary>
     /// <param name="eventId">The eventID.</param>
@@ -84,5 +92,9 @@ public sealed class Case : IDisposable
     public ISqlRows Sql(string text, CancellationToken cancellation) => Sql(text)[^1].Run(cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _segments.Dispose();
+    }
 }

@@ -4,7 +4,7 @@ namespace RecipePicks.Store;
 
 /// <summary>
 /// A case's folder. Its segments are folders that appear whole, by one rename: what is not in a finished segment is not
-/// in the case.
+/// in the case. A segment that others were put into is named for the range of them, and stands for them from that rename on.
 /// </summary>
 internal sealed class CaseFolder(string path)
 {
@@ -13,34 +13,52 @@ internal sealed class CaseFolder(string path)
     public const string EventIdsFile = "events.ids";
     public const string PageFile = "segment.json";
     private const string Unfinished = ".unfinished-";
+    private const string LockFile = "lock";
 
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
 
     public string Segments => System.IO.Path.Combine(Path, "segments");
 
+    /// <summary>Where a query or a load puts what does not fit the memory.</summary>
+    public string Temp => System.IO.Path.Combine(Path, "temp");
+
     /// <summary>Whether there is a case here.</summary>
     public bool Exists => Directory.Exists(Segments);
 
+    /// <summary>The folder of a case that is there.</summary>
+    /// <exception cref="CaseException">There is none.</exception>
+    public static CaseFolder Existing(string path)
+    {
+        var folder = new CaseFolder(path);
+        return folder.Exists
+            ? folder
+            : throw new CaseException($"there is no case at {folder.Path}; make one with: picks load PATH --case DIR");
+    }
+
     /// <summary>Whether a file is the case's own: a case may lie among the logs that it was made from.</summary>
-    public bool Owns(string file) =>
-        file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    public bool Owns(string file) => file.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, PathComparison);
 
     /// <summary>The finished segments, oldest first.</summary>
-    public IReadOnlyList<Segment> Finished() =>
-        Exists
-            ?
-            [
-                .. Directory
-                    .EnumerateDirectories(Segments)
-                    .Where(d => !System.IO.Path.GetFileName(d).StartsWith('.'))
-                    .Order(StringComparer.Ordinal)
-                    .Select(d => new Segment(d)),
-            ]
-            : [];
+    public IReadOnlyList<Segment> Finished()
+    {
+        var all = All();
+        return [.. all.Where(s => !all.Any(s.IsReplacedBy))];
+    }
+
+    /// <summary>What others took the place of, and is still there: somebody may be reading it.</summary>
+    public IReadOnlyList<Segment> Replaced()
+    {
+        var all = All();
+        return [.. all.Where(s => all.Any(s.IsReplacedBy))];
+    }
+
+    /// <summary>What a load that was killed left behind.</summary>
+    public IReadOnlyList<string> LeftUnfinished() =>
+        Exists ? [.. Directory.EnumerateDirectories(Segments, Unfinished + "*").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Holds the case for one writer; the operating system lets go when the program ends, however it ends.</summary>
     /// <returns>Lets go when disposed.</returns>
-    /// <exception cref="CaseException">Another program is loading into it.</exception>
+    /// <exception cref="CaseException">Another program is writing to it, or it may not be written to.</exception>
     public IDisposable Lock()
     {
         try
@@ -55,7 +73,7 @@ internal sealed class CaseFolder(string path)
         try
         {
             return new FileStream(
-                System.IO.Path.Combine(Path, "lock"),
+                System.IO.Path.Combine(Path, LockFile),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None,
@@ -63,19 +81,26 @@ internal sealed class CaseFolder(string path)
                 FileOptions.None
             );
         }
-        catch (IOException e)
+        catch (IOException e) when (FileInUse.Is(e))
         {
-            throw new CaseException($"another load is writing to {Path}", e);
+            throw new CaseException($"another load, merge or prune is writing to {Path}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CaseException($"{Path} cannot be written to: {e.Message}", e);
         }
     }
 
-    /// <summary>Removes what a load that was killed left behind.</summary>
-    public void RemoveUnfinished()
+    /// <summary>Removes what a load that was killed left behind, and what was replaced and nobody reads any more.</summary>
+    /// <returns>What could not be removed, for it is being read.</returns>
+    public IReadOnlyList<Segment> RemoveLeft()
     {
-        foreach (var left in Directory.EnumerateDirectories(Segments, Unfinished + "*"))
+        foreach (var left in LeftUnfinished())
         {
             Directory.Delete(left, recursive: true);
         }
+
+        return [.. Replaced().Where(s => !s.TryRemove())];
     }
 
     /// <summary>A folder for a segment in the making.</summary>
@@ -86,13 +111,25 @@ internal sealed class CaseFolder(string path)
         return folder;
     }
 
+    /// <summary>Makes a segment part of the case, after all others.</summary>
+    /// <param name="unfinished">Its folder.</param>
+    /// <param name="page">Its page.</param>
+    public Segment Commit(string unfinished, SegmentPage page) =>
+        Commit(unfinished, page, SegmentName.Of(All().Select(s => s.Name.Last).DefaultIfEmpty().Max() + 1));
+
     /// <summary>Makes a segment part of the case.</summary>
     /// <param name="unfinished">Its folder.</param>
     /// <param name="page">Its page.</param>
-    public void Commit(string unfinished, SegmentPage page)
+    /// <param name="name">What it is called; segments in the range of its name are the case's no more.</param>
+    public Segment Commit(string unfinished, SegmentPage page, SegmentName name)
     {
-        page = page with { Index = [.. IndexFiles(unfinished).Select(f => System.IO.Path.GetFileName(f))] };
-        var number = Finished().Count == 0 ? 1 : Finished()[^1].Number + 1;
+        page = page with
+        {
+            Index = [.. IndexFiles(unfinished).Select(f => System.IO.Path.GetFileName(f))],
+            Parts = SegmentPart.Of(unfinished),
+            Written = DateTime.UtcNow,
+            Version = Product.Version,
+        };
         File.WriteAllBytes(
             System.IO.Path.Combine(unfinished, PageFile),
             JsonSerializer.SerializeToUtf8Bytes(page, StoreJson.Default.SegmentPage)
@@ -103,62 +140,30 @@ internal sealed class CaseFolder(string path)
             RandomAccess.FlushToDisk(handle);
         }
 
-        Directory.Move(unfinished, System.IO.Path.Combine(Segments, $"{number:D6}"));
+        var finished = System.IO.Path.Combine(Segments, name.ToString());
+        Directory.Move(unfinished, finished);
+        return new Segment(finished);
     }
 
     /// <summary>A segment's index files.</summary>
     public static IEnumerable<string> IndexFiles(string segment) =>
         Directory.EnumerateFiles(segment, "*.idx").Order(StringComparer.Ordinal);
-}
 
-/// <summary>A finished segment.</summary>
-/// <param name="path">Its folder.</param>
-internal sealed class Segment(string path)
-{
-    private readonly Lazy<SegmentPage> _page = new(() => Read(path));
+    private static StringComparison PathComparison =>
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
 
-    public int Number { get; } =
-        int.TryParse(System.IO.Path.GetFileName(path), out var number)
-            ? number
-            : throw new CaseException($"{path} is no segment of a case");
-
-    public SegmentPage Page => _page.Value;
-
-    public string EventsPath => System.IO.Path.Combine(path, CaseFolder.EventsFile);
-
-    public string ItemsPath => System.IO.Path.Combine(path, CaseFolder.ItemsFile);
-
-    public bool HasEvents => Page.Events > 0;
-
-    public bool HasItems => Page.Items > 0;
-
-    /// <summary>Opens the eventIDs; a segment that has events has them.</summary>
-    public EventIdFile OpenEventIds() => new(System.IO.Path.Combine(path, CaseFolder.EventIdsFile));
-
-    /// <summary>Opens the index; one that was written and is not there is an error, or its events would not be found.</summary>
-    public IEnumerable<IdentifierIndexFile> OpenIndex() =>
-        (
-            Page.Index?.Select(n => System.IO.Path.Combine(path, System.IO.Path.GetFileName(n)))
-            ?? CaseFolder.IndexFiles(path)
-        ).Select(f => new IdentifierIndexFile(f));
-
-    private static SegmentPage Read(string path)
-    {
-        var file = System.IO.Path.Combine(path, CaseFolder.PageFile);
-        try
-        {
-            var page =
-                JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.SegmentPage)
-                ?? throw new JsonException("it is empty");
-            return page.Format <= SegmentPage.CurrentFormat
-                ? page
-                : throw new CaseException(
-                    $"{path} was written by a newer version of picks; this one is {Product.Version}"
-                );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new CaseException($"{file} cannot be read: {e.Message}", e);
-        }
-    }
+    private IReadOnlyList<Segment> All() =>
+        Exists
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(Segments)
+                    .Where(d => !System.IO.Path.GetFileName(d).StartsWith('.'))
+                    .Select(d => new Segment(d))
+                    .OrderBy(s => s.Name.First)
+                    .ThenBy(s => s.Name.Last),
+            ]
+            : [];
 }

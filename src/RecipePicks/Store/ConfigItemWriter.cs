@@ -90,9 +90,10 @@ internal sealed class ConfigItemWriter : IDisposable
         _lines = null;
         var lines = Path.Combine(_folder, Lines);
         var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\": '{c.Type}'"));
-        connection.Execute(
-            $"COPY (SELECT * FROM read_json({SegmentRows.Quoted(lines)}, format = 'newline_delimited', maximum_object_size = {LargestLine}, columns = {{{columns}}}))"
-                + $" TO {SegmentRows.Quoted(Path.Combine(_folder, CaseFolder.ItemsFile))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)"
+        SegmentParquet.WriteItems(
+            connection,
+            $"SELECT * FROM read_json({SegmentRows.Quoted(lines)}, format = 'newline_delimited', maximum_object_size = {LargestLine}, columns = {{{columns}}})",
+            Path.Combine(_folder, CaseFolder.ItemsFile)
         );
         File.Delete(lines);
         return _count;

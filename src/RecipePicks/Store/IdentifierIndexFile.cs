@@ -129,6 +129,41 @@ internal sealed class IdentifierIndexFile : IDisposable
         }
     }
 
+    /// <summary>How many identifiers there are.</summary>
+    public int Identifiers => _identifiers;
+
+    /// <summary>How many objects there are that several rows hold.</summary>
+    public int Objects => _objectRows.Count;
+
+    /// <summary>Bytes of the identifiers.</summary>
+    public int TextLength => _textLength;
+
+    /// <summary>At most so many namings are here: each takes two bytes or more.</summary>
+    public int MostPostings => (_rows.Length / 2) + (_objects.Length / 2) + (_objectRows.Length / 2);
+
+    /// <summary>The JSON paths, by number.</summary>
+    public IReadOnlyList<(string Path, NamingRole Role)> Paths => _paths.Value;
+
+    /// <summary>An identifier in UTF-8.</summary>
+    public byte[] Text(int id)
+    {
+        var start = _view.ReadInt32(_offsets + (4L * id));
+        var end = _view.ReadInt32(_offsets + (4L * (id + 1)));
+        Expect(start >= 0 && start <= end && end <= _textLength);
+        var text = new byte[end - start];
+        _view.ReadArray(_text + start, text, 0, text.Length);
+        return text;
+    }
+
+    /// <summary>The rows that name an identifier, each with its path's number.</summary>
+    public IReadOnlyList<(uint Value, uint Path)> RowsOf(int id) => Read(_rows, id);
+
+    /// <summary>The objects that name an identifier, each with its path's number.</summary>
+    public IReadOnlyList<(uint Value, uint Path)> ObjectsOf(int id) => Read(_objects, id);
+
+    /// <summary>The rows that hold an object.</summary>
+    public IEnumerable<uint> RowsWith(int known) => Read(_objectRows, known).Select(p => p.Value);
+
     public void Dispose()
     {
         _view.Dispose();

@@ -58,6 +58,44 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
         }
     }
 
+    /// <summary>Adds what an index file holds.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="first">What is added to its rows.</param>
+    /// <param name="dead">Its rows that gave way to others.</param>
+    public void Add(IdentifierIndexFile file, uint first, IReadOnlySet<uint> dead)
+    {
+        // What names an object must be in the file that holds it.
+        if (
+            _rows.Count + _objects.Count + _objectRows.Count + file.MostPostings > MostPostings
+            || _textLength + file.TextLength > MostTextBytes
+        )
+        {
+            Write();
+        }
+
+        var numbers = file.Paths.Select(p => paths.Number(p.Path, p.Role)).ToList();
+        var objects = new int[file.Objects];
+        for (var known = 0; known < objects.Length; known++)
+        {
+            var rows = file.RowsWith(known).Where(r => !dead.Contains(r)).ToList();
+            objects[known] = rows.Count > 0 ? _objectCount++ : -1;
+            rows.ForEach(row => _objectRows.Add(objects[known], first + row, 0));
+        }
+
+        for (var id = 0; id < file.Identifiers; id++)
+        {
+            var rows = file.RowsOf(id).Where(r => !dead.Contains(r.Value)).ToList();
+            var holders = file.ObjectsOf(id).Where(o => objects[o.Value] >= 0).ToList();
+            if (rows.Count + holders.Count > 0)
+            {
+                var text = file.Text(id);
+                var number = Number(ContentHash.Of(text), text);
+                rows.ForEach(r => _rows.Add(number, first + r.Value, numbers[(int)r.Path]));
+                holders.ForEach(o => _objects.Add(number, (uint)objects[o.Value], numbers[(int)o.Path]));
+            }
+        }
+    }
+
     /// <summary>Writes what is held, and starts afresh.</summary>
     public void Write()
     {

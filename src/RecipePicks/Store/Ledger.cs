@@ -143,6 +143,14 @@ internal sealed record SegmentPage
 
     public int Format { get; init; } = CurrentFormat;
 
+    /// <summary>When it was written, UTC, and by which version; null where an earlier version did not say.</summary>
+    public DateTime? Written { get; init; }
+
+    public string? Version { get; init; }
+
+    /// <summary>Its files but for the page itself; null where an earlier version did not write them down.</summary>
+    public IReadOnlyList<SegmentPart>? Parts { get; init; }
+
     public long Events { get; init; }
 
     /// <summary>Recorded states.</summary>

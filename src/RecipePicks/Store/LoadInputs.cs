@@ -122,7 +122,8 @@ internal sealed class LoadInputs : IDisposable
         return [.. objects.Values];
     }
 
-    private static HashSet<(string Url, string ETag)> Taken(CaseFolder folder) =>
+    /// <summary>Objects whose content the case has.</summary>
+    public static HashSet<(string Url, string ETag)> Taken(CaseFolder folder) =>
         [
             .. folder
                 .Finished()

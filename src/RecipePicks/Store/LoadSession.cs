@@ -16,8 +16,10 @@ internal sealed class LoadSession : IDisposable
     private readonly InputFeed _feed;
     private readonly IProgress<LoadProgress>? _progress;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Sha256, string Part), (long Records, bool Complete)> _started = [];
+
+    // What earlier loads read. What this load reads is not remembered: how its segments fall would decide what of two files
+    // of the same content the ledger says.
+    private readonly KnownFiles _files = new();
     private readonly List<OlderSegment> _older = [];
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
@@ -53,7 +55,7 @@ internal sealed class LoadSession : IDisposable
         foreach (var segment in segments)
         {
             Know(segment);
-            Remember(segment.Page.Files);
+            _files.Remember(segment.Page.Files);
         }
     }
 
@@ -127,7 +129,7 @@ internal sealed class LoadSession : IDisposable
     /// <param name="file">The file: of what the AWS CLI printed its name is half of what it says.</param>
     public bool IsComplete(string sha256, InputFile file)
     {
-        var known = _complete.Contains(sha256) || _complete.Contains($"{sha256} {file.Name}");
+        var known = _files.IsComplete(sha256, file.Name);
         if (known)
         {
             Interlocked.Increment(ref _filesKnown);
@@ -141,8 +143,7 @@ internal sealed class LoadSession : IDisposable
     }
 
     /// <summary>How much of a part an earlier load that was killed has taken in.</summary>
-    public (long Records, bool Complete) Started(string sha256, string part) =>
-        _started.GetValueOrDefault((sha256, part));
+    public (long Records, bool Complete) Started(string sha256, string part) => _files.Started(sha256, part);
 
     public void Add(long part, PartTally tally) => _tallies[part] = tally;
 
@@ -289,28 +290,6 @@ internal sealed class LoadSession : IDisposable
         _dead.Add(row);
         _tallies[_ids.OriginOf(row).File].Replaced();
     }
-
-    /// <summary>
-    /// Takes into account what earlier loads read. What this load reads is not: how its segments fall would decide what of two
-    /// files of the same content the ledger says.
-    /// </summary>
-    private void Remember(IEnumerable<LedgerEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            var key = (entry.Sha256, entry.File);
-            _started[key] = (_started.GetValueOrDefault(key).Records + entry.Records, entry.Complete);
-            if (entry.Last && entry.Complete)
-            {
-                _complete.Add(IsNameless(entry) ? entry.Sha256 : $"{entry.Sha256} {entry.File.Split('!')[0]}");
-            }
-        }
-    }
-
-    // CloudTrail records are the same whatever their file is called, and so is what holds nothing; two buckets may have
-    // the same policy.
-    private static bool IsNameless(LedgerEntry entry) =>
-        entry.Items + entry.ItemDuplicates == 0 && !ConfigItems.IsNamed(entry.File);
 
     public void Dispose()
     {

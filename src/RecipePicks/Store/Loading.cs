@@ -32,7 +32,7 @@ public static class Loading
     {
         var folder = new CaseFolder(caseDirectory);
         using var held = folder.Lock();
-        folder.RemoveUnfinished();
+        folder.RemoveLeft();
         using var inputs = LoadInputs.Find(paths, folder, options, progress, cancellation);
         using var session = new LoadSession(inputs.Feed, folder.Finished(), options, progress, cancellation);
         using var database = Database(options, folder);
@@ -64,7 +64,7 @@ public static class Loading
         }
     }
 
-    private static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
+    internal static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
         DuckDatabase.Open(
             null,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,7 +72,7 @@ public static class Loading
                 ["threads"] = options.Threads.ToString(),
                 ["memory_limit"] = $"{options.Threads * options.MegabytesPerThread}MB",
                 ["preserve_insertion_order"] = "false",
-                ["temp_directory"] = Path.Combine(folder.Path, "temp"),
+                ["temp_directory"] = folder.Temp,
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
             }
@@ -85,7 +85,7 @@ public static class Loading
         {
             session.Begin(unfinished);
             var events = Path.Combine(unfinished, CaseFolder.EventsFile);
-            Copy(connection, "SELECT * FROM picks_records()", events);
+            SegmentParquet.WriteEvents(connection, "SELECT * FROM picks_records()", events);
             var page = session.Finish(new StoredEvents(connection), events) with
             {
                 Items = session.Items.Finish(connection),
@@ -96,7 +96,11 @@ public static class Loading
             }
             else if (page.DeadRows.Count > 0)
             {
-                RemoveDead(connection, events, page.DeadRows);
+                // Rows that gave way to a copy from earlier in the load.
+                var all = events + ".all";
+                File.Move(events, all);
+                SegmentParquet.WriteEvents(connection, all, page.DeadRows, events);
+                File.Delete(all);
             }
 
             if (page is { Files.Count: 0, Same.Count: 0 })
@@ -105,8 +109,7 @@ public static class Loading
                 return;
             }
 
-            folder.Commit(unfinished, page);
-            session.Know(folder.Finished()[^1]);
+            session.Know(folder.Commit(unfinished, page));
         }
         catch (Exception e)
         {
@@ -119,33 +122,4 @@ public static class Loading
             throw e is DuckDbException ? new CaseException($"the load failed: {e.Message}", e) : e;
         }
     }
-
-    /// <summary>Leaves out the rows that gave way to a copy from earlier in the load.</summary>
-    private static void RemoveDead(DuckConnection connection, string events, IReadOnlyList<uint> dead)
-    {
-        var all = events + ".all";
-        File.Move(events, all);
-        connection.Execute(
-            "CREATE OR REPLACE TEMP TABLE dead AS SELECT unnest($rows::UINTEGER[]) AS picks_row",
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["rows"] = dead.Select(d => (object?)d).ToList() }
-        );
-        Copy(
-            connection,
-            $"SELECT * FROM read_parquet({SegmentRows.Quoted(all)}) WHERE picks_row NOT IN (SELECT picks_row FROM dead)",
-            events
-        );
-        File.Delete(all);
-    }
-
-    // Row groups are small, so that fetching a few events decodes little; so are dictionaries, for most of what repeats in
-    // CloudTrail has few values, and hashing what does not repeat costs time.
-    private static void Copy(DuckConnection connection, string select, string to) =>
-        connection.Execute(
-            $"""
-            COPY ({select}) TO {SegmentRows.Quoted(
-                to
-            )} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1,
-            ROW_GROUP_SIZE {RowGroup}, ROW_GROUP_SIZE_BYTES '32MB', DICTIONARY_SIZE_LIMIT 250)
-            """
-        );
 }

@@ -12,34 +12,38 @@ namespace RecipePicks.Store;
 internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDisposable
 {
     private readonly DateTime _opened = DateTime.UtcNow;
-    private readonly IReadOnlyList<Segment> _segments;
+    private readonly IReadOnlyList<Segment> _segments = [];
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
     private readonly Dictionary<AsideForm, AsideEngine> _asides = [];
 
-    public LocalEngine(CaseFolder folder)
+    /// <summary>Opens segments.</summary>
+    /// <param name="folder">The case.</param>
+    /// <param name="segments">Its segments; they stay where they are for as long as this lives.</param>
+    public LocalEngine(CaseFolder folder, IReadOnlyList<Segment> segments)
     {
-        _segments = [.. folder.Finished().Where(s => s.HasEvents)];
         try
         {
+            _segments = [.. segments.Where(s => s.HasEvents)];
             foreach (var segment in _segments)
             {
                 _ids.Add((segment, segment.OpenEventIds()));
                 _index.Add((segment, [.. segment.Page.DeadRows], [.. segment.OpenIndex()]));
             }
 
-            _database = Open(folder);
+            var spill = SpillFolder.Of(folder, segments);
+            _database = Open(spill);
             _connection = _database.Connect();
             foreach (var form in Enum.GetValues<AsideForm>())
             {
-                _asides[form] = new AsideEngine(this, _database, form, Temp(folder));
+                _asides[form] = new AsideEngine(this, _database, form, spill);
             }
 
-            Confine(folder);
+            Confine(folder, spill);
             Declare();
-            DeclareItems(folder);
+            DeclareItems(segments);
             AthenaSql.Register(_connection);
             _connection.ReadOnly = true;
         }
@@ -166,23 +170,19 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     )
     {
-        var found = new Dictionary<string, EvidenceRef>(StringComparer.Ordinal);
-        foreach (var (segment, ids) in _ids)
-        {
-            var rows = eventIds.SelectMany(id => ids.Rows(Hash(id))).ToHashSet();
-            var places = FetchRows(segment, rows, "eventid, picks_file, picks_record", cancellation);
-            foreach (
-                var row in places
-                    .Rows.OrderBy(r => r.Text("picks_file"), StringComparer.Ordinal)
-                    .ThenBy(r => r.Count("picks_record"))
-            )
-            {
-                var id = row.Text("eventid")!;
-                found.TryAdd(id, new EvidenceRef(id, row.Text("picks_file")!, row.Count("picks_record")));
-            }
-        }
-
-        return found;
+        const string Place = "eventid, picks_file, picks_record";
+        var places = _ids.SelectMany(s =>
+            FetchRows(s.Segment, [.. eventIds.SelectMany(id => s.Ids.Rows(Hash(id)))], Place, cancellation)
+                .Rows.Select(r => new EvidenceRef(r.Text("eventid")!, r.Text("picks_file")!, r.Count("picks_record")))
+        );
+        // Of events that share an eventID the same one is cited however the case falls into segments.
+        return places
+            .GroupBy(p => p.EventId, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Record).First(),
+                StringComparer.Ordinal
+            );
     }
 
     public IReadOnlyList<NamedBy> Describe(string identifier)
@@ -339,16 +339,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             connection
         );
 
-    private static string Temp(CaseFolder folder) => Path.Combine(folder.Path, "temp");
-
-    private static DuckDatabase Open(CaseFolder folder) =>
+    private static DuckDatabase Open(string spill) =>
         DuckDatabase.Open(
             null,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
-                ["temp_directory"] = Temp(folder),
+                ["temp_directory"] = spill,
             }
         );
 
@@ -370,9 +368,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
     }
 
-    private void DeclareItems(CaseFolder folder)
+    private void DeclareItems(IReadOnlyList<Segment> segments)
     {
-        var files = folder.Finished().Where(s => s.HasItems).Select(s => SegmentRows.Quoted(s.ItemsPath)).ToList();
+        var files = segments.Where(s => s.HasItems).Select(s => SegmentRows.Quoted(s.ItemsPath)).ToList();
         var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\""));
         _connection.Execute(
             files.Count == 0
@@ -382,7 +380,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
-    private void Confine(CaseFolder folder)
+    private void Confine(CaseFolder folder, string spill)
     {
         // A finished segment never changes, so its metadata is read once.
         _connection.Execute("SET parquet_metadata_cache = true");
@@ -391,7 +389,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         _connection.Execute("SET allocator_background_threads = true");
         _connection.Execute(SegmentRows.Setting);
         _connection.Execute(
-            $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(Temp(folder))}]"
+            $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(spill)}]"
         );
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");

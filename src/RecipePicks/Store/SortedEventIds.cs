@@ -21,7 +21,34 @@ internal sealed class SortedEventIds(int count)
         _at++;
     }
 
+    public ReadOnlySpan<ulong> Contents => _contents;
+
     public ReadOnlySpan<uint> Rows => _rows;
+
+    /// <summary>The same of several segments, whose rows follow each other.</summary>
+    /// <param name="segments">The events of each, with what is added to its rows.</param>
+    public static SortedEventIds Of(IReadOnlyList<(SortedEventIds Ids, uint First)> segments)
+    {
+        var ids = new ulong[segments.Sum(s => s.Ids._ids.Length)];
+        var rest = new (ulong Content, uint Row)[ids.Length];
+        var at = 0;
+        foreach (var (some, first) in segments)
+        {
+            for (var i = 0; i < some._ids.Length; i++, at++)
+            {
+                (ids[at], rest[at]) = (some._ids[i], (some._contents[i], first + some._rows[i]));
+            }
+        }
+
+        Array.Sort(ids, rest);
+        var sorted = new SortedEventIds(ids.Length);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            sorted.Append(ids[i], rest[i].Content, rest[i].Row);
+        }
+
+        return sorted;
+    }
 
     /// <summary>Events that share their eventID with another whose bytes differ, the first of each eventID not counted.</summary>
     /// <param name="older">The segments before this one.</param>
@@ -104,6 +131,25 @@ internal sealed class EventIdFile : IDisposable
 
         return false;
     }
+
+    /// <summary>Reads all of it.</summary>
+    public SortedEventIds Read()
+    {
+        var all = new SortedEventIds(_count);
+        for (var i = 0; i < _count; i++)
+        {
+            all.Append(
+                Id(i),
+                _view.ReadUInt64(16 + (8L * _count) + (8L * i)),
+                _view.ReadUInt32(16 + (16L * _count) + (4L * i))
+            );
+        }
+
+        return all;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _count;
 
     /// <summary>The rows of the events of this eventID.</summary>
     public IEnumerable<uint> Rows(ulong id)

@@ -186,16 +186,4 @@ public sealed class DamagedCaseTests : IDisposable
             using var opened = Case.Open(_folder["case"]);
             TestCase.Index(opened).Describe("user3");
         });
-
-    /// <summary>Stops a load once it has read so many records.</summary>
-    private sealed class StopAt(long records, CancellationTokenSource stop) : IProgress<LoadProgress>
-    {
-        public void Report(LoadProgress value)
-        {
-            if (value.Records >= records)
-            {
-                stop.Cancel();
-            }
-        }
-    }
 }

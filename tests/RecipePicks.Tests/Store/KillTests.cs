@@ -94,25 +94,8 @@ public sealed class KillTests : IDisposable
 
     /// <summary>Runs a load in a program of its own.</summary>
     /// <returns>Whether it was killed before its end.</returns>
-    private bool Run(string name, Action? kill)
-    {
-        var helper = typeof(KillTests).Assembly.Location.Replace("RecipePicks.Tests.dll", "RecipePicks.LoadHelper.dll");
-        string[] arguments = [helper, _folder["logs"], _folder[name], $"{SegmentEvents}"];
-        using var run = Process.Start(
-            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
-        kill?.Invoke();
-        if (kill is not null && !run.HasExited)
-        {
-            run.Kill();
-            run.WaitForExit();
-            return true;
-        }
-
-        run.WaitForExit();
-        Assert.Equal(0, run.ExitCode);
-        return false;
-    }
+    private bool Run(string name, Action? kill) =>
+        OtherProgram.Run(kill, _folder["logs"], _folder[name], $"{SegmentEvents}");
 
     private (List<string> Ids, (long, long, long, long) Sums, string Files) State(string name)
     {

@@ -79,6 +79,9 @@ internal sealed class PullJournal
         }
     }
 
+    /// <summary>Its queries, in their order.</summary>
+    public IReadOnlyList<PulledQuery> Queries => _page.Queries;
+
     /// <summary>The latest query of a ring; null when there is none.</summary>
     public PulledQuery? Find(string pull, int ring) =>
         _page.Queries.LastOrDefault(q => q.Pull == pull && q.Ring == ring);

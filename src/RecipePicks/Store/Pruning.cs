@@ -1,0 +1,130 @@
+using RecipePicks.DuckDb;
+
+namespace RecipePicks.Store;
+
+/// <summary>Frees what a case does not need. No answer changes, and no event is dropped.</summary>
+public static class Pruning
+{
+    /// <summary>How old a file is that its writer will not come back to: it takes a moment to write one.</summary>
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>Says what would be freed; nothing is written.</summary>
+    /// <param name="caseDirectory">The case's folder.</param>
+    /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
+    public static PruneSummary Plan(string caseDirectory) =>
+        Plan(CaseFolder.Existing(caseDirectory), LoadSession.SegmentEvents);
+
+    /// <summary>
+    /// Frees it. Who reads the case goes on: segments that are being read stay on disk until nobody does. Stopped or killed at
+    /// any point, the case is whole.
+    /// </summary>
+    /// <param name="caseDirectory">The case's folder.</param>
+    /// <param name="cancellation">Stops it; what was put together stays so.</param>
+    /// <exception cref="CaseException">There is no case, it is in use, damaged or newer than this program.</exception>
+    public static PruneSummary Prune(string caseDirectory, CancellationToken cancellation) =>
+        Prune(caseDirectory, LoadSession.SegmentEvents, cancellation);
+
+    /// <summary>Frees it, with segments of another size.</summary>
+    internal static PruneSummary Prune(string caseDirectory, int most, CancellationToken cancellation)
+    {
+        var folder = CaseFolder.Existing(caseDirectory);
+        using var held = folder.Lock();
+        var plan = Plan(folder, most);
+        folder.RemoveLeft();
+        RemoveTemporary(folder);
+        var written = 0L;
+        foreach (var group in Compaction.Plan(folder.Finished(), most))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            written += Disk.Bytes(Compact(group, folder, cancellation).Folder);
+            folder.RemoveLeft();
+        }
+
+        return plan with
+        {
+            InUse = folder.Replaced().Count,
+            WrittenBytes = written,
+        };
+    }
+
+    private static PruneSummary Plan(CaseFolder folder, int most)
+    {
+        using var segments = HeldSegments.Of(folder);
+        var groups = Compaction.Plan(segments, most);
+        var replaced = folder.Replaced();
+        IReadOnlyList<string> left =
+        [
+            .. folder.LeftUnfinished(),
+            .. replaced.Select(s => s.Folder),
+            .. Directory.Exists(folder.Temp) ? [folder.Temp] : Array.Empty<string>(),
+        ];
+        var files = Abandoned(folder);
+        return new PruneSummary
+        {
+            Left = left.Count + files.Count,
+            LeftBytes = left.Sum(Disk.Bytes) + files.Sum(f => new FileInfo(f).Length),
+            InUse = replaced.Count,
+            SegmentsBefore = segments.Count,
+            SegmentsAfter = segments.Count - groups.Sum(g => g.Count - 1),
+            DeadRows = groups.Sum(g => g.Sum(s => (long)s.Page.DeadRows.Count)),
+            RewrittenBytes = groups.Sum(g => g.Sum(s => Disk.Bytes(s.Folder))),
+        };
+    }
+
+    private static Segment Compact(IReadOnlyList<Segment> group, CaseFolder folder, CancellationToken cancellation)
+    {
+        if (Verification.Of(group, cancellation) is [var wrong, ..])
+        {
+            throw new CaseException($"the case at {folder.Path} is damaged, and stays as it is: {wrong}");
+        }
+
+        var unfinished = folder.Begin();
+        try
+        {
+            using var database = Loading.Database(new LoadOptions(), folder);
+            using var connection = database.Connect();
+            using var stop = cancellation.Register(connection.Interrupt);
+            // Rows that follow each other stay so on one thread, and a row is looked for in one row group.
+            connection.Execute("SET threads = 1");
+            var page = Compaction.Write(group, connection, unfinished);
+            return folder.Commit(unfinished, page, new(group[0].Name.First, group[^1].Name.Last, IsRange: true));
+        }
+        catch (Exception e)
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            throw e is DuckDbException ? new CaseException($"the prune failed: {e.Message}", e) : e;
+        }
+    }
+
+    /// <summary>Removes what queries that were killed left, unless somebody reads the case: it may be theirs.</summary>
+    private static void RemoveTemporary(CaseFolder folder)
+    {
+        foreach (var file in Abandoned(folder))
+        {
+            File.Delete(file);
+        }
+
+        if (Directory.Exists(folder.Temp) && folder.Replaced().Count == 0)
+        {
+            // Who reads a case holds all of its segments.
+            using var alone = folder.Finished() is [var first, ..] ? first.HoldAlone() : null;
+            if (alone is not null || folder.Finished().Count == 0)
+            {
+                Directory.Delete(folder.Temp, recursive: true);
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Abandoned(CaseFolder folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(folder.Path, "*.json.*.tmp")
+                .Where(f => DateTime.UtcNow - File.GetLastWriteTimeUtc(f) > s_abandoned)
+                .Order(StringComparer.Ordinal),
+        ];
+}
