@@ -16,6 +16,8 @@ internal sealed record SegmentPart(string Name, long Bytes, string Sha256)
                 .EnumerateFiles(segment)
                 .Where(f => Path.GetFileName(f) != CaseFolder.PageFile)
                 .Order(StringComparer.Ordinal)
+                .AsParallel()
+                .AsOrdered()
                 .Select(f => new SegmentPart(Path.GetFileName(f), new FileInfo(f).Length, Hash(f))),
         ];
 
