@@ -17,8 +17,9 @@ internal sealed class EdgesBy
         var ends = new int[edges.Count];
         for (var i = 0; i < ends.Length; i++)
         {
-            _ends.TryAdd(end(edges[i]), _ends.Count);
-            ends[i] = _ends[end(edges[i])];
+            var id = end(edges[i]);
+            _ends.TryAdd(id, _ends.Count);
+            ends[i] = _ends[id];
         }
 
         _starts = new int[_ends.Count + 1];

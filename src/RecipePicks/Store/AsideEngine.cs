@@ -139,13 +139,13 @@ internal sealed class AsideEngine : IEngine, IDisposable
         var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
         var events = $"SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}";
         var table = $"{_name}.{CloudTrailTable.Name}";
-        if (!ToFile(events, kept.Values, cancellation))
+        if (ToFile(events, kept.Values, cancellation))
         {
-            Run($"CREATE TABLE {table} AS {events}", kept.Values, cancellation);
+            _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM read_parquet({SegmentRows.Quoted(_file!)})");
         }
         else
         {
-            _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM read_parquet({SegmentRows.Quoted(_file!)})");
+            Run($"CREATE TABLE {table} AS {events}", kept.Values, cancellation);
         }
 
         using (var taken = _aside.Query($"SELECT count(*) FROM {CloudTrailTable.Name}"))

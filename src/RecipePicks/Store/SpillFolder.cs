@@ -1,6 +1,6 @@
 namespace RecipePicks.Store;
 
-/// <summary>Where a query puts what does not fit the memory.</summary>
+/// <summary>Where a query puts what does not fit the memory, and an investigation the events that it puts aside.</summary>
 internal static class SpillFolder
 {
     /// <summary>In the case; where temporary files go, when the case may only be read.</summary>
