@@ -48,6 +48,10 @@ public static class CaseMerge
         if (Directory.Exists(into))
         {
             Expect(into);
+            foreach (var source in sources)
+            {
+                Merging.Differ(source, into);
+            }
         }
 
         return [.. sources.Select(s => Merge(s, into, progress, cancellation))];
@@ -133,7 +137,7 @@ public static class CaseMerge
 
         var journal = new PullJournal(into);
         var known = journal.Queries.ToList();
-        var taken = 0;
+        var taken = new List<PulledQuery>();
         foreach (var query in theirs.Where(q => q.Loaded && known.TrueForAll(k => k.Id != q.Id)))
         {
             if (known.Exists(k => k.Pull == query.Pull))
@@ -144,11 +148,15 @@ public static class CaseMerge
                 continue;
             }
 
-            journal.Put(query);
-            taken++;
+            taken.Add(query);
         }
 
-        return taken;
+        if (taken.Count > 0)
+        {
+            journal.Put(taken);
+        }
+
+        return taken.Count;
     }
 
     private static StoryPin Beside(StoryPin pin) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RecipePicks.Store;
 
 namespace RecipePicks.Cases;
 
@@ -39,9 +40,13 @@ public sealed record Story(long Revision, IReadOnlyList<StoryPin> Pins)
     public static Story Read(string directory)
     {
         var file = Path.Combine(directory, FileName);
-        return File.Exists(file)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(file), StoryJson.Default.Story) ?? Empty
-            : Empty;
+        if (!File.Exists(file))
+        {
+            return Empty;
+        }
+
+        var story = JsonSerializer.Deserialize(File.ReadAllBytes(file), StoryJson.Default.Story);
+        return story is { IsWhole: true } ? story : throw new JsonException("a member of it is missing");
     }
 
     /// <summary>Reads a story that a page sends.</summary>
@@ -52,11 +57,8 @@ public sealed record Story(long Revision, IReadOnlyList<StoryPin> Pins)
         try
         {
             return
-                JsonSerializer.Deserialize(json, StoryJson.Default.Story) is { Pins: { Count: <= MostPins } pins } story
-                && pins.All(p =>
-                    p is { Id: not null, Mark: not null, Text: not null, Note: not null, EventIds: { } ids }
-                    && ids.All(id => id is not null)
-                )
+                JsonSerializer.Deserialize(json, StoryJson.Default.Story) is { IsWhole: true } story
+                && story.Pins.Count <= MostPins
                 ? story
                 : null;
         }
@@ -65,6 +67,14 @@ public sealed record Story(long Revision, IReadOnlyList<StoryPin> Pins)
             return null;
         }
     }
+
+    /// <summary>Whether nothing is null that the file or the page that it came from should have said.</summary>
+    private bool IsWhole =>
+        Pins is { } pins
+        && pins.All(p =>
+            p is { Id: not null, Mark: not null, Text: not null, Note: not null, EventIds: { } ids }
+            && ids.All(id => id is not null)
+        );
 
     /// <summary>Writes it as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StoryJson.Default.Story);
@@ -77,6 +87,7 @@ public sealed record Story(long Revision, IReadOnlyList<StoryPin> Pins)
     {
         lock (s_saving)
         {
+            using var alone = FileInUse.Await(Path.Combine(directory, "story.lock"));
             var now = Read(directory);
             if (now.Revision != Revision)
             {

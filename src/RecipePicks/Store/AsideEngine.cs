@@ -65,7 +65,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         """;
 
     private readonly string _name;
-    private readonly string _folder;
+    private readonly SpillFolder _folder;
     private readonly string _columns;
     private readonly string _kept;
     private readonly LocalEngine _owner;
@@ -75,12 +75,15 @@ internal sealed class AsideEngine : IEngine, IDisposable
     private readonly DuckConnection _aside;
     private string? _file;
 
+    /// <summary>What the events are under the name that queries use: a view of the file, or a table.</summary>
+    private string _made = "VIEW";
+
     /// <summary>Makes the database, and the connections.</summary>
     /// <param name="owner">Who puts events aside.</param>
     /// <param name="database">Its database, whose settings are not locked yet.</param>
     /// <param name="form">What is kept of events.</param>
     /// <param name="folder">Where its file is to lie.</param>
-    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form, string folder)
+    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form, SpillFolder folder)
     {
         string[] columns = form == AsideForm.Texts ? [.. Calls, .. Texts] : Calls;
         _name = $"aside_{form}";
@@ -141,10 +144,12 @@ internal sealed class AsideEngine : IEngine, IDisposable
         var table = $"{_name}.{CloudTrailTable.Name}";
         if (ToFile(events, kept.Values, cancellation))
         {
-            _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM read_parquet({SegmentRows.Quoted(_file!)})");
+            _made = "VIEW";
+            _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM {SegmentRows.Read(_file!)}");
         }
         else
         {
+            _made = "TABLE";
             Run($"CREATE TABLE {table} AS {events}", kept.Values, cancellation);
         }
 
@@ -167,38 +172,14 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _all.Dispose();
         _aside.Dispose();
         RemoveFile();
-        try
-        {
-            Directory.Delete(_folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return; // it was not made, or another program's files lie there
-        }
-    }
-
-    // The texts of evidence are nobody's but the reader's, where the folder is the system's.
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(
-                _folder,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-        }
     }
 
     private bool ToFile(string events, IReadOnlyDictionary<string, object?> values, CancellationToken cancellation)
     {
         try
         {
-            MakeFolder();
-            _file = Path.Combine(_folder, $"{_name}-{Guid.NewGuid():N}.parquet");
+            _folder.Make();
+            _file = Path.Combine(_folder.Path, $"{_name}-{Guid.NewGuid():N}.parquet");
             Run(
                 $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 8192)",
                 values,
@@ -219,23 +200,24 @@ internal sealed class AsideEngine : IEngine, IDisposable
 
     private void GiveUp()
     {
-        _aside.Execute($"DROP {(_file is null ? "TABLE" : "VIEW")} IF EXISTS {CloudTrailTable.Name}");
+        _aside.Execute($"DROP {_made} IF EXISTS {CloudTrailTable.Name}");
         RemoveFile();
     }
 
     private void RemoveFile()
     {
+        var file = _file;
+        _file = null;
         try
         {
-            if (_file is not null)
+            if (file is not null)
             {
-                File.Delete(_file);
-                _file = null;
+                File.Delete(file);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return; // it is in nobody's way; `picks case prune` removes it
+            return; // it goes with its folder
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CaseFolder(string path)
     public const string ItemsFile = "items.parquet";
     public const string EventIdsFile = "events.ids";
     public const string PageFile = "segment.json";
+    private const string Temporary = "temp";
     private const string Unfinished = ".unfinished-";
     private const string LockFile = "lock";
 
@@ -19,8 +20,20 @@ internal sealed class CaseFolder(string path)
 
     public string Segments => System.IO.Path.Combine(Path, "segments");
 
-    /// <summary>Where a query or a load puts what does not fit the memory.</summary>
-    public string Temp => System.IO.Path.Combine(Path, "temp");
+    /// <summary>A folder that is nobody's yet, for what does not fit the memory; it is not made.</summary>
+    public string NewTemporary() => System.IO.Path.Combine(Path, $"{Temporary}-{Guid.NewGuid():N}");
+
+    /// <summary>Such folders, of who is at work and of who was killed; an earlier version had one for all.</summary>
+    public IReadOnlyList<string> AllTemporary() =>
+        Exists
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(Path, Temporary + "-*")
+                    .Concat(Directory.EnumerateDirectories(Path, Temporary))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Whether there is a case here.</summary>
     public bool Exists => Directory.Exists(Segments);
@@ -88,6 +101,25 @@ internal sealed class CaseFolder(string path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CaseException($"{Path} cannot be written to: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether somebody writes to the case at this moment.</summary>
+    public bool IsBeingWritten()
+    {
+        try
+        {
+            var file = System.IO.Path.Combine(Path, LockFile);
+            new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1).Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return FileInUse.Is(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed record SegmentInfo
     /// <summary>Its latest event, UTC.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>When it was written, UTC.</summary>
+    /// <summary>When it was written, UTC, to the second.</summary>
     public DateTime? Written { get; init; }
 
     /// <summary>The version of the program that wrote it.</summary>
@@ -55,10 +55,12 @@ public sealed record SegmentInfo
             IndexBytes = files.Where(f => f.Extension is ".ids" or ".idx").Sum(f => f.Length),
             From = Time(page.FirstTime),
             To = Time(page.LastTime),
-            Written = page.Written ?? page.Files.Select(f => (DateTime?)f.LoadedAt).Max(),
+            Written = Second(page.Written ?? page.Files.Select(f => (DateTime?)f.LoadedAt).Max()),
             Version = page.Version ?? (page.Files is [.., var last] ? last.Version : null),
         };
     }
+
+    private static DateTime? Second(DateTime? time) => time?.AddTicks(-(time.Value.Ticks % TimeSpan.TicksPerSecond));
 
     private static DateTime? Time(long? seconds) =>
         seconds is { } s ? DateTimeOffset.FromUnixTimeSeconds(s).UtcDateTime : null;
@@ -143,7 +145,7 @@ public sealed record CaseInfo
         try
         {
             using var segments = HeldSegments.Of(folder);
-            return Verification.Of(segments, cancellation);
+            return Verification.OfCase(segments, cancellation);
         }
         catch (CaseException e)
         {

@@ -32,7 +32,13 @@ public sealed record CaseListing(IReadOnlyList<ListedCase> Cases, IReadOnlyList<
         return new CaseListing(
             [
                 .. found
-                    .Select(f => Of(f, System.IO.Path.GetRelativePath(root, f).Replace('\\', '/'), cancellation))
+                    .Select(f =>
+                        Of(
+                            f,
+                            System.IO.Path.GetRelativePath(root, f).Replace(System.IO.Path.DirectorySeparatorChar, '/'),
+                            cancellation
+                        )
+                    )
                     .OrderBy(c => c.Path, StringComparer.Ordinal),
             ],
             unread

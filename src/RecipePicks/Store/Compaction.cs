@@ -46,10 +46,10 @@ internal static class Compaction
             WriteIndex(withEvents, unfinished);
         }
 
-        if (segments.Where(s => s.HasItems).Select(s => SegmentRows.Quoted(s.ItemsPath)).ToList() is [_, ..] items)
+        if (segments.Where(s => s.HasItems).Select(s => s.ItemsPath).ToList() is [_, ..] items)
         {
             var to = Path.Combine(unfinished, CaseFolder.ItemsFile);
-            SegmentParquet.WriteItems(connection, $"SELECT * FROM read_parquet([{string.Join(", ", items)}])", to);
+            SegmentParquet.WriteItems(connection, $"SELECT * FROM {SegmentRows.Read(items)}", to);
             Expect(SegmentParquet.Rows(connection, to), pages.Sum(p => p.Items), segments);
         }
 
@@ -117,12 +117,12 @@ internal static class Compaction
             ", ",
             segments.Select(s => $"({SegmentRows.Quoted(s.Segment.EventsPath)}, {s.First}::UINTEGER)")
         );
-        var files = string.Join(", ", segments.Select(s => SegmentRows.Quoted(s.Segment.EventsPath)));
+        var files = SegmentRows.Read(segments.Select(s => s.Segment.EventsPath), named: "picks_segment");
         SegmentParquet.WriteEvents(
             connection,
             $"""
             SELECT e.* EXCLUDE (picks_segment) REPLACE ((e.picks_row + f.first_row)::UINTEGER AS picks_row)
-            FROM read_parquet([{files}], filename = 'picks_segment') e
+            FROM {files} e
             JOIN (VALUES {first}) f(path, first_row) ON e.picks_segment = f.path
             """,
             to

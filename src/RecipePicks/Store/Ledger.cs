@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RecipePicks.Sources;
 
@@ -188,6 +189,22 @@ internal sealed record SegmentPage
         get;
         init => field = value ?? [];
     } = [];
+
+    /// <summary>Makes sure that no list has a member that is null: a page is read by whoever was sent the case.</summary>
+    /// <exception cref="JsonException">One has.</exception>
+    public void Check()
+    {
+        if (
+            Files.Any(f => f is not { File: not null, Sha256: not null, Rejects: not null, Others: not null })
+            || Files.Any(f => f.Rejects.Any(r => r is null))
+            || Same.Any(s => s is null)
+            || Index?.Any(i => i is null) is true
+            || Parts?.Any(p => p is not { Name: not null, Sha256: not null }) is true
+        )
+        {
+            throw new JsonException("a list of it has a member that is null");
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(

@@ -20,7 +20,7 @@ internal sealed class LoadSession : IDisposable
     // What earlier loads read. What this load reads is not remembered: how its segments fall would decide what of two files
     // of the same content the ledger says.
     private readonly KnownFiles _files = new();
-    private readonly List<OlderSegment> _older = [];
+    private readonly KnownEvents _known = new();
     private readonly ConcurrentDictionary<long, PartTally> _tallies = [];
     private readonly ConcurrentBag<uint> _dead = [];
     private readonly ConcurrentBag<RemoteObject> _same = [];
@@ -162,14 +162,9 @@ internal sealed class LoadSession : IDisposable
         var fields = reader.Fields;
         _ids.Expect(fields.EventIdHash);
         var content = ContentHash.Of(reader.Bytes(fields.Whole));
-        var time = fields.Time;
-        foreach (var (ids, page, _) in _older)
+        if (_known.Contains(fields.EventIdHash, content, Covered.By(fields.Time)))
         {
-            var overlaps = time is { } t ? page.FirstTime <= t && t <= page.LastTime : page.HasTimeless;
-            if (overlaps && ids.Contains(fields.EventIdHash, content))
-            {
-                return Novelty.Known;
-            }
+            return Novelty.Known;
         }
 
         var novelty = _ids.Add(fields.EventIdHash, content, row, origin, out var replaced);
@@ -242,8 +237,8 @@ internal sealed class LoadSession : IDisposable
     public SegmentPage Finish(StoredEvents stored, string eventsPath)
     {
         var ids = _ids.Sorted();
-        var sharing = ids.Sharing(_older.Select(o => o.Ids));
-        var copies = new SameEvents(stored, _older).Copies(ids, sharing, eventsPath, _ids.OriginOf);
+        var sharing = ids.Sharing(_known.Segments.Select(o => o.Ids));
+        var copies = new SameEvents(stored, _known.Segments).Copies(ids, sharing, eventsPath, _ids.OriginOf);
         if (copies.Count > 0)
         {
             ids = ids.Without(copies);
@@ -276,13 +271,7 @@ internal sealed class LoadSession : IDisposable
     }
 
     /// <summary>Takes a finished segment's events into account for the next.</summary>
-    public void Know(Segment segment)
-    {
-        if (segment.HasEvents)
-        {
-            _older.Add(new OlderSegment(segment.OpenEventIds(), segment.Page, segment.EventsPath));
-        }
-    }
+    public void Know(Segment segment) => _known.Add(segment);
 
     /// <summary>A row gives way to a copy from earlier in the load.</summary>
     private void GiveUp(uint row)
@@ -294,11 +283,7 @@ internal sealed class LoadSession : IDisposable
     public void Dispose()
     {
         Items.Dispose();
-        foreach (var (ids, _, _) in _older)
-        {
-            ids.Dispose();
-        }
-
+        _known.Dispose();
         foreach (var cursor in _parked)
         {
             cursor.Dispose();

@@ -35,7 +35,8 @@ public static class Loading
         folder.RemoveLeft();
         using var inputs = LoadInputs.Find(paths, folder, options, progress, cancellation);
         using var session = new LoadSession(inputs.Feed, folder.Finished(), options, progress, cancellation);
-        using var database = Database(options, folder);
+        using var spill = SpillFolder.Of(folder);
+        using var database = Database(options, spill);
         using var connection = database.Connect();
         connection.Register(new LoadTable(session));
         using var stop = cancellation.Register(connection.Interrupt);
@@ -54,9 +55,7 @@ public static class Loading
     {
         foreach (var segment in folder.Finished().Where(s => s.HasItems))
         {
-            using var hashes = connection.Query(
-                $"SELECT hash FROM read_parquet({SegmentRows.Quoted(segment.ItemsPath)})"
-            );
+            using var hashes = connection.Query($"SELECT hash FROM {SegmentRows.Read(segment.ItemsPath)}");
             while (hashes.Read())
             {
                 yield return hashes.Get<string>(0);
@@ -64,7 +63,7 @@ public static class Loading
         }
     }
 
-    internal static DuckDatabase Database(LoadOptions options, CaseFolder folder) =>
+    internal static DuckDatabase Database(LoadOptions options, SpillFolder spill) =>
         DuckDatabase.Open(
             null,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,7 +71,7 @@ public static class Loading
                 ["threads"] = options.Threads.ToString(),
                 ["memory_limit"] = $"{options.Threads * options.MegabytesPerThread}MB",
                 ["preserve_insertion_order"] = "false",
-                ["temp_directory"] = folder.Temp,
+                ["temp_directory"] = spill.Path,
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
             }

@@ -15,6 +15,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly IReadOnlyList<Segment> _segments = [];
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
     private readonly List<(Segment Segment, EventIdFile Ids)> _ids = [];
+    private readonly SpillFolder _spill;
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
     private readonly Dictionary<AsideForm, AsideEngine> _asides = [];
@@ -24,6 +25,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <param name="segments">Its segments; they stay where they are for as long as this lives.</param>
     public LocalEngine(CaseFolder folder, IReadOnlyList<Segment> segments)
     {
+        _spill = SpillFolder.Of(folder, segments);
         try
         {
             _segments = [.. segments.Where(s => s.HasEvents)];
@@ -33,15 +35,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 _index.Add((segment, [.. segment.Page.DeadRows], [.. segment.OpenIndex()]));
             }
 
-            var spill = SpillFolder.Of(folder, segments);
-            _database = Open(spill);
+            _database = Open(_spill);
             _connection = _database.Connect();
             foreach (var form in Enum.GetValues<AsideForm>())
             {
-                _asides[form] = new AsideEngine(this, _database, form, spill);
+                _asides[form] = new AsideEngine(this, _database, form, _spill);
             }
 
-            Confine(folder, spill);
+            Confine(folder);
             Declare();
             DeclareItems(segments);
             AthenaSql.Register(_connection);
@@ -123,6 +124,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             connection
         );
     }
+
+    /// <summary>Where it writes what does not fit the memory.</summary>
+    internal string Spill => _spill.Path;
 
     /// <summary>Finds rows for what is compiled.</summary>
     internal RowIndex Index => new(_index);
@@ -267,6 +271,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
         _connection?.Dispose();
         _database?.Dispose();
+        _spill.Dispose();
         foreach (var (_, ids) in _ids)
         {
             ids.Dispose();
@@ -339,14 +344,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             connection
         );
 
-    private static DuckDatabase Open(string spill) =>
+    private static DuckDatabase Open(SpillFolder spill) =>
         DuckDatabase.Open(
             null,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
-                ["temp_directory"] = spill,
+                ["temp_directory"] = spill.Path,
             }
         );
 
@@ -363,24 +368,24 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             throw new CaseException($"{damaged.EventsPath} is missing: the case is damaged");
         }
 
-        var files = string.Join(", ", _segments.Select(s => SegmentRows.Quoted(s.EventsPath)));
+        var files = SegmentRows.Read(_segments.Select(s => s.EventsPath));
         var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
-        _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM read_parquet([{files}])");
+        _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM {files}");
     }
 
     private void DeclareItems(IReadOnlyList<Segment> segments)
     {
-        var files = segments.Where(s => s.HasItems).Select(s => SegmentRows.Quoted(s.ItemsPath)).ToList();
+        var files = segments.Where(s => s.HasItems).Select(s => s.ItemsPath).ToList();
         var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\""));
         _connection.Execute(
             files.Count == 0
                 ? ConfigItemTable.CreateTable(ConfigItemTable.Name)
-                : $"CREATE VIEW {ConfigItemTable.Name} AS SELECT {columns} FROM read_parquet([{string.Join(", ", files)}])"
+                : $"CREATE VIEW {ConfigItemTable.Name} AS SELECT {columns} FROM {SegmentRows.Read(files)}"
         );
     }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
-    private void Confine(CaseFolder folder, string spill)
+    private void Confine(CaseFolder folder)
     {
         // A finished segment never changes, so its metadata is read once.
         _connection.Execute("SET parquet_metadata_cache = true");
@@ -389,7 +394,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         _connection.Execute("SET allocator_background_threads = true");
         _connection.Execute(SegmentRows.Setting);
         _connection.Execute(
-            $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(spill)}]"
+            $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(_spill.Path)}]"
         );
         _connection.Execute("SET enable_external_access = false");
         _connection.Execute("SET lock_configuration = true");

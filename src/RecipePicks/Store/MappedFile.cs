@@ -49,5 +49,6 @@ internal static class MappedFile
         }
     }
 
-    private static CaseException Damaged(string path) => new($"{path} is damaged: its content is not what it says");
+    /// <summary>What is said of a file whose content is not what it should be.</summary>
+    public static CaseException Damaged(string path) => new($"{path} is damaged: its content is not what it says");
 }

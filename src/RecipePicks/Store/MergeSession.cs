@@ -8,7 +8,7 @@ internal sealed class MergeSession : IDisposable
     private readonly CaseFolder _folder;
     private readonly DuckConnection _connection;
     private readonly CancellationToken _cancellation;
-    private readonly List<OlderSegment> _older = [];
+    private readonly KnownEvents _known = new();
     private readonly List<string> _items = [];
     private readonly MergedLedger _ledger;
 
@@ -83,24 +83,14 @@ internal sealed class MergeSession : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var (ids, _, _) in _older)
-        {
-            ids.Dispose();
-        }
-    }
+    public void Dispose() => _known.Dispose();
 
     private void Know(Segment segment)
     {
-        if (segment.HasEvents)
-        {
-            _older.Add(new OlderSegment(segment.OpenEventIds(), segment.Page, segment.EventsPath));
-        }
-
+        _known.Add(segment);
         if (segment.HasItems)
         {
-            _items.Add(SegmentRows.Quoted(segment.ItemsPath));
+            _items.Add(segment.ItemsPath);
         }
     }
 
@@ -112,8 +102,8 @@ internal sealed class MergeSession : IDisposable
         var all = file.Read();
         var gone = Known(all, segment.Page);
         var ids = gone.Count == 0 ? all : all.Without(gone);
-        var sharing = ids.Sharing(_older.Select(o => o.Ids));
-        var copies = new SameEvents(new StoredEvents(_connection), _older).Copies(
+        var sharing = ids.Sharing(_known.Segments.Select(o => o.Ids));
+        var copies = new SameEvents(new StoredEvents(_connection), _known.Segments).Copies(
             ids,
             sharing,
             segment.EventsPath,
@@ -127,7 +117,7 @@ internal sealed class MergeSession : IDisposable
             var events = Path.Combine(unfinished, CaseFolder.EventsFile);
             if (gone.Count == 0)
             {
-                File.Copy(segment.EventsPath, events);
+                Copy(segment.EventsPath, events);
             }
             else
             {
@@ -137,7 +127,7 @@ internal sealed class MergeSession : IDisposable
             ids.Write(Path.Combine(unfinished, CaseFolder.EventIdsFile));
             foreach (var index in CaseFolder.IndexFiles(segment.Folder))
             {
-                File.Copy(index, Path.Combine(unfinished, Path.GetFileName(index)));
+                Copy(index, Path.Combine(unfinished, Path.GetFileName(index)));
             }
         }
 
@@ -148,20 +138,12 @@ internal sealed class MergeSession : IDisposable
     private HashSet<uint> Known(SortedEventIds all, SegmentPage page)
     {
         var known = new HashSet<uint>();
-        foreach (var (ids, other, _) in _older)
+        var when = Covered.By(page);
+        for (var i = 0; i < all.Ids.Length; i++)
         {
-            var overlaps = page.FirstTime <= other.LastTime && other.FirstTime <= page.LastTime;
-            if (!overlaps && !(page.HasTimeless && other.HasTimeless))
+            if (_known.Contains(all.Ids[i], all.Contents[i], when))
             {
-                continue;
-            }
-
-            for (var i = 0; i < all.Ids.Length; i++)
-            {
-                if (ids.Contains(all.Ids[i], all.Contents[i]))
-                {
-                    known.Add(all.Rows[i]);
-                }
+                known.Add(all.Rows[i]);
             }
         }
 
@@ -184,11 +166,11 @@ internal sealed class MergeSession : IDisposable
 
     private long TakeItems(Segment segment, string unfinished)
     {
-        var from = $"read_parquet({SegmentRows.Quoted(segment.ItemsPath)})";
+        var from = SegmentRows.Read(segment.ItemsPath);
         var (left, known) = (segment.Page.Items, "");
         if (_items.Count > 0)
         {
-            known = $"(SELECT hash FROM read_parquet([{string.Join(", ", _items)}]))";
+            known = $"(SELECT hash FROM {SegmentRows.Read(_items)})";
             using var lost = _connection.Query($"SELECT file, count(*) FROM {from} WHERE hash IN {known} GROUP BY 1");
             while (lost.Read())
             {
@@ -200,7 +182,7 @@ internal sealed class MergeSession : IDisposable
         var items = Path.Combine(unfinished, CaseFolder.ItemsFile);
         if (left == segment.Page.Items)
         {
-            File.Copy(segment.ItemsPath, items);
+            Copy(segment.ItemsPath, items);
         }
         else if (left > 0)
         {
@@ -208,5 +190,13 @@ internal sealed class MergeSession : IDisposable
         }
 
         return left;
+    }
+
+    /// <summary>Copies what a file holds, and not that it may only be read.</summary>
+    private static void Copy(string from, string to)
+    {
+        using var source = File.OpenRead(from);
+        using var target = File.Create(to);
+        source.CopyTo(target);
     }
 }

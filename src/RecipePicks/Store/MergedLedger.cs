@@ -56,7 +56,7 @@ internal sealed class MergedLedger(KnownFiles known, IReadOnlySet<(string Url, s
     public IReadOnlyList<RemoteObject> Same() =>
         [
             .. _parts
-                .Where(p => p.Rest() is null)
+                .Where(p => p.IsKnown && p.Rest() is null)
                 .Select(p => p.Object)
                 .OfType<RemoteObject>()
                 .Concat(_same)
@@ -72,12 +72,16 @@ internal sealed class MergedLedger(KnownFiles known, IReadOnlySet<(string Url, s
     /// <param name="isKnown">Whether its file is there as a whole.</param>
     private sealed class Part(LedgerEntry entry, long start, (long Records, bool Complete) before, bool isKnown)
     {
+        private static readonly Dictionary<string, long> None = new(StringComparer.Ordinal);
         private long _lost;
         private long _lostItems;
 
         public string Name => entry.File;
 
         public RemoteObject? Object => entry.Object;
+
+        /// <summary>Whether its file is in the case as a whole: of one that is begun, the rest is still to be read.</summary>
+        public bool IsKnown => isKnown;
 
         public long Left => entry.Events - _lost;
 
@@ -114,12 +118,16 @@ internal sealed class MergedLedger(KnownFiles known, IReadOnlySet<(string Url, s
                 };
             }
 
-            var rejects = entry.Rejects.Where(r => r.Record > before.Records).ToList();
+            // What is wrong with a part as a whole is found at its end.
+            var rejects = entry
+                .Rejects.Where(r => r.Record is { } at ? at > before.Records : !before.Complete)
+                .ToList();
             var rest = Emptied(records, items) with
             {
                 ItemDuplicates = entry.ItemDuplicates + _lostItems,
                 Rejected = entry.Rejected - (entry.Rejects.Count - rejects.Count),
                 Rejects = rejects,
+                Others = before.Complete ? None : entry.Others,
             };
             var adds = rest.Records + rest.Items + rest.Rejected > 0 || (rest.Complete && !before.Complete);
             return adds || rest.Last ? rest : null;
@@ -134,7 +142,7 @@ internal sealed class MergedLedger(KnownFiles known, IReadOnlySet<(string Url, s
                 Items = items,
                 Rejected = 0,
                 Rejects = [],
-                Others = new Dictionary<string, long>(StringComparer.Ordinal),
+                Others = None,
             };
     }
 }

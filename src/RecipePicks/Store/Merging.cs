@@ -13,7 +13,7 @@ public static class Merging
     public static void Check(string source, CancellationToken cancellation)
     {
         using var segments = HeldSegments.Of(CaseFolder.Existing(source));
-        if (Verification.Of(segments, cancellation) is [var first, ..] wrong)
+        if (Verification.OfCase(segments, cancellation) is [var first, ..] wrong)
         {
             var more = wrong.Count > 1 ? $" and {wrong.Count - 1:N0} more" : "";
             throw new CaseException($"the case at {source} is damaged, so nothing is taken from it: {first}{more}");
@@ -56,7 +56,8 @@ public static class Merging
         using var held = folder.Lock();
         folder.RemoveLeft();
         Differ(from, folder);
-        using var database = Loading.Database(new LoadOptions(), folder);
+        using var spill = SpillFolder.Of(folder);
+        using var database = Loading.Database(new LoadOptions(), spill);
         using var connection = database.Connect();
         using var session = new MergeSession(folder, connection, cancellation);
         using var stop = cancellation.Register(connection.Interrupt);
@@ -80,6 +81,15 @@ public static class Merging
         }
 
         return sum;
+    }
+
+    /// <summary>Makes sure that a case is not taken into itself.</summary>
+    /// <exception cref="CaseException">It would be, or the case that takes in is being written.</exception>
+    internal static void Differ(string source, string into)
+    {
+        var folder = new CaseFolder(into);
+        using var held = folder.Lock();
+        Differ(new CaseFolder(source), folder);
     }
 
     /// <summary>Two paths may lead to one folder, by links, mounts and letters' case: what is made in one would be in the other.</summary>

@@ -11,8 +11,13 @@ public static class Pruning
     /// <summary>Says what would be freed; nothing is written.</summary>
     /// <param name="caseDirectory">The case's folder.</param>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static PruneSummary Plan(string caseDirectory) =>
-        Plan(CaseFolder.Existing(caseDirectory), LoadSession.SegmentEvents);
+    public static PruneSummary Plan(string caseDirectory)
+    {
+        var folder = CaseFolder.Existing(caseDirectory);
+        var plan = Plan(folder, LoadSession.SegmentEvents);
+        // What a load that is at work has begun is not left behind.
+        return folder.IsBeingWritten() ? plan with { Left = 0, LeftBytes = 0 } : plan;
+    }
 
     /// <summary>
     /// Frees it. Who reads the case goes on: segments that are being read stay on disk until nobody does. Stopped or killed at
@@ -30,6 +35,7 @@ public static class Pruning
         var folder = CaseFolder.Existing(caseDirectory);
         using var held = folder.Lock();
         var plan = Plan(folder, most);
+        var left = Left(folder);
         folder.RemoveLeft();
         RemoveTemporary(folder);
         var written = 0L;
@@ -40,8 +46,11 @@ public static class Pruning
             folder.RemoveLeft();
         }
 
+        var removed = left.Where(l => !Path.Exists(l.Path)).ToList();
         return plan with
         {
+            Left = removed.Count,
+            LeftBytes = removed.Sum(l => l.Bytes),
             InUse = folder.Replaced().Count,
             WrittenBytes = written,
         };
@@ -51,25 +60,29 @@ public static class Pruning
     {
         using var segments = HeldSegments.Of(folder);
         var groups = Compaction.Plan(segments, most);
-        var replaced = folder.Replaced();
-        IReadOnlyList<string> left =
-        [
-            .. folder.LeftUnfinished(),
-            .. replaced.Select(s => s.Folder),
-            .. Directory.Exists(folder.Temp) ? [folder.Temp] : Array.Empty<string>(),
-        ];
-        var files = Abandoned(folder);
+        var left = Left(folder);
         return new PruneSummary
         {
-            Left = left.Count + files.Count,
-            LeftBytes = left.Sum(Disk.Bytes) + files.Sum(f => new FileInfo(f).Length),
-            InUse = replaced.Count,
+            Left = left.Count,
+            LeftBytes = left.Sum(l => l.Bytes),
+            InUse = folder.Replaced().Count,
             SegmentsBefore = segments.Count,
             SegmentsAfter = segments.Count - groups.Sum(g => g.Count - 1),
             DeadRows = groups.Sum(g => g.Sum(s => (long)s.Page.DeadRows.Count)),
             RewrittenBytes = groups.Sum(g => g.Sum(s => Disk.Bytes(s.Folder))),
         };
     }
+
+    /// <summary>What was left behind, with its bytes.</summary>
+    private static IReadOnlyList<(string Path, long Bytes)> Left(CaseFolder folder) =>
+        [
+            .. folder
+                .LeftUnfinished()
+                .Concat(folder.Replaced().Select(s => s.Folder))
+                .Concat(folder.AllTemporary())
+                .Select(f => (f, Disk.Bytes(f))),
+            .. Abandoned(folder).Select(f => (f, new FileInfo(f).Length)),
+        ];
 
     private static Segment Compact(IReadOnlyList<Segment> group, CaseFolder folder, CancellationToken cancellation)
     {
@@ -81,7 +94,8 @@ public static class Pruning
         var unfinished = folder.Begin();
         try
         {
-            using var database = Loading.Database(new LoadOptions(), folder);
+            using var spill = SpillFolder.Of(folder);
+            using var database = Loading.Database(new LoadOptions(), spill);
             using var connection = database.Connect();
             using var stop = cancellation.Register(connection.Interrupt);
             // Rows that follow each other stay so on one thread, and a row is looked for in one row group.
@@ -109,13 +123,16 @@ public static class Pruning
             File.Delete(file);
         }
 
-        if (Directory.Exists(folder.Temp) && folder.Replaced().Count == 0)
+        if (folder.AllTemporary() is [_, ..] temporary && folder.Replaced().Count == 0)
         {
             // Who reads a case holds all of its segments.
             using var alone = folder.Finished() is [var first, ..] ? first.HoldAlone() : null;
             if (alone is not null || folder.Finished().Count == 0)
             {
-                Directory.Delete(folder.Temp, recursive: true);
+                foreach (var left in temporary)
+                {
+                    Directory.Delete(left, recursive: true);
+                }
             }
         }
     }

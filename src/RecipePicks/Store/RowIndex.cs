@@ -61,7 +61,7 @@ internal sealed class RowIndex(
 
             if (rows.Count > 0)
             {
-                parts.Add(new($"read_parquet({SegmentRows.Quoted(segment.EventsPath)})", [.. rows.Order()]));
+                parts.Add(new(SegmentRows.Read(segment.EventsPath), [.. rows.Order()]));
             }
         }
 

@@ -1,11 +1,5 @@
 namespace RecipePicks.Store;
 
-/// <summary>A finished segment, as the next one needs it.</summary>
-/// <param name="Ids">Its events by eventID.</param>
-/// <param name="Page">Its page.</param>
-/// <param name="EventsPath">Its Parquet file.</param>
-internal sealed record OlderSegment(EventIdFile Ids, SegmentPage Page, string EventsPath);
-
 /// <summary>
 /// Finds the events of a segment that are the same as others though their bytes differ: in white space, in escapes, in the
 /// order of members. Copies mostly come byte by byte, so this is settled once a segment and for the few that do not.

@@ -49,7 +49,7 @@ internal sealed class Segment(string path)
         {
             return new FileStream(PagePath, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -76,7 +76,7 @@ internal sealed class Segment(string path)
             Directory.Delete(path, recursive: true);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -90,6 +90,7 @@ internal sealed class Segment(string path)
             var page =
                 JsonSerializer.Deserialize(File.ReadAllBytes(file), StoreJson.Default.SegmentPage)
                 ?? throw new JsonException("it is empty");
+            page.Check();
             return page.Format <= SegmentPage.CurrentFormat
                 ? page
                 : throw new CaseException(

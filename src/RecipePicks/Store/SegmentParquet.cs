@@ -33,7 +33,7 @@ internal static class SegmentParquet
         Name(connection, without);
         WriteEvents(
             connection,
-            $"SELECT * FROM read_parquet({SegmentRows.Quoted(from)}) WHERE picks_row NOT IN (SELECT picks_row FROM {Named})",
+            $"SELECT * FROM {SegmentRows.Read(from)} WHERE picks_row NOT IN (SELECT picks_row FROM {Named})",
             to
         );
     }
@@ -54,9 +54,7 @@ internal static class SegmentParquet
         }
 
         var which = rows is null ? "" : $" WHERE picks_row IN (SELECT picks_row FROM {Named})";
-        using var result = connection.Query(
-            $"SELECT picks_file, picks_record FROM read_parquet({SegmentRows.Quoted(from)}){which}"
-        );
+        using var result = connection.Query($"SELECT picks_file, picks_record FROM {SegmentRows.Read(from)}{which}");
         while (result.Read())
         {
             yield return (result.Get<string>(0), result.Get<long>(1));

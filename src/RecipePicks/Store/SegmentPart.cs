@@ -11,15 +11,15 @@ internal sealed record SegmentPart(string Name, long Bytes, string Sha256)
     /// <summary>The files of a segment, but for its page.</summary>
     /// <param name="segment">Its folder.</param>
     public static IReadOnlyList<SegmentPart> Of(string segment) =>
-        [
-            .. Directory
-                .EnumerateFiles(segment)
-                .Where(f => Path.GetFileName(f) != CaseFolder.PageFile)
-                .Order(StringComparer.Ordinal)
-                .AsParallel()
-                .AsOrdered()
-                .Select(f => new SegmentPart(Path.GetFileName(f), new FileInfo(f).Length, Hash(f))),
-        ];
+        Task.WhenAll(
+                Directory
+                    .EnumerateFiles(segment)
+                    .Where(f => Path.GetFileName(f) != CaseFolder.PageFile)
+                    .Order(StringComparer.Ordinal)
+                    .Select(f => Task.Run(() => new SegmentPart(Path.GetFileName(f), new FileInfo(f).Length, Hash(f))))
+            )
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>The hash of a file.</summary>
     public static string Hash(string file)

@@ -13,8 +13,17 @@ internal static class SegmentRows
     /// <param name="rows">The rows.</param>
     /// <param name="columns">Columns to fetch.</param>
     public static string ByNumber(string path, IEnumerable<uint> rows, string columns) =>
-        $"SELECT {columns} FROM read_parquet({Quoted(path)}) "
+        $"SELECT {columns} FROM {Read(path)} "
         + $"WHERE picks_row IN (SELECT unnest([{string.Join(',', rows.Order())}]::UINTEGER[]))";
+
+    /// <summary>What reads Parquet files of a case. A case may lie anywhere: <c>region=x</c> in its path is no column.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="named">The column that tells which file a row is of; null for none.</param>
+    public static string Read(IEnumerable<string> paths, string? named = null) =>
+        $"read_parquet([{string.Join(", ", paths.Select(Quoted))}], hive_partitioning = false{(named is null ? "" : $", filename = '{named}'")})";
+
+    /// <summary>What reads one.</summary>
+    public static string Read(string path) => Read([path]);
 
     /// <summary>A path as SQL's text.</summary>
     public static string Quoted(string path) => $"'{path.Replace("'", "''")}'";

@@ -9,6 +9,13 @@ internal static class Verification
     /// <param name="segments">Its segments.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Every difference, in words; none when the case is whole.</returns>
+    public static IReadOnlyList<string> OfCase(IReadOnlyList<Segment> segments, CancellationToken cancellation) =>
+        [.. Missing(segments), .. Of(segments, cancellation)];
+
+    /// <summary>Compares some segments of a case.</summary>
+    /// <param name="segments">They.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Every difference, in words; none when the case is whole.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<Segment> segments, CancellationToken cancellation)
     {
         using var database = DuckDatabase.Open();
@@ -23,6 +30,22 @@ internal static class Verification
         }
 
         return found;
+    }
+
+    /// <summary>Segments are numbered from 1, and one that stands for others has their numbers: each number is in one name.</summary>
+    private static IEnumerable<string> Missing(IReadOnlyList<Segment> segments)
+    {
+        var next = 1;
+        foreach (var name in segments.Select(s => s.Name))
+        {
+            if (name.First > next)
+            {
+                var missing = new SegmentName(next, name.First - 1, IsRange: name.First - 1 > next);
+                yield return $"{missing} is missing";
+            }
+
+            next = name.Last + 1;
+        }
     }
 
     private static IEnumerable<string> Of(Segment segment, DuckConnection connection, CancellationToken cancellation)

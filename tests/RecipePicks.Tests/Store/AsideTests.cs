@@ -58,7 +58,8 @@ public sealed class AsideTests : IDisposable
     [Fact]
     public void What_is_put_aside_lies_in_the_case_s_temporary_folder_and_goes_when_the_case_is_closed()
     {
-        IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(_folder["case"], "temp"));
+        IEnumerable<string> Files() =>
+            Directory.EnumerateDirectories(_folder["case"], "temp-*").SelectMany(Directory.EnumerateFiles);
 
         _ = Aside("eventname = 'StopLogging'", [], 1000);
         _ = Aside("eventname = 'CreateUser'", [], 1000);
@@ -69,13 +70,27 @@ public sealed class AsideTests : IDisposable
 
         _ = Aside("eventname = 'CreateUser'", [], 1000);
         _case.Dispose();
-        Assert.False(Directory.Exists(Path.Combine(_folder["case"], "temp")));
+        Assert.Equal(["lock", "segments"], Entries());
+    }
+
+    [Fact]
+    public void Who_closes_a_case_takes_nothing_from_who_has_it_open_too()
+    {
+        var mine = Aside("eventname = 'CreateUser'", [], 1000)!;
+        using (var other = Case.Open(_folder["case"]))
+        {
+            _ = ((ISetAside)other.Engine).SetAside("eventname = 'StopLogging'", Nothing, AsideForm.Calls, 1000, Stop);
+            Assert.Equal(2, Directory.GetDirectories(_folder["case"], "temp-*").Length);
+        }
+
+        Assert.Equal(1L, Number(mine, "SELECT count(DISTINCT eventname) AS n FROM cloudtrail_logs"));
+        Assert.Single(Directory.GetDirectories(_folder["case"], "temp-*"));
     }
 
     [Fact]
     public void Where_no_file_can_be_written_it_is_put_aside_in_memory()
     {
-        File.WriteAllText(Path.Combine(_folder["case"], "temp"), "no folder");
+        File.WriteAllText(((LocalEngine)_case.Engine).Spill, "no folder");
 
         var first = Aside("eventname = 'StopLogging'", [], 1000);
         Assert.Equal("StopLogging", Name(first!));
@@ -88,6 +103,11 @@ public sealed class AsideTests : IDisposable
                 .Rows.First()
                 .Text("name");
     }
+
+    private static readonly Dictionary<string, object?> Nothing = [];
+
+    private IEnumerable<string?> Entries() =>
+        Directory.EnumerateFileSystemEntries(_folder["case"]).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     private static List<string> Cells(QueryRows rows) =>
         [

@@ -91,6 +91,30 @@ public sealed class CaseInfoTests : IDisposable
     }
 
     [Fact]
+    public void A_segment_that_is_not_there_is_missed()
+    {
+        Directory.Move(_folder["cases/x/case/segments/000001"], _folder["elsewhere"]);
+        Assert.Equal(["000001 is missing"], Verify());
+    }
+
+    [Theory]
+    [InlineData("\"files\": [", "\"files\": [null, ")]
+    [InlineData("\"parts\": [", "\"parts\": [null, ")]
+    [InlineData("\"index\": [", "\"index\": [null, ")]
+    public void A_page_with_holes_is_damaged_and_stops_nobody_else(string text, string other)
+    {
+        TestCase.Load(_folder["cases/y"], _folder["logs/a.json"]);
+        var page = _folder["cases/x/case/segments/000002/segment.json"];
+        File.WriteAllText(page, File.ReadAllText(page).Replace(text, other));
+
+        var found = CaseListing.Below(_folder["cases"], CancellationToken.None).Cases;
+
+        Assert.Equal([("x/case", "damaged"), ("y", "whole")], found.Select(c => (c.Path, c.State)));
+        Assert.Contains("segment.json cannot be read", found[0].Problem);
+        Assert.Contains("segment.json cannot be read", Verify()[0]);
+    }
+
+    [Fact]
     public void A_case_of_a_version_that_kept_no_hashes_is_compared_by_its_structure()
     {
         foreach (var page in Directory.GetFiles(CaseFolderPath, "segment.json", SearchOption.AllDirectories))

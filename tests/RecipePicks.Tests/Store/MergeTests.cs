@@ -1,3 +1,4 @@
+using RecipePicks.Sources;
 using RecipePicks.Store;
 using RecipePicks.Tests.Sources;
 
@@ -155,6 +156,97 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(3, TestCase.Load(_folder["again"], _folder["a.json"]).Events);
         Assert.Single(Directory.GetFileSystemEntries(_folder["case/segments"]));
     }
+
+    [Fact]
+    public void What_may_only_be_read_is_taken_and_may_be_written_there()
+    {
+        _folder.Write("a.json", Logs.Wrap(Logs.Many(50)));
+        TestCase.Load(_folder["case"], _folder["a.json"]);
+        foreach (var file in Directory.GetFiles(_folder["case/segments/000001"]))
+        {
+            File.SetAttributes(file, FileAttributes.ReadOnly);
+        }
+
+        Assert.Equal(50, Merge("case", "into").Events);
+        Assert.All(
+            Directory.GetFiles(_folder["into/segments/000001"]),
+            f => Assert.False(File.GetAttributes(f).HasFlag(FileAttributes.ReadOnly))
+        );
+    }
+
+    [Fact]
+    public void An_object_that_is_only_begun_is_not_said_to_be_held()
+    {
+        var known = new KnownFiles();
+        known.Remember([Object("o", records: 10)]);
+        known.Remember([Object("done", records: 10) with { Complete = true, Last = true }]);
+        var ledger = new MergedLedger(known, new HashSet<(string, string)>());
+
+        ledger.Begin(
+            new SegmentPage
+            {
+                Files = [Object("o", records: 10), Object("done", 10) with { Complete = true, Last = true }],
+            }
+        );
+
+        foreach (var name in new[] { "o", "done" })
+        {
+            for (var record = 1; record <= 10; record++)
+            {
+                ledger.Lose(name, record);
+            }
+        }
+
+        Assert.Equal(["s3://bucket/done"], ledger.Same().Select(o => o.Url));
+        Assert.Empty(ledger.Entries());
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_file_as_a_whole_is_kept_where_only_its_beginning_was_known()
+    {
+        var known = new KnownFiles();
+        known.Remember([Object("o", records: 4)]);
+        var ledger = new MergedLedger(known, new HashSet<(string, string)>());
+        var others = new Dictionary<string, long> { ["CloudTrail digest"] = 1 };
+
+        ledger.Begin(
+            new SegmentPage
+            {
+                Files =
+                [
+                    Object("o", records: 10) with
+                    {
+                        Complete = true,
+                        Last = true,
+                        Rejected = 2,
+                        Rejects = [new("o", 2, 20, "broken"), new("o", null, 99, "cut short")],
+                        Others = others,
+                    },
+                ],
+            }
+        );
+        for (var record = 1; record <= 4; record++)
+        {
+            ledger.Lose("o", record);
+        }
+
+        var entry = Assert.Single(ledger.Entries());
+        Assert.Equal((6L, 6L, 1L), (entry.Records, entry.Events, entry.Rejected));
+        Assert.Equal("cut short", Assert.Single(entry.Rejects).Reason);
+        Assert.Equal(others, entry.Others);
+    }
+
+    private static LedgerEntry Object(string name, long records) =>
+        new()
+        {
+            File = name,
+            Sha256 = name,
+            Status = "loaded",
+            Version = "1",
+            Records = records,
+            Events = records,
+            Object = new RemoteObject($"s3://bucket/{name}", "e"),
+        };
 
     [Theory]
     [InlineData("segment.json")]

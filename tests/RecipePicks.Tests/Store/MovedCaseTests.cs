@@ -35,6 +35,27 @@ public sealed partial class MovedCaseTests : IDisposable
     }
 
     [Fact]
+    public void A_path_that_looks_like_a_column_is_none()
+    {
+        _folder.Write("few/a.json", Logs.Wrap(Logs.Many(3)));
+        _folder.Write("few/b.json", Logs.Wrap(Logs.Many(3, from: 4)));
+        var name = "awsregion=nowhere/picks_file=x/case";
+        TestCase.Load(_folder[name], new LoadOptions { SegmentEvents = 3, Threads = 1 }, _folder["few"]);
+        const string Sql = "SELECT DISTINCT awsregion FROM cloudtrail_logs";
+        foreach (var prune in new[] { false, true })
+        {
+            if (prune)
+            {
+                Pruning.Prune(_folder[name], CancellationToken.None);
+            }
+
+            using var opened = Case.Open(_folder[name]);
+            Assert.NotEqual("nowhere", TestCase.Value(opened, Sql));
+            Assert.Equal("few/a.json", TestCase.Locate(opened, Logs.Id(1))?.File);
+        }
+    }
+
+    [Fact]
     public void Nothing_in_it_names_where_it_was_made()
     {
         Pruning.Prune(_folder["case"], CancellationToken.None);

@@ -109,18 +109,30 @@ public sealed class PruneTests : IDisposable
     {
         Pruning.Prune(_folder["case"], CancellationToken.None);
         _folder.Write("case/segments/.unfinished-1/events.parquet", new byte[1000]);
-        _folder.Write("case/temp/duckdb_temp_block-1.block", new byte[100]);
+        _folder.Write("case/temp/duckdb_temp_block-1.block", new byte[50]);
+        _folder.Write("case/temp-4711/duckdb_temp_block-1.block", new byte[50]);
         var abandoned = _folder.Write("case/story.json.4711.tmp", new byte[10]);
         File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddDays(-1));
         var young = _folder.Write("case/story.json.4712.tmp", new byte[10]);
 
         var plan = Pruning.Plan(_folder["case"]);
-        Assert.Equal((3, 1110L), (plan.Left, plan.LeftBytes));
+        Assert.Equal((4, 1110L), (plan.Left, plan.LeftBytes));
         Assert.True(File.Exists(abandoned));
+        using (new CaseFolder(_folder["case"]).Lock())
+        {
+            // Who is at work comes back to it.
+            Assert.Equal((0, 0L), (Pruning.Plan(_folder["case"]).Left, Pruning.Plan(_folder["case"]).LeftBytes));
+        }
 
-        Pruning.Prune(_folder["case"], CancellationToken.None);
+        using (Case.Open(_folder["case"]))
+        {
+            var some = Pruning.Prune(_folder["case"], CancellationToken.None);
+            Assert.Equal((2, 1010L), (some.Left, some.LeftBytes));
+        }
+
+        Assert.Equal(2, Pruning.Prune(_folder["case"], CancellationToken.None).Left);
         Assert.False(Directory.Exists(_folder["case/segments/.unfinished-1"]));
-        Assert.False(Directory.Exists(_folder["case/temp"]));
+        Assert.Empty(Directory.GetDirectories(_folder["case"], "temp*"));
         Assert.False(File.Exists(abandoned));
         Assert.True(File.Exists(young));
         Assert.Equal(0, Pruning.Plan(_folder["case"]).Left);

@@ -90,13 +90,17 @@ internal sealed class PullJournal
     public string Token(PulledQuery entry, AthenaQuery query) =>
         Hash([_page.Salt, entry.Pull, $"{entry.Ring}", $"{entry.Attempt}", query.Text, .. query.Values]);
 
-    /// <summary>Notes how a query stands.</summary>
-    public void Put(PulledQuery query)
+    /// <summary>Notes how queries stand: of all of them, or when the program ends before, of none.</summary>
+    public void Put(params IReadOnlyList<PulledQuery> queries)
     {
-        var at = _page
-            .Queries.TakeWhile(q => (q.Pull, q.Ring, q.Attempt) != (query.Pull, query.Ring, query.Attempt))
-            .Count();
-        _page = _page with { Queries = [.. _page.Queries.Take(at), query, .. _page.Queries.Skip(at + 1)] };
+        foreach (var query in queries)
+        {
+            var at = _page
+                .Queries.TakeWhile(q => (q.Pull, q.Ring, q.Attempt) != (query.Pull, query.Ring, query.Attempt))
+                .Count();
+            _page = _page with { Queries = [.. _page.Queries.Take(at), query, .. _page.Queries.Skip(at + 1)] };
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         var unfinished = $"{_file}.{Environment.ProcessId}.tmp";
         File.WriteAllText(unfinished, JsonSerializer.Serialize(_page, PullJson.Default.PullPage));
