@@ -38,6 +38,12 @@ internal sealed class SessionGroup
     /// <remarks>Source: AWS STS API Reference, <c>DurationSeconds</c> of AssumeRole and of GetSessionToken.</remarks>
     public TimeSpan Longest { get; private init; } = LongestOf(null);
 
+    /// <summary>The longest that any can last.</summary>
+    public static TimeSpan LongestOfAll { get; } = LongestOf(null);
+
+    /// <summary>Its place among all sessions.</summary>
+    public int Place { get; set; }
+
     /// <summary>Its temporary keys.</summary>
     public IEnumerable<string> Keys =>
         Uses.Select(u => u.Caller.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal);

@@ -11,8 +11,9 @@ internal sealed class Sessions
     private readonly Dictionary<(string, string), SessionGroup> _groups = [];
     private readonly Dictionary<string, SessionGroup> _byKey = [];
     private readonly Dictionary<string, string> _nodeOfKey = [];
-    private ILookup<string, SessionGroup> _byId = Array.Empty<SessionGroup>().ToLookup(g => "");
-    private ILookup<string, SessionGroup> _byArn = Array.Empty<SessionGroup>().ToLookup(g => "");
+    private readonly SessionsByTime _byTime;
+    private readonly Dictionary<string, SessionsByTime> _byId;
+    private readonly Dictionary<string, SessionsByTime> _byArn;
 
     /// <summary>All sessions, in a fixed order.</summary>
     public IReadOnlyList<SessionGroup> All { get; private set; } = [];
@@ -53,8 +54,14 @@ internal sealed class Sessions
                 .ThenBy(g => g.Key.Item2, StringComparer.Ordinal)
                 .Select(g => g.Value),
         ];
-        _byId = All.ToLookup(g => g.UniqueId, StringComparer.Ordinal);
-        _byArn = All.Where(g => g.Arn is not null).ToLookup(g => g.Arn!, StringComparer.Ordinal);
+        for (var i = 0; i < All.Count; i++)
+        {
+            All[i].Place = i;
+        }
+
+        _byTime = new SessionsByTime(All);
+        _byId = ByTime(All, g => g.UniqueId);
+        _byArn = ByTime(All.Where(g => g.Arn is not null), g => g.Arn!);
     }
 
     /// <summary>Whether a use is of a session, not of a long-lived key or of nobody's credential.</summary>
@@ -116,11 +123,17 @@ internal sealed class Sessions
         uniqueId is not null && created is { Length: > 0 } ? _groups.GetValueOrDefault((uniqueId, created)) : null;
 
     /// <summary>The sessions of a unique id that could have been alive at a time.</summary>
-    public IReadOnlyList<SessionGroup> Alive(string uniqueId, DateTime? at) =>
-        [
-            .. _byId[uniqueId]
-                .Where(g => at is null || g.Created is not { } from || (from <= at && at <= from + g.Longest)),
-        ];
+    public IReadOnlyList<SessionGroup> Alive(string uniqueId, DateTime? at)
+    {
+        var named = _byId.GetValueOrDefault(uniqueId, SessionsByTime.None);
+        var alive = at is { } time
+            ? named
+                .Between(time - SessionGroup.LongestOfAll, time)
+                .Where(g => time <= g.Created + g.Longest)
+                .Concat(named.Undated)
+            : named.All;
+        return [.. alive.OrderBy(g => g.Place)];
+    }
 
     /// <summary>The node that a use belongs to.</summary>
     public string NodeOf(SessionGroup group, LineageUse use) =>
@@ -135,16 +148,19 @@ internal sealed class Sessions
     private void Likely(Issue issue, Func<SessionGroup, bool> free)
     {
         var close = issue.Call.Source.StartsWith("signin.", StringComparison.Ordinal) ? CloseToSignIn : Close;
+        var pattern = issue is { UniqueId: null, Arn: { } arn } && arn.Contains('*') ? arn : null;
         var named =
-            issue.UniqueId is { } id ? _byId[id]
-            : issue.Arn is not { } arn ? []
-            : arn.Contains('*') ? All.Where(g => Matches(g.Arn, arn))
-            : _byArn[arn];
-        foreach (
-            var group in named.Where(g =>
-                g.Created is { } at && issue.Call.Time is { } time && (at - time).Duration() <= close && free(g)
-            )
-        )
+            issue.UniqueId is { } id ? _byId.GetValueOrDefault(id, SessionsByTime.None)
+            : issue.Arn is null ? SessionsByTime.None
+            : pattern is not null ? _byTime
+            : _byArn.GetValueOrDefault(issue.Arn, SessionsByTime.None);
+        if (issue.Call.Time is not { } time)
+        {
+            return;
+        }
+
+        var near = named.Between(time - close, time + close).OrderBy(g => g.Place);
+        foreach (var group in near.Where(g => (pattern is null || Matches(g.Arn, pattern)) && free(g)))
         {
             group.Likely.Add(issue);
             issue.Sessions.Add(group);
@@ -175,6 +191,14 @@ internal sealed class Sessions
                 : group.OwnId;
         }
     }
+
+    private static Dictionary<string, SessionsByTime> ByTime(
+        IEnumerable<SessionGroup> groups,
+        Func<SessionGroup, string> name
+    ) =>
+        groups
+            .GroupBy(name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new SessionsByTime(g), StringComparer.Ordinal);
 
     private static bool Matches(string? arn, string pattern)
     {
