@@ -43,7 +43,7 @@ public static class Investigation
             Picks = Version,
             Leads = inquiry.Leads,
             Reading = [.. resolved.SelectMany(r => r.Reading)],
-            Window = new TimeWindow(request.Window.From ?? coverage.From, request.Window.To ?? coverage.To),
+            Window = Covered(request.Window, coverage),
             Letters = Citations.Locate(engine, answers, cancellation),
             Timeline = TimelineOf.Inquiry(inquiry),
             Containment = Citations.Locate(engine, Containment.Of(inquiry.Lineage, inquiry.Chain), cancellation),
@@ -51,6 +51,13 @@ public static class Investigation
             Coverage = coverage,
         };
     }
+
+    /// <summary>The window that was asked for; where it is open, as far as the evidence reaches from its other end.</summary>
+    private static TimeWindow Covered(TimeWindow asked, Coverage coverage) =>
+        new(
+            asked.From ?? (coverage.From <= asked.To || asked.To is null ? coverage.From : null),
+            asked.To ?? (coverage.To >= asked.From || asked.From is null ? coverage.To : null)
+        );
 
     // What most letters need. What fails here fails again in the letters that need it, and they say so.
     private static void Prepare(Inquiry inquiry)

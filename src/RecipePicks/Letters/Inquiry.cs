@@ -46,6 +46,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The window that is asked about.</summary>
     public TimeWindow Window => window;
 
+    /// <summary>What is asked about, in words: what lies outside a window is not denied to be in the evidence.</summary>
+    public string Ground => window == TimeWindow.All ? "the evidence" : "this window of the evidence";
+
     /// <summary>Who became whom in all of the evidence, whatever the window; built when a letter first asks for it.</summary>
     public LineageGraph Lineage
     {

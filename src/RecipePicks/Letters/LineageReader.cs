@@ -16,7 +16,7 @@ internal static class LineageReader
     public static LineageRows Read(Inquiry inquiry)
     {
         var calls = inquiry.AskAll(Question.Load("Track/calls"), Call, MostRows);
-        var uses = Uses(inquiry);
+        var uses = inquiry.AskAll(Question.Load("Track/uses"), Use, MostRows);
         var services = inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows);
         return new LineageRows
         {
@@ -27,26 +27,6 @@ internal static class LineageReader
             End = inquiry.Coverage.To,
             Accounts = [.. inquiry.Coverage.Accounts],
         };
-    }
-
-    private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)
-    {
-        // Two records of one eventID that differ are two events in the case, but one call of the credential.
-        var twice =
-            inquiry.Coverage.ConflictingDuplicates == 0
-                ? []
-                : inquiry
-                    .AskAll(
-                        Question.Load("Track/one-id-twice"),
-                        r =>
-                            (
-                                Of: (r.Text("accesskeyid"), r.Text("principalid"), r.Text("creationdate")),
-                                Calls: r.Count("calls")
-                            ),
-                        MostRows
-                    )
-                    .ToDictionary(t => t.Of, t => t.Calls);
-        return inquiry.AskAll(Question.Load("Track/uses"), row => Use(row, twice), MostRows);
     }
 
     private static LineageCall Call(QueryRow row)
@@ -72,16 +52,14 @@ internal static class LineageReader
         };
     }
 
-    private static LineageUse Use(QueryRow row, Dictionary<(string?, string?, string?), long> twice)
+    private static LineageUse Use(QueryRow row)
     {
         var (first, firstId) = Moment(row.Text("first"));
         var (last, lastId) = Moment(row.Text("last"));
         return new LineageUse
         {
             Caller = Caller(row, invokedBy: null),
-            Calls =
-                row.Count("calls")
-                - twice.GetValueOrDefault((row.Text("accesskeyid"), row.Text("principalid"), row.Text("creationdate"))),
+            Calls = row.Count("calls"),
             Denied = row.Count("denied"),
             First = first,
             Last = last,

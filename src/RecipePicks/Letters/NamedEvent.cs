@@ -40,7 +40,8 @@ internal sealed partial record NamedEvent(QueryRow Row, IReadOnlyList<Naming> Na
                     row.Text("additionaleventdata"),
                     row.Text("errormessage"),
                     Arns(row["resources"]),
-                    row.Text("recipientaccountid")
+                    row.Text("recipientaccountid"),
+                    row.Text("awsregion")
                 )
             ),
             madeByIt

@@ -11,6 +11,7 @@ namespace RecipePicks.Letters;
 /// <param name="ErrorMessage">Plain text, or null.</param>
 /// <param name="ResourceArns">The ARNs of <c>resources</c>.</param>
 /// <param name="Account">The account that received the event, or null.</param>
+/// <param name="Region">The region that the call was made in, or null.</param>
 internal sealed record NamingTexts(
     string? RequestParameters,
     string? ResponseElements,
@@ -18,7 +19,8 @@ internal sealed record NamingTexts(
     string? AdditionalEventData = null,
     string? ErrorMessage = null,
     IReadOnlyList<string>? ResourceArns = null,
-    string? Account = null
+    string? Account = null,
+    string? Region = null
 );
 
 /// <summary>One place in an event that names a resource.</summary>
@@ -42,7 +44,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
     /// <returns>Each place once, the strongest role first; empty when only a longer name holds the resource's.</returns>
     public static IReadOnlyList<Naming> Of(ResourceName resource, NamingTexts texts)
     {
-        var walk = new Walk(resource, texts.Account);
+        var walk = new Walk(resource, texts);
         walk.Json(texts.RequestParameters, "requestParameters", NamingRole.Request);
         walk.Json(texts.ResponseElements, "responseElements", NamingRole.Response);
         walk.Json(texts.ServiceEventDetails, "serviceEventDetails", NamingRole.Response);
@@ -60,7 +62,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
         return [.. walk.Found.Distinct().OrderBy(n => n.Role)];
     }
 
-    private sealed class Walk(ResourceName resource, string? account)
+    private sealed class Walk(ResourceName resource, NamingTexts texts)
     {
         private bool _containerSeen = resource.Container is null;
 
@@ -92,7 +94,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
         public void Value(string value, string path, string member, NamingRole role)
         {
             var whole =
-                resource.IsNamedBy(value, member, account)
+                resource.IsNamedBy(value, member, texts.Account, texts.Region)
                 && (_containerSeen || value.StartsWith("arn:", StringComparison.Ordinal));
             if (whole || resource.IsMentionedIn(value))
             {

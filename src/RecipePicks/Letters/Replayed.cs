@@ -26,12 +26,17 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             ? Callers(inquiry, seen, ref capped)
             : [];
         var all = Replay.Of(seen.Values, documents);
-        var wanted = inquiry
-            .Resources.SelectMany(r => new[] { r.Lead, r.Name })
-            .SelectMany(StateNames.Short)
-            .ToHashSet();
-        bool IsOwn(ResourceHistory h) => h.Resource.Names.SelectMany(StateNames.Short).Any(wanted.Contains);
-        var own = all.Where(IsOwn).ToList();
+        var leads = inquiry.Resources.Select(r => (Name: r, Short: Short(r))).ToList();
+        var wanted = leads.SelectMany(l => l.Short).ToHashSet(StringComparer.Ordinal);
+        bool IsOwn(StateResource found) =>
+            leads.Exists(l =>
+                found.Names.Contains(l.Name.Lead)
+                || (
+                    l.Name.MayBe(found.Type, found.Account, found.Region)
+                    && found.Names.SelectMany(StateNames.Short).Any(l.Short.Contains)
+                )
+            );
+        var own = all.Where(h => IsOwn(h.Resource)).ToList();
         return new Replayed(
             own,
             [
@@ -70,6 +75,9 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
                 ),
             }
         );
+
+    private static HashSet<string> Short(ResourceName name) =>
+        [.. new[] { name.Lead, name.Name }.SelectMany(StateNames.Short)];
 
     private static bool Mentions(StateChange change, HashSet<string> wanted) =>
         new[] { change.Member, change.Before.Plain, change.After.Plain }

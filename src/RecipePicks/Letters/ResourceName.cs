@@ -51,6 +51,8 @@ internal sealed class ResourceName
         var slash = arn.Resource.IndexOf('/');
         return arn.Service switch
         {
+            // "root" is the name of nothing: the account's root user is only ever told by its ARN.
+            "iam" when arn.Resource == "root" => Named(lead),
             "s3" when slash > 0 => new ResourceName(lead, arn, arn.Resource[(slash + 1)..], arn.Resource[..slash]),
             "logs" when arn.ResourceType == "log-group" => Named(arn.ResourceId.Split(':')[0]),
             "lambda" when arn.ResourceType == "function" => Named(arn.ResourceId.Split(':')[0]),
@@ -67,7 +69,8 @@ internal sealed class ResourceName
     /// <param name="value">A value of a call's parameters.</param>
     /// <param name="member">The member that holds it: <c>userName</c>.</param>
     /// <param name="account">The account that received the event, or null.</param>
-    public bool IsNamedBy(string value, string member, string? account)
+    /// <param name="region">The region that the call was made in, or null.</param>
+    public bool IsNamedBy(string value, string member, string? account, string? region = null)
     {
         if (value == Lead)
         {
@@ -88,7 +91,7 @@ internal sealed class ResourceName
 
         var bare = value.Contains("://", StringComparison.Ordinal) ? value[(value.LastIndexOf('/') + 1)..] : value;
         return (_names.Contains(bare.TrimStart('/')) || _names.Contains(bare))
-            && !IsElsewhere(account)
+            && !IsElsewhere(account, region)
             && !IsOtherType(member);
     }
 
@@ -98,7 +101,7 @@ internal sealed class ResourceName
     {
         for (var at = 0; (at = text.IndexOf(Name, at, StringComparison.Ordinal)) >= 0; at++)
         {
-            if (!Continues(text, at - 1) && !Continues(text, at + Name.Length))
+            if (!Continues(text, at - 1) && !Continues(text, at + Name.Length) && !IsInAnotherArn(text, at))
             {
                 return true;
             }
@@ -127,10 +130,60 @@ internal sealed class ResourceName
             c is < ' ' or > '~' or '"' or '\\' or '\'' or '<' or '>' or '&' or '+' or '`';
     }
 
-    // A bare name in another account, or of another type, is another thing of the same name.
-    private bool IsElsewhere(string? account) =>
-        _arn is { Account.Length: > 0 } && account is { Length: > 0 } && _arn.Account != account;
+    /// <summary>Whether a resource that was found may be it: its name is in the lead's account and region, as far as they are known.</summary>
+    /// <param name="type">The resource's type, as AWS Config calls it.</param>
+    /// <param name="account">Its account, or null.</param>
+    /// <param name="region">Its region, or null.</param>
+    public bool MayBe(string type, string? account, string? region) =>
+        !IsElsewhere(account, region)
+        && (
+            _arn?.Service != "iam"
+            || !TypeByMember.ContainsValue(_arn.ResourceType)
+            || type.EndsWith(
+                "::" + _arn.ResourceType.Replace("-", "", StringComparison.Ordinal),
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
+
+    // A bare name in another account or region, or of another type, is another thing of the same name. EC2's ids are unique.
+    private bool IsElsewhere(string? account, string? region) =>
+        _arn is not null
+        && (
+            Differ(_arn.Account, account)
+            || (_arn.Service is not ("ec2" or "iam" or "s3") && Differ(_arn.Region, region))
+        );
+
+    private static bool Differ(string one, string? other) => one.Length > 0 && other is { Length: > 0 } && one != other;
 
     private bool IsOtherType(string member) =>
         _arn?.Service == "iam" && TypeByMember.TryGetValue(member, out var type) && type != _arn.ResourceType;
+
+    /// <summary>Whether a place in a text is within an ARN of another account.</summary>
+    private bool IsInAnotherArn(string text, int at)
+    {
+        if (_arn is null)
+        {
+            return false;
+        }
+
+        var (from, to) = (at, at + Name.Length);
+        while (from > 0 && IsOfArn(text[from - 1]))
+        {
+            from--;
+        }
+
+        while (to < text.Length && IsOfArn(text[to]))
+        {
+            to++;
+        }
+
+        var start = text.IndexOf("arn:", from, to - from, StringComparison.Ordinal);
+        return start >= 0
+            && start <= at
+            && Arn.TryParse(text[start..to]) is { } other
+            && Differ(_arn.Account, other.Account);
+
+        static bool IsOfArn(char c) =>
+            char.IsLetterOrDigit(c) || c is ':' or '/' or '_' or '+' or '=' or '.' or '@' or '-';
+    }
 }

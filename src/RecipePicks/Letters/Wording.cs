@@ -30,6 +30,9 @@ internal static class Wording
         };
     }
 
+    /// <summary>A list whole, for a cell that programs read; null when there is nothing.</summary>
+    public static string? Whole(IReadOnlyList<string> items) => items.Count == 0 ? null : string.Join(", ", items);
+
     /// <summary>A list in a table's cell: <c>a, b, … (12 in all)</c>; null when there is nothing.</summary>
     public static string? Cell(IReadOnlyList<string> items, int atMost = 10) =>
         items.Count == 0 ? null

@@ -110,6 +110,52 @@ public sealed class LettersTests
     }
 
     [Fact]
+    public void A_window_says_nothing_of_what_lies_outside_it()
+    {
+        using var evidence = new SmallCase(
+            Record("CreateUser", Time + "1Z", User("bob"), """{"errorCode":"AccessDenied"}""")
+        );
+        var after = TimeWindow.Parse("2029-01-01")!.Value;
+
+        var investigated = evidence.Investigate(
+            null,
+            new TimeWindow(after, null),
+            "arn:aws:iam::111122223333:user/bob"
+        );
+
+        Assert.Equal("No call was denied in this window of the evidence.", investigated.Letter("forensics").Headline);
+        Assert.Contains("in this window of the evidence", investigated.Letter("caller").Headline);
+        Assert.Equal(after, investigated.Window.From);
+        Assert.True(investigated.Window.To is null || investigated.Window.To > after);
+    }
+
+    [Fact]
+    public void A_resource_of_the_same_name_elsewhere_is_another()
+    {
+        static string Function(string time, string region, string account) =>
+            Record(
+                "UpdateFunctionConfiguration20150331v2",
+                time,
+                User("bob"),
+                $$"""{"eventSource":"lambda.amazonaws.com","awsRegion":"{{region}}","recipientAccountId":"{{account}}","requestParameters":{"functionName":"report","description":"{{region}} {{account}}" } }"""
+            );
+        using var evidence = new SmallCase(
+            Function(Time + "1Z", "us-east-1", "111122223333"),
+            Function(Time + "2Z", "eu-west-1", "111122223333"),
+            Function(Time + "3Z", "us-east-1", "999999999999")
+        );
+
+        var changes = evidence
+            .Investigate("arn:aws:lambda:us-east-1:111122223333:function:report")
+            .Letter("changes")
+            .Table("states")
+            .Column("after");
+
+        Assert.Contains(changes, c => $"{c}".Contains("us-east-1 111122223333"));
+        Assert.DoesNotContain(changes, c => $"{c}".Contains("eu-west-1") || $"{c}".Contains("999999999999"));
+    }
+
+    [Fact]
     public void A_failed_sign_in_without_a_code_and_without_an_ARN_is_a_denial()
     {
         using var evidence = new SmallCase(

@@ -82,6 +82,33 @@ public sealed class NamingTests
             )[0].Role
         );
 
+    [Theory]
+    [InlineData(
+        "arn:aws:iam::111122223333:user/bob",
+        """{"policy":"{\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:user/bob\"}}"}"""
+    )]
+    [InlineData("arn:aws:iam::111122223333:role/x", """{"name":"arn:aws:sts::999999999999:assumed-role/x/session"}""")]
+    [InlineData("arn:aws:iam::111122223333:root", """{"masterUsername":"root","path":"/root/x"}""")]
+    [InlineData("arn:aws:iam::111122223333:root", """{"policy":"arn:aws:iam::999999999999:root"}""")]
+    public void What_another_account_s_ARN_names_is_no_mention(string lead, string request) =>
+        Assert.Empty(Of(lead, new NamingTexts(request, null)));
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/x", """{"name":"arn:aws:sts::111122223333:assumed-role/x/session"}""")]
+    [InlineData("arn:aws:iam::111122223333:root", """{"policy":"{\"AWS\":\"arn:aws:iam::111122223333:root\"}"}""")]
+    [InlineData("arn:aws:iam::111122223333:user/bob", """{"text":"to arn:aws:iam::999999999999:user/al, from bob"}""")]
+    public void What_its_own_account_s_ARN_names_is_one(string lead, string request) =>
+        Assert.Equal(NamingRole.Mention, Of(lead, new NamingTexts(request, null))[0].Role);
+
+    [Fact]
+    public void A_function_of_the_same_name_in_another_region_is_a_mention_at_most()
+    {
+        const string Lead = "arn:aws:lambda:us-east-1:111122223333:function:f";
+        const string Request = """{"functionName":"f"}""";
+        Assert.Equal(NamingRole.Mention, Of(Lead, new NamingTexts(Request, null, Region: "eu-west-1"))[0].Role);
+        Assert.Equal(NamingRole.Request, Of(Lead, new NamingTexts(Request, null, Region: "us-east-1"))[0].Role);
+    }
+
     [Fact]
     public void Responses_and_service_details_name_in_the_response_and_messages_in_passing()
     {

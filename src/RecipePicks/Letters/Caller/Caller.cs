@@ -54,9 +54,12 @@ internal sealed class Caller : Letter
         var reproduce = Questions.SelectMany(q => Filled(inquiry, q)).Concat(AsOnTheCheatSheet(inquiry)).ToList();
         if (total == 0)
         {
-            return Says(AnswerStatus.Partial, $"No call by {Callers(inquiry)} is in the evidence.") with
+            return Says(AnswerStatus.Partial, $"No call by {Callers(inquiry)} is in {inquiry.Ground}.") with
             {
-                Gaps = [$"No call by {Callers(inquiry)} is in this evidence; that is not proof that there was none."],
+                Gaps =
+                [
+                    $"No call by {Callers(inquiry)} is in {inquiry.Ground}; that is not proof that there was none.",
+                ],
                 Reproduce = reproduce,
             };
         }

@@ -43,10 +43,10 @@ internal sealed class Forensics : Letter
         var (total, ours) = (counted.Sum(r => r.Count("totalevents")), counted.Sum(r => r.Count("bylead")));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
-            $"{Counted(total, "denied call")} in the evidence, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
+            $"{Counted(total, "denied call")} in {inquiry.Ground}, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
         return Says(
             AnswerStatus.Answered,
-            total == 0 ? "No call was denied in this evidence."
+            total == 0 ? $"No call was denied in {inquiry.Ground}."
                 : inquiry.Callers.IsEmpty ? $"{all}."
                 : $"{Number(ours)} denied {(ours == 1 ? "call" : "calls")} by the identities of the lead; {all}.",
             [
@@ -63,7 +63,7 @@ internal sealed class Forensics : Letter
         ) with
         {
             Tables = [new AnswerTable("denied", Columns, [.. rows.Select(Cells)])],
-            Gaps = [.. Gaps(rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
+            Gaps = [.. Gaps(inquiry, rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
                 .. Questions.Select(q => inquiry.Reproduce(q, inquiry.Callers.Parameters)),
@@ -137,11 +137,11 @@ internal sealed class Forensics : Letter
         );
     }
 
-    private static IEnumerable<string> Gaps(List<QueryRow> rows)
+    private static IEnumerable<string> Gaps(Inquiry inquiry, List<QueryRow> rows)
     {
         if (rows.Count == 0)
         {
-            yield return "That nothing was denied in this evidence is not proof that nothing was tried.";
+            yield return $"That nothing was denied in {inquiry.Ground} is not proof that nothing was tried.";
         }
 
         if (rows.Count >= Inquiry.MostRows)

@@ -52,12 +52,12 @@ internal sealed class Identity : Letter
         {
             return Says(
                 AnswerStatus.Partial,
-                $"No event of the evidence shows who {inquiry.Subject} is or who used it."
+                $"No event of {inquiry.Ground} shows who {inquiry.Subject} is or who used it."
             ) with
             {
                 Gaps =
                 [
-                    $"No call by or on {inquiry.Subject} is in this evidence; that is not proof that there was none.",
+                    $"No call by or on {inquiry.Subject} is in {inquiry.Ground}; that is not proof that there was none.",
                 ],
                 Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
             };

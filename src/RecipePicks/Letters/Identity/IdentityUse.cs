@@ -140,8 +140,8 @@ internal sealed record IdentityUse
                 Calls,
                 First,
                 Last,
-                Wording.Cell(Addresses),
-                Wording.Cell(UserAgents, 3),
+                Wording.Whole(Addresses),
+                Wording.Whole(UserAgents),
             },
             .. new object?[] { PrincipalId, Who.AccountCell(Account) },
             .. new object?[]

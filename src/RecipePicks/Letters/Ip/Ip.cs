@@ -152,7 +152,7 @@ internal sealed class Ip : Letter
     {
         if (rows == 0)
         {
-            yield return $"No call of {inquiry.Subject} is in this evidence; that is not proof that there was none.";
+            yield return $"No call of {inquiry.Subject} is in {inquiry.Ground}; that is not proof that there was none.";
         }
 
         if (rows >= Inquiry.MostRows)

@@ -198,7 +198,7 @@ internal sealed record Exposed
     private static bool IsNamed(ResourceName lead, StateResource resource)
     {
         var member = resource.Type == "AWS::IAM::Role" ? "roleName" : "";
-        return resource.Names.Any(n => lead.IsNamedBy(n, member, resource.Account))
+        return resource.Names.Any(n => lead.IsNamedBy(n, member, resource.Account, resource.Region))
             || (
                 resource.Type == Object
                 && resource.Names.Any(n =>

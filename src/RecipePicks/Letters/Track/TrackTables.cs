@@ -71,7 +71,7 @@ internal static class TrackTables
         var many = node.Keys.Count > 1 && !node.IsWorkloads;
         var keys =
             node.Keys.Count == 0 ? [null]
-            : many ? [Cell([.. node.Keys], 5)]
+            : many ? [Whole([.. node.Keys])]
             : node.Keys.Select(k => (string?)k);
         var lifetime = Lifetime.Of(graph, node);
         foreach (var key in keys)
@@ -86,7 +86,7 @@ internal static class TrackTables
                 uses.Sum(u => u.Calls),
                 Time(uses.Min(u => u.First)),
                 Time(uses.Max(u => u.Last)),
-                Cell([.. uses.SelectMany(u => u.Addresses).Distinct().Order(StringComparer.Ordinal)]),
+                Whole([.. uses.SelectMany(u => u.Addresses).Distinct().Order(StringComparer.Ordinal)]),
                 lifetime.Live,
                 lifetime.Why,
                 uses.Sum(u => u.Denied),
