@@ -86,9 +86,14 @@ public sealed class EstatePolicies
     private static bool IsTold(AccessRequest request, ResourcePolicy known) =>
         known.Granted is { } granted
         && (
-            request.Caller is { CanonicalId: not null } or { HasIdentity: false }
+            KnowsCanonical(request.Caller)
             || !granted.Contains(nameof(PrincipalType.CanonicalUser), StringComparison.Ordinal)
         );
+
+    private static bool KnowsCanonical(Caller caller) => caller is { CanonicalId: not null } or { HasIdentity: false };
+
+    private static bool IsCanonical(Statement statement) =>
+        statement.Principal?.Entries.Any(e => e.Type == PrincipalType.CanonicalUser) == true;
 
     // An access control list lets in other accounts and everybody, never one user of the owner's own.
     private static bool IsOwn(AccessRequest request, ResourcePolicy known) =>
@@ -100,13 +105,13 @@ public sealed class EstatePolicies
     // What grants and a list allow counts as what the resource's own policy allows; a statement that denies goes before both.
     private PolicyLayer? Granted(AccessRequest request, PolicyLayer? layer) =>
         Owner(request) is { HasPoliciesAlone: false, Granted: { } granted } known
-        && IsTold(request, known)
         && ResourcePolicyKinds.Grants(request.Action, request.Resource) is { IsOwners: true } kind
         && Parse(granted, $"{kind.What} of {Arn.TryParse(known.Arn)?.ResourceName}", PolicyKind.Resource) is { } policy
-        && policy.Statements.Count > 0
+        && policy.Statements.Where(s => KnowsCanonical(request.Caller) || !IsCanonical(s)).ToList()
+            is [_, ..] statements
             ? (layer ?? PolicyLayer.None) with
             {
-                Policies = [.. (layer ?? PolicyLayer.None).Policies, policy],
+                Policies = [.. (layer ?? PolicyLayer.None).Policies, policy with { Statements = statements }],
             }
             : layer;
 

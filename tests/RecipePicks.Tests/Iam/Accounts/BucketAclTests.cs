@@ -57,6 +57,20 @@ public sealed class BucketAclTests
             Ask(Stranger, "s3:ListBucket", Bucket, List(Grantee(OtherId), "READ"), UsesBuckets, otherId: null)
         );
 
+    [Fact]
+    public void What_is_granted_to_everybody_needs_no_canonical_id() =>
+        Assert.Equal(
+            Verdict.Yes,
+            Ask(
+                Stranger,
+                "s3:ListBucket",
+                Bucket,
+                List(Grantee(OtherId), "READ") + List(Group("global/AllUsers"), "READ"),
+                UsesBuckets,
+                otherId: null
+            )
+        );
+
     [Theory]
     [InlineData("AllUsers", Alice, Verdict.Yes)]
     [InlineData("AllUsers", null, Verdict.Yes)]
