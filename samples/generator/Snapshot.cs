@@ -5,7 +5,8 @@ using static RecipePicks.Samples.World;
 namespace RecipePicks.Samples;
 
 /// <summary>
-/// What the AWS CLI printed when the log ends: one file a command, named after the command, its region and its subject.
+/// What the AWS CLI printed when the log ends: one file a command, named after the command, its region or its subject, and
+/// beside an account's files the manifest that <c>picks collect</c> keeps.
 /// </summary>
 internal sealed class Snapshot
 {
@@ -21,12 +22,24 @@ internal sealed class Snapshot
         SnapshotOrganization.Tell(this);
     }
 
-    public IEnumerable<(string Path, string Text)> Files => files.Select(f => (f.Key, Pretty(f.Value)));
+    public IEnumerable<(string Path, string Text)> Files =>
+        files.Select(f => (f.Key, Pretty(f.Value))).Concat(Accounts.Select(Manifest));
 
     public void Add(string account, string command, string text) => Add(account, command, Parse(text));
 
     public void Add(string account, string command, JsonNode content) =>
         files.Add($"aws/{account}/{command}.json", content);
+
+    // Four calls are answered in a second, one account after the other.
+    private (string Path, string Text) Manifest(string account)
+    {
+        var folder = $"aws/{account}/";
+        var lines = files
+            .Keys.Select((path, n) => (path, Time: End.AddSeconds(n / 4)))
+            .Where(f => f.path.StartsWith(folder, StringComparison.Ordinal))
+            .Select(f => SnapshotManifest.LineOf(account, f.path[folder.Length..], f.Time) + "\n");
+        return (folder + "manifest.jsonl", string.Concat(lines));
+    }
 
     private void Users()
     {

@@ -160,7 +160,7 @@ internal static class SnapshotData
         snapshot.Add(Production, $"kms-list-grants.{DataKey}", """{ "Grants": [], "Truncated": false }""");
         snapshot.Add(
             Production,
-            "secretsmanager-get-resource-policy.prod_orders_database",
+            "secretsmanager-get-resource-policy.prod%2Forders%2Fdatabase",
             $$"""{ "ARN": "{{OrdersSecret}}", "Name": "prod/orders/database" }"""
         );
     }

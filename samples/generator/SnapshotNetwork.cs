@@ -13,6 +13,12 @@ internal static class SnapshotNetwork
     public static void Tell(Snapshot snapshot)
     {
         NetworkAcl(snapshot);
+        foreach (var account in Accounts)
+        {
+            BlockPublicAccess(snapshot, account, Virginia);
+            BlockPublicAccess(snapshot, account, Ireland);
+        }
+
         snapshot.Add(
             Production,
             $"ec2-describe-security-groups.{Virginia}",
@@ -211,4 +217,21 @@ internal static class SnapshotNetwork
             ("OwnerId", Production)
         );
     }
+
+    // As it is in an account that never heard of it: off.
+    private static void BlockPublicAccess(Snapshot snapshot, string account, string region) =>
+        snapshot.Add(
+            account,
+            $"ec2-describe-vpc-block-public-access-options.{region}",
+            $$"""
+            {
+              "VpcBlockPublicAccessOptions": {
+                "AwsAccountId": "{{account}}",
+                "AwsRegion": "{{region}}",
+                "State": "default-state",
+                "InternetGatewayBlockMode": "off"
+              }
+            }
+            """
+        );
 }

@@ -131,7 +131,9 @@ internal sealed partial class EstateHistory(
         return new Estate(
             identities,
             byType["AWS::IAM::Policy"].Select(EstateParts.Policy).OfType<ManagedPolicy>(),
-            EstateTypes.Policied.SelectMany(p => byType[p.Type].Select(s => EstateParts.Resource(s, p.Path, p.Arn))),
+            EstateTypes.Policied.SelectMany(p =>
+                byType[p.Type].Select(s => EstateParts.Resource(s, p.Path, p.Arn, IgnoresPublicLists(s, byType)))
+            ),
             EstateTypes
                 .Carrying.SelectMany(c =>
                     byType[c.Type]
@@ -146,6 +148,21 @@ internal sealed partial class EstateHistory(
                 .DistinctBy(r => r.Id)
                 .ToDictionary(r => r.Id, r => r.Account!, StringComparer.Ordinal)
         );
+    }
+
+    // The account's block holds for all its buckets.
+    private static bool? IgnoresPublicLists(StateAt bucket, ILookup<string, StateAt> byType)
+    {
+        var own = EstateParts.IgnoresPublicLists(bucket);
+        var account = EstateParts.IgnoresPublicLists(
+            byType[EstateTypes.AccountBlock]
+                .FirstOrDefault(a =>
+                    (a.History.Resource.Account ?? a.History.Resource.Id) == bucket.History.Resource.Account
+                )
+        );
+        return own == true || account == true ? true
+            : own is null || account is null ? null
+            : false;
     }
 
     /// <summary>The ARN of an identity; null when nothing tells its account.</summary>

@@ -74,7 +74,11 @@ internal static class EstateParts
             : null;
 
     /// <summary>What is known of a resource's own policy.</summary>
-    public static ResourcePolicy Resource(StateAt state, string path, string template)
+    /// <param name="state">The resource.</param>
+    /// <param name="path">The path of the policy in its state.</param>
+    /// <param name="template">What its ARN looks like.</param>
+    /// <param name="ignoresPublic">Whether what access control lists grant to everybody is ignored; null when nothing tells.</param>
+    public static ResourcePolicy Resource(StateAt state, string path, string template, bool? ignoresPublic = null)
     {
         var resource = state.History.Resource;
         var single = state.One(path);
@@ -86,17 +90,44 @@ internal static class EstateParts
             : (state.IsWhole(path), null);
         return new ResourcePolicy(ArnOf(resource, template), resource.Account, text, known)
         {
-            Grantees = Grantees(state),
+            Granted = Granted(state, ArnOf(resource, template), ignoresPublic),
+            HasPoliciesAlone =
+                state.One("ownershipControls")?.Value.Plain?.Contains("BucketOwnerEnforced", StringComparison.Ordinal)
+                == true,
+            IgnoresPublicLists = ignoresPublic == true,
+            OwnerId = state.One("ownerId")?.Value.Plain,
         };
     }
 
-    // A bucket whose owner enforces its ownership has no access control lists; all others' objects may have.
-    private static IReadOnlyList<string>? Grantees(StateAt state) =>
-        state.One("ownershipControls")?.Value.Plain?.Contains("BucketOwnerEnforced", StringComparison.Ordinal) == true
-            ? []
-        : state.IsWhole("grants") || state.IsShownBy("list-grants", "Grants")
-            ? [.. state.Members("grants").Select(g => g.Value.Plain).OfType<string>()]
-        : null;
+    /// <summary>Whether Public Access Block ignores public access control lists; null when nothing tells.</summary>
+    /// <param name="state">A bucket, or an account; null when nothing is known of it.</param>
+    public static bool? IgnoresPublicLists(StateAt? state)
+    {
+        var block = state?.One("publicAccessBlock");
+        var own = state?.One("ignorePublicAcls")?.Value.Plain;
+        return own is not null ? own == "true"
+            : block is { Value.Known: StateKnown.Absent } ? false
+            : block is { Value.Json: { } json } && StateJson.Parse(json) is { } read ? Flag(read, "ignorePublicAcls")
+            : null;
+    }
+
+    // The keys' grants, and the list of a bucket.
+    private static string? Granted(StateAt state, string arn, bool? ignoresPublic) =>
+        state.Type == "AWS::KMS::Key"
+            ? state.IsWhole("grants")
+                ? KeyGrants.Policy(state.Members("grants").Select(g => (g.Member!, StateJson.Parse(g.Value.Json))))
+                : null
+            : state.One("acl")?.Value.Json is { } acl && StateJson.Parse(acl) is { } list
+                ? BucketAcl.Policy(arn, list, state.One("ownerId")?.Value.Plain, ignoresPublic)
+                : null;
+
+    private static bool Flag(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.EnumerateObject()
+            .Any(m =>
+                m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                && m.Value.ToString().Equals("true", StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>What carries a role; null when it carries none that is known.</summary>
     public static Workload? Workload(
@@ -163,19 +194,33 @@ internal static class EstateParts
                     p.One("content")?.Value.Plain
                 )),
             ],
-            [
-                .. targets.Select(t => new ControlTarget(
-                    t.History.Resource.Id,
-                    t.One("parent")?.Value.Plain,
-                    t.IsWhole("policies") ? [.. t.Members("policies").Select(m => m.Member!)] : null
-                )),
-            ],
+            [.. targets.Select(Target)],
             Has("RESOURCE_CONTROL_POLICY"),
             Has("SERVICE_CONTROL_POLICY")
         );
 
         bool? Has(string type) =>
             types?.Members("policyTypes").Any(m => m.Member == type && m.Value.Plain == "ENABLED");
+    }
+
+    // AttachPolicy does not say a policy's type: of a resource control policy, too, the log tells when it came and went.
+    private static ControlTarget Target(StateAt state)
+    {
+        var (services, resources) = (state.IsWhole("policies"), state.IsWhole("resourcePolicies"));
+        var listed = state
+            .Members("resourcePolicies")
+            .Where(m => state.One("policies", m.Member!) is not { Value.Known: StateKnown.Absent, Document: null });
+        return new ControlTarget(
+            state.History.Resource.Id,
+            state.One("parent")?.Value.Plain,
+            services || resources
+                ? [.. state.Members("policies").Concat(listed).Select(m => m.Member!).Distinct()]
+                : null
+        )
+        {
+            AreServiceControlsKnown = services,
+            AreResourceControlsKnown = resources,
+        };
     }
 
     private static string Hop(string what, StateSpan span) =>

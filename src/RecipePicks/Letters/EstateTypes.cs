@@ -30,6 +30,9 @@ internal static class EstateTypes
         ("AWS::Glacier::Vault", "policy", "arn:aws:glacier:{1}:{2}:vaults/{0}"),
     ];
 
+    /// <summary>What ends public access to all buckets of an account.</summary>
+    public const string AccountBlock = "AWS::S3::AccountPublicAccessBlock";
+
     /// <summary>What carries a role: the type, what it is called, the path of the role or profile, and what its ARN looks like.</summary>
     public static IReadOnlyList<(string Type, string Kind, string Path, string Arn)> Carrying { get; } =
     [
@@ -48,6 +51,7 @@ internal static class EstateTypes
             .Concat(Policied.Select(p => p.Type))
             .Concat(Carrying.Select(c => c.Type))
             .Concat(Owned)
+            .Append(AccountBlock)
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

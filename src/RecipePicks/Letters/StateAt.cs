@@ -27,6 +27,10 @@ internal sealed class StateAt(ResourceHistory history, DateTime time)
     /// <summary>The value at a path; null when nothing is known.</summary>
     public StateSpan? One(string path) => _spans.FirstOrDefault(s => s.Path == path && s.Member is null);
 
+    /// <summary>A member of a path; null when nothing is known of it by its name.</summary>
+    public StateSpan? One(string path, string member) =>
+        _spans.FirstOrDefault(s => s.Path == path && s.Member == member);
+
     /// <summary>The members that are there.</summary>
     public IReadOnlyList<StateSpan> Members(string path) =>
         [.. _spans.Where(s => s.Path == path && s.Member is not (null or "*") && s.Value.IsThere)];

@@ -61,9 +61,16 @@ internal sealed record CliAnswer
     /// <summary>What the call was about: the values that stand in its file's name; none for a call about nothing in particular.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Subject =>
-        CliCalls.Of(Call).FirstOrDefault(c => (c.With ?? Parameters).Keys.All(Parameters.ContainsKey)) is { } known
+        CliCalls.Of(Call).Where(IsOf).MaxBy(c => c.With?.Count ?? 0) is { } known
             ? [.. known.Subject.Select(o => Parameters.GetValueOrDefault(o)).OfType<string>().Select(Name)]
             : [.. Parameters.Values.Select(Name)];
+
+    // A call may be made in several ways, which its options tell apart: with a qualifier and without, with one filter and another.
+    private bool IsOf(CliCall entry) =>
+        (entry.With ?? Parameters).All(o =>
+            Parameters.TryGetValue(o.Key, out var given)
+            && (entry.With is null || o.Value.Contains('{', StringComparison.Ordinal) || o.Value == given)
+        );
 
     /// <summary>The key of a call.</summary>
     public static string KeyOf(string call, string? region, IReadOnlyDictionary<string, string> parameters) =>

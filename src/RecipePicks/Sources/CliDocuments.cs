@@ -39,6 +39,7 @@ internal static class CliDocuments
                         Arn = arn,
                         Account = Or(Arn.TryParse(arn)?.Account, file.AccountId),
                         Region = Or(Arn.TryParse(arn)?.Region, file.RegionName),
+                        CaptureTime = file.Line?.Time,
                         Configuration = item.GetRawText(),
                     };
                 }

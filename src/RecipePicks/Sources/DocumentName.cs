@@ -33,9 +33,13 @@ internal sealed partial class DocumentName
             : subject is null || Region().IsMatch(subject) ? []
             : CliLayout.Parts(subject);
         var one = Subject.Count == 1 ? Subject[0] : null;
-        var members = new[] { ("account", AccountId), ("region", RegionName), ("subject", one) }.Where(m =>
-            m.Item2 is not null
-        );
+        var members = new[]
+        {
+            ("account", AccountId),
+            ("region", RegionName),
+            ("subject", one),
+            ("first", Subject.Count > 0 ? Subject[0] : null),
+        }.Where(m => m.Item2 is not null);
         Element = JsonElement.Parse(
             "{" + string.Join(',', members.Select(m => $"\"{m.Item1}\":{StateJson.Quote(m.Item2!)}")) + "}"
         );
@@ -59,7 +63,10 @@ internal sealed partial class DocumentName
     /// <summary>What the call was about: the bucket; the function and its alias.</summary>
     public IReadOnlyList<string> Subject { get; }
 
-    /// <summary>Account, region and subject as members, for paths; a subject of several parts is no resource's name.</summary>
+    /// <summary>
+    /// Account, region, subject and the subject's first part as members, for paths; a subject of several parts is no resource's
+    /// name by itself.
+    /// </summary>
     public JsonElement Element { get; }
 
     private static string? Group(Match match, string name) => match.Success ? match.Groups[name].Value : null;

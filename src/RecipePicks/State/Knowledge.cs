@@ -85,6 +85,12 @@ internal sealed record EffectEntry
     /// <summary>Of a merge, members that are no values.</summary>
     public IReadOnlyList<string>? Except { get; init; }
 
+    /// <summary>
+    /// Of a value that is an object, the paths of what is kept, each under its last name: what call and document tell alike.
+    /// A list of texts is a set, in order.
+    /// </summary>
+    public IReadOnlyList<string>? Keeps { get; init; }
+
     /// <summary>Of a create, sets and maps that begin empty.</summary>
     public IReadOnlyList<string>? Empty { get; init; }
 

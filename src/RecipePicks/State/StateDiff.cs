@@ -78,6 +78,8 @@ public static class StateDiff
         value is not { } known ? ""
         : known.ValueKind == JsonValueKind.Object && known.TryGetProperty("Effect", out _)
             ? $": {PolicyDiff.Words(known)}"
+        : known.ValueKind == JsonValueKind.Object && known.TryGetProperty("granteePrincipal", out _)
+            ? $": {known.GetRawText()}"
         : known.ValueKind == JsonValueKind.Object || StatePlaces.Text(known) == member ? ""
         : $": {StatePlaces.Text(known) ?? known.GetRawText()}";
 }

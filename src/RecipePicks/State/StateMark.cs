@@ -89,7 +89,7 @@ internal static class StateMarks
 
         var before = places.One(effect.Before) is { } told ? Value(told) : default;
         before = before.Known == StateKnown.Unknown && effect.Strict ? StateValue.Absent : before;
-        return [new(path, member, Value(value), before, effect.Kind)];
+        return [new(path, member, Value(value, effect), before, effect.Kind)];
     }
 
     private static IEnumerable<StateMark> Opaque(EffectEntry effect, StatePlaces places, string path) =>
@@ -132,7 +132,7 @@ internal static class StateMarks
         let all = inside.With("part", part)
         let key = effect.Key is { } template ? Ports(all.Fill(template)) : StatePlaces.Text(member)
         where key is not null
-        let value = all.One(effect.Value) is { } given ? Value(given) : Value(member)
+        let value = all.One(effect.Value) is { } given ? Value(given, effect) : Value(member)
         let known = effect.By is null && (effect.Value is not null || StatePlaces.Text(member) is not null)
         let was = !there && effect.Strict ? (known ? value : StateValue.Present)
         : there && effect.Strict ? StateValue.Absent
@@ -181,6 +181,37 @@ internal static class StateMarks
         member = places.One(effect.Member) is { } found ? StatePlaces.Text(found) : null;
         return effect.Member is null || member is not null;
     }
+
+    private static StateValue Value(JsonElement value, EffectEntry effect) =>
+        effect.Keeps is not { } keeps
+            ? Value(value)
+            : StateValue.Of(
+                "{"
+                    + string.Join(
+                        ',',
+                        keeps
+                            .Select(k =>
+                                (Name: k.Split('.')[^1], Found: StatePlaces.None.With("value", value).All($"value.{k}"))
+                            )
+                            .Where(k => k.Found is [var one] && !IsEmpty(one))
+                            .Select(k => $"{StateJson.Quote(k.Name)}:{Set(k.Found[0])}")
+                    )
+                    + "}"
+            );
+
+    private static string Set(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String)
+            ? $"[{string.Join(',', value.EnumerateArray().Select(i => i.GetString()!).Order(StringComparer.Ordinal).Select(StateJson.Quote))}]"
+            : StateJson.Simplify(value);
+
+    private static bool IsEmpty(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => !value.EnumerateObject().Any(),
+            JsonValueKind.String => value.GetString()!.Length == 0,
+            _ => false,
+        };
 
     private static StateValue Value(JsonElement value) =>
         StateJson.IsWithheld(value) ? StateValue.NotLogged : StateValue.Of(StateJson.Simplify(value));

@@ -89,7 +89,7 @@ public sealed partial class BundledIncidentTests(LoadedIncident incident) : ICla
         Assert.Equal(facts["regions"], string.Join(", ", coverage.Regions));
         Assert.Equal(0, summary.Rejected);
         Assert.All(ledger.Except(logs), e => Assert.Equal(e.Items > 0 ? "loaded" : "skipped", e.Status));
-        Assert.Equal(145, summary.Items);
+        Assert.Equal(155, summary.Items);
     }
 
     [Fact]

@@ -41,6 +41,54 @@ public sealed class CliOutputTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("lambda get-policy", """{"function-name":"f"}""", "f")]
+    [InlineData("lambda get-policy", """{"function-name":"f","qualifier":"live"}""", "f,live")]
+    [InlineData(
+        "organizations list-policies-for-target",
+        """{"target-id":"r-1","filter":"SERVICE_CONTROL_POLICY"}""",
+        "r-1"
+    )]
+    [InlineData(
+        "organizations list-policies-for-target",
+        """{"target-id":"r-1","filter":"RESOURCE_CONTROL_POLICY"}""",
+        "r-1,RESOURCE_CONTROL_POLICY"
+    )]
+    public void What_a_call_was_about_follows_from_the_way_in_which_it_was_made(
+        string call,
+        string parameters,
+        string subject
+    ) =>
+        Assert.Equal(
+            subject,
+            string.Join(
+                ',',
+                CliAnswer
+                    .Parse(
+                        $$"""{"call":"{{call}}","parameters":{{parameters}},"account":"111122223333","time":"2026-03-12T00:00:00Z","outcome":"ok"}"""
+                    )!
+                    .Subject
+            )
+        );
+
+    [Fact]
+    public void What_a_document_shows_it_showed_when_the_manifest_says()
+    {
+        _folder.Write("aws/one.json", Policy);
+        _folder.Write("aws/manifest.jsonl", Answer("ok", "b", "\"file\":\"one.json\"") + "\n");
+        TestCase.Load(_folder["case"], _folder["aws"]);
+        using var opened = Case.Open(_folder["case"]);
+        Assert.Equal(
+            ["b", "2026-03-12T00:00:00Z"],
+            Assert.Single(
+                TestCase.Rows(
+                    opened,
+                    "SELECT coalesce(resourceid, resourcename), capturetime FROM config_items WHERE form = 'get-bucket-policy'"
+                )
+            )
+        );
+    }
+
     [Fact]
     public void What_nothing_tells_is_in_the_ledger_with_the_reason()
     {

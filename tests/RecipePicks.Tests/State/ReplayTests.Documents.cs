@@ -72,4 +72,87 @@ public sealed partial class ReplayTests
         var history = Assert.Single(Replay.Of([], [Story.Item(1, "AWS::New::Thing", "x", """{"colour":"red"}""")]));
         Assert.Contains(history.At(Story.Time(2)), s => s is { Path: "colour", Value.Json: "\"red\"" });
     }
+
+    [Fact]
+    public void A_grant_that_call_and_list_tell_in_their_own_ways_is_the_same_grant()
+    {
+        var listed = Story.Item(
+            9,
+            "AWS::KMS::Key",
+            "k-1",
+            """{"Grants":[{"KeyId":"k-1","GrantId":"g-1","Name":"","CreationDate":"2026-03-10T22:01:00+00:00","GranteePrincipal":"arn:aws:iam::999988887777:root","IssuingAccount":"arn:aws:iam::111122223333:root","Operations":["Decrypt","DescribeKey"],"Constraints":{"EncryptionContextSubset":{"aws:ebs:id":"vol-1"}}}],"Truncated":false}""",
+            "list-grants"
+        );
+        var history = Assert.Single(
+            Replay.Of(
+                [
+                    Story.Call(
+                        1,
+                        "kms",
+                        "CreateGrant",
+                        new
+                        {
+                            keyId = "k-1",
+                            granteePrincipal = "arn:aws:iam::999988887777:root",
+                            operations = new[] { "DescribeKey", "Decrypt" },
+                            constraints = new
+                            {
+                                encryptionContextSubset = new Dictionary<string, string> { ["aws:ebs:id"] = "vol-1" },
+                            },
+                        },
+                        new { grantId = "g-1" }
+                    ),
+                ],
+                [listed]
+            )
+        );
+
+        Assert.Empty(history.Unexplained);
+        Assert.Equal(
+            """{"granteePrincipal":"arn:aws:iam::999988887777:root","operations":["Decrypt","DescribeKey"],"encryptionContextSubset":{"aws:ebs:id":"vol-1"}}""",
+            history.At(Story.Time(9)).Single(s => s.Member == "g-1").Value.Json
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"Grants":[],"Truncated":false}""", true)]
+    [InlineData("""{"Grants":[],"Truncated":true,"NextMarker":"x"}""", false)]
+    public void An_empty_list_of_grants_says_that_there_is_none_unless_it_was_cut(string list, bool whole)
+    {
+        var history = Assert.Single(Replay.Of([], [Story.Item(9, "AWS::KMS::Key", "k-1", list, "list-grants")]));
+
+        Assert.Equal(
+            whole,
+            history.At(Story.Time(9)).Any(s => s is { Path: "grants", Member: "*", Value.Known: StateKnown.Absent })
+        );
+    }
+
+    [Fact]
+    public void A_list_of_one_type_of_control_policy_says_nothing_of_the_other()
+    {
+        StateDocument Listed(int minute, string type, string id) =>
+            Story.Item(
+                minute,
+                "AWS::Organizations::Target",
+                "r-1",
+                id.Length == 0 ? """{"Policies":[]}""" : $$"""{"Policies":[{"Id":"{{id}}","Type":"{{type}}"}]}""",
+                "list-policies-for-target"
+            );
+        var history = Assert.Single(
+            Replay.Of(
+                [],
+                [
+                    Listed(1, "SERVICE_CONTROL_POLICY", "p-1"),
+                    Listed(2, "RESOURCE_CONTROL_POLICY", "p-2"),
+                    Listed(3, "RESOURCE_CONTROL_POLICY", ""),
+                ]
+            )
+        );
+
+        Assert.Equal(
+            [("policies", "p-1"), ("resourcePolicies", "p-2")],
+            history.At(Story.Time(4)).Where(s => s.Member is not (null or "*")).Select(s => (s.Path, s.Member!))
+        );
+        Assert.Empty(history.Unexplained);
+    }
 }

@@ -122,8 +122,17 @@ public sealed class AccessQuestions(EstatePolicies policies, IamIdentity? limite
             )
             : null;
 
-    // A session's ARN leaves the path and the id of its role out.
+    // What of the caller the accounts tell besides its ARN.
     private Caller Told(Caller caller) =>
+        Issued(caller) is { CanonicalId: null, Account: not null } told
+            ? told with
+            {
+                CanonicalId = policies.Estate.CanonicalOf(told.Account),
+            }
+            : Issued(caller);
+
+    // A session's ARN leaves the path and the id of its role out.
+    private Caller Issued(Caller caller) =>
         caller is { Kind: CallerKind.Session, IsIssuerTold: false } && policies.Estate.Find(caller.Text) is { } role
             ? caller with
             {

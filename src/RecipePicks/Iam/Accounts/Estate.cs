@@ -91,6 +91,11 @@ public sealed class Estate
     /// <param name="arn">The ARN of the resource that can have one.</param>
     public ResourcePolicy? Resource(string arn) => _resources.GetValueOrDefault(arn);
 
+    /// <summary>The canonical id that Amazon S3 gives an account; null when the evidence does not tell.</summary>
+    /// <param name="account">The account.</param>
+    public string? CanonicalOf(string? account) =>
+        _resources.Values.FirstOrDefault(r => r.OwnerId is not null && r.Account == account)?.OwnerId;
+
     /// <summary>The account of a resource whose ARN names none; null when the evidence does not tell.</summary>
     /// <param name="id">Its id: <c>snap-…</c>.</param>
     public string? OwnerOf(string id) => _owners.GetValueOrDefault(id);

@@ -37,7 +37,7 @@ public sealed class EstatePolicies
             Boundary = own is null && caller.Kind is not CallerKind.Root ? PolicyLayer.Missing : own?.Boundary,
             // Which policies were passed to a federated user's session its ARN does not tell.
             Session = session ?? (caller.Kind == CallerKind.FederatedUser ? PolicyLayer.Missing : null),
-            Resource = Resource(request),
+            Resource = Granted(request, Resource(request)),
             ServiceControl = Levels(caller.Account, resourceControl: false),
             ResourceControl = Levels(request.ResourceAccount, resourceControl: true),
             ManagementAccount = _estate.Organization?.ManagementAccount,
@@ -47,14 +47,16 @@ public sealed class EstatePolicies
     /// <summary>What else than policies may allow a request, as far as the evidence does not rule it out; null when nothing may.</summary>
     /// <param name="request">The request.</param>
     public string? Grants(AccessRequest request) =>
-        ResourcePolicyKinds.Grants(request.Action, request.Resource) is { } what
-        && (
-            ResourcePolicyKinds.Owner(request.Resource) is not { } owner
-            || _estate.Resource(owner)?.Grantees is not { } grantees
-            || grantees.Any(g => g == request.Caller.Text || g == request.Caller.IssuerArn)
+        ResourcePolicyKinds.Grants(request.Action, request.Resource) is not { } kind
+        || (
+            Owner(request) is { } known
+            && (
+                known.HasPoliciesAlone
+                || (kind.IsOwners ? IsTold(request, known) : known.IgnoresPublicLists && IsOwn(request, known))
+            )
         )
-            ? what
-            : null;
+            ? null
+            : kind.What;
 
     /// <summary>The account of a resource whose ARN does not tell it; null when the evidence does not either.</summary>
     /// <param name="resource">Its ARN.</param>
@@ -79,6 +81,39 @@ public sealed class EstatePolicies
             ? known
             : _parsed[key] = Policy.TryParse(json, name, kind, out _) ?? Policy.TryParse(json, name, null, out _);
     }
+
+    // Whom a canonical id means is open while the id of the caller's account is not known.
+    private static bool IsTold(AccessRequest request, ResourcePolicy known) =>
+        known.Granted is { } granted
+        && (
+            KnowsCanonical(request.Caller)
+            || !granted.Contains(nameof(PrincipalType.CanonicalUser), StringComparison.Ordinal)
+        );
+
+    private static bool KnowsCanonical(Caller caller) => caller is { CanonicalId: not null } or { HasIdentity: false };
+
+    private static bool IsCanonical(Statement statement) =>
+        statement.Principal?.Entries.Any(e => e.Type == PrincipalType.CanonicalUser) == true;
+
+    // An access control list lets in other accounts and everybody, never one user of the owner's own.
+    private static bool IsOwn(AccessRequest request, ResourcePolicy known) =>
+        known.Account is not null && known.Account == request.Caller.Account;
+
+    private ResourcePolicy? Owner(AccessRequest request) =>
+        ResourcePolicyKinds.Owner(request.Resource) is { } owner ? _estate.Resource(owner) : null;
+
+    // What grants and a list allow counts as what the resource's own policy allows; a statement that denies goes before both.
+    private PolicyLayer? Granted(AccessRequest request, PolicyLayer? layer) =>
+        Owner(request) is { HasPoliciesAlone: false, Granted: { } granted } known
+        && ResourcePolicyKinds.Grants(request.Action, request.Resource) is { IsOwners: true } kind
+        && Parse(granted, $"{kind.What} of {Arn.TryParse(known.Arn)?.ResourceName}", PolicyKind.Resource) is { } policy
+        && policy.Statements.Where(s => KnowsCanonical(request.Caller) || !IsCanonical(s)).ToList()
+            is [_, ..] statements
+            ? (layer ?? PolicyLayer.None) with
+            {
+                Policies = [.. (layer ?? PolicyLayer.None).Policies, policy with { Statements = statements }],
+            }
+            : layer;
 
     private IReadOnlyList<PolicyLayer> Levels(string? account, bool resourceControl) =>
         _estate.Organization is { } organization

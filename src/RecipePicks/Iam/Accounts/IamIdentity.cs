@@ -118,6 +118,18 @@ public sealed record Workload(string Kind, string Arn, string Role, IReadOnlyLis
 /// <param name="IsKnown">Whether the evidence tells which policy it has, or that it has none.</param>
 public sealed record ResourcePolicy(string Arn, string? Account, string? Policy, bool IsKnown)
 {
-    /// <summary>Whom an access control list or grants let in besides, by ARN; null when the evidence does not tell.</summary>
-    public IReadOnlyList<string>? Grantees { get; init; }
+    /// <summary>
+    /// What its grants or its access control list allow besides, said as a policy; null when the evidence does not tell. A
+    /// bucket's list says nothing of its objects, which have their own.
+    /// </summary>
+    public string? Granted { get; init; }
+
+    /// <summary>Whether nothing but policies allows: the owner of a bucket enforces its ownership, which ends all lists.</summary>
+    public bool HasPoliciesAlone { get; init; }
+
+    /// <summary>Whether what access control lists grant to everybody is ignored.</summary>
+    public bool IgnoresPublicLists { get; init; }
+
+    /// <summary>The canonical id that Amazon S3 gives its account; null when the evidence does not tell.</summary>
+    public string? OwnerId { get; init; }
 }

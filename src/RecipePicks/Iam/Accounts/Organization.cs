@@ -18,6 +18,12 @@ public sealed record ControlTarget(string Id, string? Parent, IReadOnlyList<stri
 {
     /// <summary>Whether it is a root, above which nothing stands.</summary>
     public bool IsRoot => Id.StartsWith("r-", StringComparison.Ordinal);
+
+    /// <summary>Whether all service control policies that are attached are among these.</summary>
+    public bool AreServiceControlsKnown { get; init; } = true;
+
+    /// <summary>Whether all resource control policies that are attached are among these.</summary>
+    public bool AreResourceControlsKnown { get; init; } = true;
 }
 
 /// <summary>An organization's control policies.</summary>
@@ -92,6 +98,7 @@ public sealed record Organization(
         // A list of one kind of policy says nothing of the other; one that is switched on is attached somewhere.
         var complete =
             read.TrueForAll(p => p is not null)
+            && (resourceControl ? target.AreResourceControlsKnown : target.AreServiceControlsKnown)
             && (
                 (resourceControl ? HasResourceControl : HasServiceControl) == true
                 || (

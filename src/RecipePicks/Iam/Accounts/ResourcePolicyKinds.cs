@@ -10,7 +10,9 @@ internal static class ResourcePolicyKinds
 {
     private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_kinds = Read("resources");
     private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_none = Read("none");
-    private static readonly (ArnPattern Pattern, Pattern[] Actions, string What)[] s_grants = ReadGrants();
+    private static readonly (ArnPattern Pattern, Pattern[] Actions, string What, bool IsOwners)[] s_grants =
+        ReadGrants();
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_acl = ReadAcl();
 
     /// <summary>The ARN of the resource whose policy counts for a request on a resource; null when there is no such policy.</summary>
     /// <param name="resource">The resource's ARN: an object's, whose bucket has the policy.</param>
@@ -28,16 +30,29 @@ internal static class ResourcePolicyKinds
         return null;
     }
 
-    /// <summary>What else than policies may allow a request: an access control list, grants; null when nothing may.</summary>
+    /// <summary>
+    /// What else than policies may allow a request, an access control list or grants, and whether it is that of the resource
+    /// that has the policy; null when nothing may.
+    /// </summary>
     /// <param name="action">The action.</param>
     /// <param name="resource">The resource's ARN.</param>
-    public static string? Grants(string action, string resource)
+    public static (string What, bool IsOwners)? Grants(string action, string resource)
     {
         var text = new ArnText(resource);
-        return Array
-            .Find(s_grants, g => g.Pattern.Matches(text) && g.Actions.Any(a => a.Matches(action, ignoreCase: true)))
-            .What;
+        foreach (var (pattern, actions, what, isOwners) in s_grants)
+        {
+            if (pattern.Matches(text) && actions.Any(a => a.Matches(action, ignoreCase: true)))
+            {
+                return (what, isOwners);
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>The actions that a permission in a bucket's access control list allows; null for one that is not known.</summary>
+    /// <param name="permission"><c>READ</c>, <c>FULL_CONTROL</c> …</param>
+    public static IReadOnlyList<string>? AclActions(string permission) => s_acl.GetValueOrDefault(permission);
 
     /// <summary>Whether a resource is known to be of a type that has no policy, and that nothing else lets other accounts use.</summary>
     /// <param name="resource">The resource's ARN.</param>
@@ -81,7 +96,21 @@ internal static class ResourcePolicyKinds
         ];
     }
 
-    private static (ArnPattern, Pattern[], string)[] ReadGrants()
+    private static Dictionary<string, IReadOnlyList<string>> ReadAcl()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/resource-policies.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document
+            .RootElement.GetProperty("acl")
+            .EnumerateArray()
+            .ToDictionary(
+                p => p.GetProperty("permission").GetString()!,
+                p => (IReadOnlyList<string>)[.. p.GetProperty("actions").EnumerateArray().Select(a => a.GetString()!)],
+                StringComparer.Ordinal
+            );
+    }
+
+    private static (ArnPattern, Pattern[], string, bool)[] ReadGrants()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/resource-policies.json")!;
         using var document = JsonDocument.Parse(stream);
@@ -94,7 +123,8 @@ internal static class ResourcePolicyKinds
                     (
                         ArnPattern.OfResource(g.GetProperty("resource").GetString()!),
                         g.GetProperty("actions").EnumerateArray().Select(a => Pattern.Parse(a.GetString()!)).ToArray(),
-                        g.GetProperty("about").GetString()!
+                        g.GetProperty("about").GetString()!,
+                        g.GetProperty("of").GetString() == "owner"
                     )
                 ),
         ];

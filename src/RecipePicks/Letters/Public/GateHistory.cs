@@ -79,6 +79,50 @@ internal sealed class GateHistory
         }
     }
 
+    /// <summary>
+    /// What AWS told, in pieces by the calls that shut or opened a gate after it was asked. What another gate still keeps
+    /// shut when one is opened, nothing says.
+    /// </summary>
+    /// <param name="row">A stretch.</param>
+    public IEnumerable<Exposed> Since(Exposed row)
+    {
+        if (row is not { Asked: { } asked, Link: null })
+        {
+            return [row];
+        }
+
+        if (row.Verdict != Verdict.Latent)
+        {
+            return Of(row);
+        }
+
+        var opened = (
+            from gate in s_gates
+            where gate.Check == row.Sheet
+            from history in _byType[gate.Type]
+            where IsOf(gate, history.Resource, row)
+            from span in history.Of(gate.Path)
+            where span.Since?.Time > asked && span.From < (row.To ?? DateTime.MaxValue) && !IsShut(gate, span)
+            orderby span.From
+            select (Gate: gate, Span: span)
+        ).FirstOrDefault();
+        return opened.Span is not { } opening
+            ? [row]
+            :
+            [
+                Piece(row, row.From ?? DateTime.MinValue, opening.From!.Value, row.OpenedBy, opening.Since),
+                Piece(row, opening.From!.Value, row.To ?? DateTime.MaxValue, opening.Since, row.EndedBy) with
+                {
+                    Verdict = Verdict.Unknown,
+                    Certainty = Certainty.Inferred,
+                    Why =
+                        $"{row.Why}; {opening.Since!.Name} opened {opened.Gate.Words} after that, and whether another gate is shut nothing says",
+                    Witness = null,
+                    Aws = null,
+                },
+            ];
+    }
+
     private static Exposed Piece(Exposed row, DateTime from, DateTime to, StateCall? opened, StateCall? ended) =>
         row with
         {
@@ -96,7 +140,7 @@ internal sealed class GateHistory
             from history in _byType[gate.Type]
             where IsOf(gate, history.Resource, row)
             from span in history.Of(gate.Path)
-            where IsShut(gate, span)
+            where IsShut(gate, span) && (row.Asked is null || span.Since?.Time > row.Asked)
             select new Shut(span.From ?? DateTime.MinValue, span.To ?? DateTime.MaxValue, span, gate);
 
     private static bool IsOf(Gate gate, StateResource resource, Exposed row) =>

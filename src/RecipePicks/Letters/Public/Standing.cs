@@ -76,7 +76,8 @@ internal sealed class Standing
             }
         }
 
-        rows = rows.ConvertAll(r => Superseded.Of(r, histories ?? []));
+        var gates = new GateHistory(histories ?? []);
+        rows = [.. rows.Select(r => Superseded.Of(r, histories ?? [])).SelectMany(gates.Since)];
         rows.AddRange(Closed(openings, rows));
         var isWhole =
             leads.Count > 0

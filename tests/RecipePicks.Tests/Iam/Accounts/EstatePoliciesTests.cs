@@ -95,46 +95,30 @@ public sealed class EstatePoliciesTests
         Verdict verdict
     )
     {
-        var bucket = new ResourcePolicy("arn:aws:s3:::data", Account, null, true) { Grantees = enforced ? [] : null };
-        var questions = new AccessQuestions(
-            new EstatePolicies(
-                new Estate([Identity(Alice, null)], resources: [bucket], organization: Organization.None)
-            )
-        );
+        var bucket = new ResourcePolicy("arn:aws:s3:::data", Account, null, true) { HasPoliciesAlone = enforced };
 
-        var access = questions.Ask(
+        var access = Ask(
             Caller.TryParse(Alice)!,
             action,
             action == "s3:DeleteBucket" ? "arn:aws:s3:::data" : Report,
-            []
+            Identity(Alice, null),
+            bucket
         );
 
         Assert.Equal(verdict, access.Verdict);
         Assert.Equal(Verdict.No, access.ByEvidence);
     }
 
-    [Theory]
-    [InlineData(Alice, Verdict.Unknown)]
-    [InlineData(Stranger, Verdict.No)]
-    public void Grants_that_the_evidence_shows_let_in_their_grantees_alone(string grantee, Verdict verdict)
-    {
-        const string Admins =
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/admin"},"Action":"kms:*","Resource":"*"}]}""";
-        var key = new ResourcePolicy(Key, Account, Admins, true) { Grantees = [grantee] };
-        var questions = new AccessQuestions(
-            new EstatePolicies(new Estate([Identity(Alice, null)], resources: [key], organization: Organization.None))
-        );
-
-        Assert.Equal(verdict, questions.Ask(Caller.TryParse(Alice)!, "kms:Decrypt", Key, []).Verdict);
-    }
-
-    private static Access Ask(Caller caller, string action, string resource, IamIdentity identity) =>
-        new AccessQuestions(new EstatePolicies(new Estate([identity], organization: Organization.None))).Ask(
-            caller,
-            action,
-            resource,
-            []
-        );
+    private static Access Ask(
+        Caller caller,
+        string action,
+        string resource,
+        IamIdentity identity,
+        params ResourcePolicy[] resources
+    ) =>
+        new AccessQuestions(
+            new EstatePolicies(new Estate([identity], resources: resources, organization: Organization.None))
+        ).Ask(caller, action, resource, []);
 
     private static IamIdentity Identity(string arn, string? policy) =>
         new()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RecipePicks.Cases;
 using RecipePicks.Store;
 using RecipePicks.Tests.Sources;
@@ -17,16 +18,7 @@ public sealed class PublicOfConfigTests : IDisposable
     {
         _folder.Write("in/log.json", Logs.Wrap(Logs.Record(1)));
         _folder.Write("in/snapshot.json", Snapshot);
-        TestCase.Load(_folder["case"], _folder["in"]);
-        using var opened = Case.Open(_folder["case"]);
-        var answer = Investigation
-            .Run(
-                opened.Engine,
-                TestCase.Coverage(opened),
-                new InvestigationRequest { Leads = ["leaky"] },
-                TestContext.Current.CancellationToken
-            )
-            .Letters.First(a => a.Key == "public");
+        var answer = Ask("leaky");
 
         var row = Assert.Single(answer.Tables.Single(t => t.Name == "exposures").Rows, r => (string?)r[1] == "PUBLIC");
         Assert.Equal("leaky", row[0]);
@@ -36,6 +28,79 @@ public sealed class PublicOfConfigTests : IDisposable
         var cited = Assert.Single(finding.Evidence);
         Assert.Equal(("", 1L), (cited.EventId, cited.Record));
         Assert.EndsWith("snapshot.json", cited.File);
+    }
+
+    [Theory]
+    [InlineData("test_rdscluster_snapshot_config", 2, "verify", "PRIVATE")]
+    [InlineData("test_eks_config", 1, "kapil-dev", "UNKNOWN")]
+    public void What_AWS_Config_really_recorded_is_judged_as_far_as_its_item_goes(
+        string recording,
+        int answer,
+        string lead,
+        string verdict
+    )
+    {
+        var folder = SharedData.Folder("custodian");
+        Assert.SkipUnless(folder is not null, "shared/data/cloudtrail/custodian is not there");
+        var recorded = Path.Combine(
+            folder,
+            "tests",
+            "data",
+            "placebo",
+            recording,
+            $"config.GetResourceConfigHistory_{answer}.json"
+        );
+        Assert.SkipUnless(File.Exists(recorded), $"{recorded} is not there");
+        _folder.Write("in/log.json", Logs.Wrap(Logs.Record(1)));
+        _folder.Write("in/history.json", History(recorded));
+
+        var exposures = Ask(lead).Tables.Single(t => t.Name == "exposures");
+
+        var row = Assert.Single(exposures.Rows);
+        Assert.Equal([lead, verdict], row.Take(2));
+    }
+
+    // What botocore answered, recorded with Placebo, which writes a time as an object of its parts.
+    private static string History(string file)
+    {
+        var items = JsonNode.Parse(File.ReadAllText(file))!["data"]!["configurationItems"]!.AsArray();
+        foreach (var item in items)
+        {
+            foreach (var (name, value) in item!.AsObject().ToList())
+            {
+                if (value is JsonObject time && time["__class__"]?.GetValue<string>() == "datetime")
+                {
+                    int Part(string part) => time[part]!.GetValue<int>();
+                    item[name] = TimeWindow.Format(
+                        new DateTime(
+                            Part("year"),
+                            Part("month"),
+                            Part("day"),
+                            Part("hour"),
+                            Part("minute"),
+                            Part("second"),
+                            DateTimeKind.Utc
+                        )
+                    );
+                }
+            }
+        }
+
+        return new JsonObject { ["configurationItems"] = items.DeepClone() }.ToJsonString();
+    }
+
+    private Answer Ask(string lead)
+    {
+        TestCase.Load(_folder["case"], _folder["in"]);
+        using var opened = Case.Open(_folder["case"]);
+        return Investigation
+            .Run(
+                opened.Engine,
+                TestCase.Coverage(opened),
+                new InvestigationRequest { Leads = [lead] },
+                TestContext.Current.CancellationToken
+            )
+            .Letters.First(a => a.Key == "public");
     }
 
     private const string Snapshot = """

@@ -160,6 +160,56 @@ public sealed class StandingTests
         Assert.Equal((Verdict.Public, s_asked.AddDays(1), "e1"), (row.Verdict, row.To!.Value, row.EndedBy!.EventId));
     }
 
+    [Theory]
+    [InlineData(false, 1, "true", "Public", "Latent")]
+    [InlineData(true, 1, "false", "Latent", "Unknown")]
+    [InlineData(true, 1, "true", "Latent", null)]
+    [InlineData(false, -1, "true", "Public", null)]
+    public void A_gate_that_the_log_changed_after_AWS_was_asked_is_judged_again(
+        bool shut,
+        int days,
+        string set,
+        string before,
+        string? after
+    )
+    {
+        var changed = new StateCall
+        {
+            EventId = "e1",
+            Time = s_asked.AddDays(days),
+            Source = "s3.amazonaws.com",
+            Name = "PutBucketPublicAccessBlock",
+            Account = Account,
+            Region = "us-east-1",
+            Request =
+                $$$"""{"bucketName":"leaky","PublicAccessBlockConfiguration":{"RestrictPublicBuckets":{{{set}}}}}""",
+        };
+        var block =
+            $$$"""{"PublicAccessBlockConfiguration":{"RestrictPublicBuckets":{{{(shut ? "true" : "false")}}}}}""";
+        var estate = new Estate([
+            Said(
+                "s3api get-bucket-policy",
+                "leaky",
+                """
+                {"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::leaky/*\"}]}"}
+                """
+            ),
+            Said("s3api get-public-access-block", "leaky", block),
+            Said("s3control get-public-access-block", null, """{"PublicAccessBlockConfiguration":{}}"""),
+        ]);
+
+        var rows = Standing
+            .Of(estate, [ResourceName.Of("arn:aws:s3:::leaky")], [], null, Replay.Of([changed]))
+            .Rows.Where(r => r.Sheet == 11)
+            .ToList();
+
+        Assert.Equal(after is null ? [before] : [before, after], rows.Select(r => r.Verdict.ToString()));
+        Assert.Equal(
+            after is null ? [(null, null)] : [(null, "e1"), ("e1", null)],
+            rows.Select(r => (r.OpenedBy?.EventId, r.EndedBy?.EventId))
+        );
+    }
+
     private const string Source = "arn:aws:execute-api:us-east-1:444455556666:api/*";
 
     private static List<Exposed> Rows(string lead, List<Exposed> replayed, params IEnumerable<Document> documents) =>
