@@ -43,16 +43,31 @@ public sealed class ConfigDocumentTests
         }
     }
 
-    [Fact]
-    public void Every_entry_is_proven_by_a_sample()
+    public static TheoryData<int, string> Entries =>
+        new(ConfigDocument.All.Select((e, i) => (i, $"{e.Type} {e.Call}")));
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void Every_part_of_an_entry_is_proven_by_a_sample_that_is_judged_otherwise_without_it(int entry, string what)
     {
-        var items = s_samples.SelectMany(Items).ToLookup(i => i.Type);
+        var whole = ConfigDocument.All[entry];
+        var samples = s_samples.Where(s => Items(s).Any(i => i.Type == whole.Type)).ToList();
+        var parts = new (string Part, bool IsThere, ConfigDocument Without)[]
+        {
+            ("prints", whole.Prints is not null, whole with { Prints = null, Else = null }),
+            ("subject", whole.Subject is not null, whole with { Subject = null }),
+            ("needs", whole.Needs is not null, whole with { Needs = null }),
+            ("else", whole.Else is not null, whole with { Else = null }),
+            ("the entry", true, whole with { Type = "none" }),
+        };
         Assert.All(
-            ConfigDocument.All,
-            entry =>
+            parts.Where(p => p.IsThere),
+            part =>
                 Assert.True(
-                    items[entry.Type].Any(i => entry.Of(i) is var d && (entry.Prints is null || d.Pages.Count > 0)),
-                    $"{entry.Type} {entry.Call}"
+                    samples.Exists(s =>
+                        Judged(s) != Judged(s, [.. ConfigDocument.All.Select(e => e == whole ? part.Without : e)])
+                    ),
+                    $"{what}: no sample proves {part.Part}"
                 )
         );
     }
@@ -199,6 +214,13 @@ public sealed class ConfigDocumentTests
         estate
             .Of("ec2 describe-security-groups")
             .SelectMany(d => d.Texts("SecurityGroups[GroupId=sg-1].IpPermissions[].FromPort"));
+
+    private static string Judged(JsonElement sample, IReadOnlyList<ConfigDocument>? entries = null) =>
+        string.Join(
+            '\n',
+            Of(sample, Reconciled.Of(Asked(sample), Items(sample), entries: entries).Judged)
+                .Select(o => $"{o.Check} {o.What}: {o.Grant}")
+        );
 
     private static IReadOnlyList<Opening> Of(JsonElement sample, Estate estate) =>
         DocumentChecks.Of(estate, t => t.Type == Text(sample, "type") && t.Name == Text(sample, "name"));

@@ -115,6 +115,25 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public void What_AWS_Config_recorded_was_not_asked_for()
+    {
+        var row = Assert.Single(
+            Rows(
+                $"arn:aws:sqs:us-east-1:{Account}:jobs",
+                [Row("AWS::SQS::Queue", "jobs", 26, "queue permission", Verdict.External, "444455556666")],
+                Said("sqs get-queue-attributes", "jobs", "{}") with
+                {
+                    Pages = [],
+                    IsAbsent = true,
+                    IsRecorded = true,
+                }
+            ),
+            r => r.Verdict == Verdict.External
+        );
+        Assert.EndsWith("; when AWS Config recorded it at 2026-03-12T00:00:00Z it no longer stood", row.Why);
+    }
+
+    [Fact]
     public void A_list_that_AWS_refused_is_told_as_unknown()
     {
         var standing = Standing.Of(
