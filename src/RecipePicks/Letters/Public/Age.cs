@@ -13,7 +13,14 @@ internal static class Age
     /// <param name="time">UTC.</param>
     /// <param name="inquiry">The inquiry.</param>
     public static bool IsOutside(DateTime? time, Inquiry inquiry) =>
-        time is not { } at || at < (inquiry.Window.From ?? inquiry.Coverage.From) || at > inquiry.Window.To;
+        IsOutside(time, inquiry.Window, inquiry.Coverage.From);
+
+    /// <summary>The same.</summary>
+    /// <param name="time">UTC.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="first">When the log begins.</param>
+    public static bool IsOutside(DateTime? time, TimeWindow window, DateTime? first) =>
+        time is not { } at || at < (window.From ?? first) || at > window.To;
 
     /// <summary>In words, to go on with.</summary>
     /// <param name="time">UTC.</param>

@@ -49,10 +49,6 @@ public sealed class PublicOfConfigTests : IDisposable
     }
 
     [Fact]
-    public void What_was_recorded_as_closed_within_the_log_is_a_full_answer() =>
-        Assert.Equal(AnswerStatus.Answered, Asked(Snapshot(Queue("2024-03-01T00:01:00.000Z", null)), "jobs").Status);
-
-    [Fact]
     public void Text_that_is_none_in_an_item_breaks_no_answer()
     {
         var broken = """
