@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RecipePicks.Exposure;
 
@@ -6,7 +7,7 @@ namespace RecipePicks.Exposure;
 /// Finds values in the JSON of a call by path: <c>createVolumePermission.add.items[]</c>. Names match without regard to
 /// case, for CloudTrail writes the same member in several; a list of one may be written as the item alone.
 /// </summary>
-internal static class JsonWalk
+internal static partial class JsonWalk
 {
     /// <summary>All values at a path.</summary>
     public static IEnumerable<JsonElement> At(JsonElement from, string path) =>
@@ -95,18 +96,29 @@ internal static class JsonWalk
         return Parse(text.StartsWith('%') ? Uri.UnescapeDataString(text) : text);
     }
 
-    /// <summary>Reads JSON text; undefined when it is none.</summary>
+    /// <summary>Reads JSON text; undefined when it is none. Half of a surrogate pair, which no text can hold, becomes U+FFFD.</summary>
     public static JsonElement Parse(string? text)
     {
         try
         {
-            return text is null ? default : JsonElement.Parse(text);
+            return text is null ? default : JsonElement.Parse(Whole(text));
         }
         catch (JsonException)
         {
             return default;
         }
     }
+
+    private static string Whole(string json) =>
+        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+            ? Escape().Replace(json, e => e.Groups["half"].Success ? "\\ufffd" : e.Value)
+            : json;
+
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline
+    )]
+    private static partial Regex Escape();
 
     /// <summary>A text as JSON.</summary>
     public static JsonElement Quoted(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RecipePicks.Engines;
+using RecipePicks.Exposure;
 using RecipePicks.Sources;
 using RecipePicks.State;
 
@@ -112,7 +113,11 @@ internal sealed record Collected(string Call, string? Account, string? Region, s
         {
             Outcome = first.Text("status") ?? CliAnswer.Ok,
             Time = TimeWindow.Parse(first.Text("capturetime")),
-            Pages = [.. all.Select(r => StateJson.Parse(r.Text("configuration"))).OfType<JsonElement>()],
+            Pages =
+            [
+                .. all.Select(r => JsonWalk.Parse(r.Text("configuration")))
+                    .Where(p => p.ValueKind != JsonValueKind.Undefined),
+            ],
             Parameters = asked?.Parameters ?? new Dictionary<string, string>(),
             Code = asked?.Code,
             Message = asked?.Message,

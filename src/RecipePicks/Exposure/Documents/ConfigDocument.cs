@@ -18,7 +18,10 @@ internal sealed record ConfigDocument
     /// <summary>What the call would be asked about: <c>{id}</c>, <c>{name}</c>, <c>{arn}</c> or a path; null when it lists.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Where the call lists such things; null when it is asked about one.</summary>
+    /// <summary>
+    /// Where the call lists such things; null when it prints one as a whole. One with a subject besides is asked about what
+    /// they are parts of.
+    /// </summary>
     public string? Items { get; init; }
 
     /// <summary>The member that names them there.</summary>
@@ -35,6 +38,10 @@ internal sealed record ConfigDocument
 
     /// <summary>What the call would print: a <see cref="JsonTemplate"/>; null for what AWS Config does not record.</summary>
     public JsonElement? Prints { get; init; }
+
+    /// <summary>The list; null when the call prints a thing as a whole.</summary>
+    [JsonIgnore]
+    public Listing? Listing => Items is null ? null : new Listing(Items, By!);
 
     /// <summary>All of them.</summary>
     [JsonIgnore]
@@ -64,20 +71,21 @@ internal sealed record ConfigDocument
             IsRecorded = true,
         };
         var isTold =
-            Needs is null
-            || JsonTemplate.Find(Needs, values).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
-        return Prints is { } prints && isTold && JsonTemplate.Fill(prints, values) is { } page
-                ? said with
-                {
-                    Pages = [JsonWalk.Parse(page.ToJsonString())],
-                }
-            : Else == "absent" && isTold ? said with { IsAbsent = true }
+            JsonTemplate.IsObject(item.Configuration)
+            && (Needs is null || JsonTemplate.Find(Needs, values).ValueKind != JsonValueKind.Undefined);
+        return isTold && Page(values) is { } page ? said with { Pages = [page] }
+            : isTold && Else == "absent" ? said with { IsAbsent = true }
             : said with { Unknown = "was not asked, and the item of AWS Config does not tell it" };
     }
 
-    /// <summary>What the thing is called in the list; null when it is in none.</summary>
-    public string? NameOf(Document document) =>
-        Items is null ? null : document.At(Items).Select(i => JsonWalk.Text(i, By!)).FirstOrDefault();
+    /// <summary>What the thing is called in the list, whatever else the item tells; null when it is in none.</summary>
+    public string? NameOf(RecordedItem item) =>
+        Listing is { } listing && Page(Values(item)) is { } page ? listing.Names(page).FirstOrDefault() : null;
+
+    private JsonElement? Page(IReadOnlyDictionary<string, JsonElement> values) =>
+        Prints is { } prints && JsonTemplate.Fill(prints, values) is { } page
+            ? JsonWalk.Parse(page.ToJsonString())
+            : null;
 
     private string? SubjectOf(RecordedItem item, IReadOnlyDictionary<string, JsonElement> values) =>
         Subject switch

@@ -22,15 +22,26 @@ internal static class Disputed
         ];
     }
 
-    private static (int, string?, string, string, string?) Key(Opening opening) =>
-        (opening.Check, opening.Aspect, opening.Thing.Type, opening.Thing.Name, opening.Link);
+    private static (int, string?, string, string, string?, string?, string?) Key(Opening opening) =>
+        (
+            opening.Check,
+            opening.Aspect,
+            opening.Thing.Type,
+            opening.Thing.Name,
+            opening.Thing.Account,
+            opening.Thing.Region,
+            opening.Link
+        );
 
     private static HashSet<(Verdict, string?)> Said(IEnumerable<Opening> openings) =>
         [.. openings.Select(o => (o.Grant.Verdict, o.Grant.To))];
 
+    private static bool IsSame(Document one, Document? other) =>
+        (one.Source, one.File, one.Record) == (other?.Source, other?.File, other?.Record);
+
     private static string Words(Opening judged, List<Opening> others)
     {
-        var by = others.Select(o => o.By).OfType<Document>().FirstOrDefault(d => d != judged.By);
+        var by = others.Select(o => o.By).OfType<Document>().FirstOrDefault(d => !IsSame(d, judged.By));
         var said = others.Select(o => o.Grant).OrderByDescending(g => g.Verdict).FirstOrDefault();
         var verdict = said is null
             ? "tells of no such thing"

@@ -33,6 +33,9 @@ internal static class JsonTemplate
     public static JsonElement Find(string paths, IReadOnlyDictionary<string, JsonElement> values) =>
         paths.Split('|').Select(path => At(path, values)).FirstOrDefault(IsThere);
 
+    /// <summary>Whether a value is an object, be it written as text.</summary>
+    public static bool IsObject(JsonElement value) => Opened(value).ValueKind == JsonValueKind.Object;
+
     private static JsonElement At(string path, IReadOnlyDictionary<string, JsonElement> values)
     {
         var steps = path.Split('.');

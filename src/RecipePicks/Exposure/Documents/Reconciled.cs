@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace RecipePicks.Exposure.Documents;
 
 /// <summary>
@@ -12,19 +9,24 @@ internal sealed class Reconciled
     private readonly ILookup<string, Document> _asked;
     private readonly List<Document> _judged = [];
     private readonly List<Document> _others = [];
-    private readonly Dictionary<Document, List<(ConfigDocument Entry, string Name)>> _cutJudged = [];
-    private readonly Dictionary<Document, List<(ConfigDocument Entry, string Name)>> _cutOthers = [];
+    private readonly Cuts _cutJudged = [];
+    private readonly Cuts _cutOthers = [];
     private readonly HashSet<Document> _dropJudged = [];
     private readonly HashSet<Document> _dropOthers = [];
-    private readonly Dictionary<(string Call, string Items), ILookup<string?, Document>> _listed = [];
+    private readonly Dictionary<(string Call, Listing Listing), ILookup<string, Document>> _listed = [];
 
-    private Reconciled(IReadOnlyList<Document> asked, IEnumerable<RecordedItem> items)
+    private Reconciled(
+        IReadOnlyList<Document> asked,
+        IEnumerable<RecordedItem> items,
+        TimeWindow window,
+        IEnumerable<ConfigDocument> entries
+    )
     {
         _asked = asked.ToLookup(d => d.Call);
-        var entries = ConfigDocument.All.ToLookup(e => e.Type, StringComparer.Ordinal);
-        foreach (var item in Latest(items))
+        var byType = entries.ToLookup(e => e.Type, StringComparer.Ordinal);
+        foreach (var history in ItemHistory.Of(items, window))
         {
-            Take(item, [.. entries[item.Type]]);
+            Take(history, byType[history.Last.Type]);
         }
 
         Judged = new Estate(
@@ -46,45 +48,44 @@ internal sealed class Reconciled
     /// <summary>Puts both together.</summary>
     /// <param name="asked">The answers of the AWS CLI, of each call about each thing the latest.</param>
     /// <param name="items">The items of AWS Config, several of a resource among them.</param>
-    public static Reconciled Of(IReadOnlyList<Document> asked, IEnumerable<RecordedItem> items) => new(asked, items);
+    /// <param name="window">What is asked about: a later item tells of it only where no other does.</param>
+    /// <param name="entries">What AWS Config records; all of <see cref="ConfigDocument.All"/> when null.</param>
+    public static Reconciled Of(
+        IReadOnlyList<Document> asked,
+        IEnumerable<RecordedItem> items,
+        TimeWindow window = default,
+        IEnumerable<ConfigDocument>? entries = null
+    ) => new(asked, items, window, entries ?? ConfigDocument.All);
 
-    // What has no region is recorded in each region that is told to.
-    private static IEnumerable<RecordedItem> Latest(IEnumerable<RecordedItem> items)
+    private void Take(ItemHistory history, IEnumerable<ConfigDocument> entries)
     {
-        var global = ConfigDocument.All.Where(e => e.Global).Select(e => e.Type).ToHashSet();
-        return items
-            .GroupBy(i => (i.Type, i.Id, i.Account, Region: global.Contains(i.Type) ? null : i.Region))
-            .Select(g =>
-                g.OrderBy(i => i.Time).ThenBy(i => i.File, StringComparer.Ordinal).ThenBy(i => i.Record).Last()
-            );
-    }
-
-    private void Take(RecordedItem item, IReadOnlyList<ConfigDocument> entries)
-    {
-        var told = entries.Select(e => (Entry: e, Document: e.Of(item))).ToList();
-        if (told.Exists(t => IsGone(t.Entry, t.Document)))
+        var item = history.Last;
+        var told = entries.Select(e => new Told(e, e.Of(item), e.NameOf(item))).ToList();
+        if (told.Exists(IsGone))
         {
             return;
         }
 
-        foreach (var (entry, document) in told)
+        foreach (var one in told)
         {
-            var rivals = Rivals(entry, document).ToList();
+            var document = one.Document;
+            var rivals = Rivals(one).ToList();
             var known = rivals.Where(r => r.Unknown is null).ToList();
             if (item.IsDeleted)
             {
-                Leave(entry, document, known.Where(r => r.Time < item.Time), _dropJudged, _cutJudged);
-                Leave(entry, document, known.Where(r => r.Time < item.Time), _dropOthers, _cutOthers);
+                LeaveBoth(one, known.Where(r => r.Time < item.Time));
             }
             else if (document.Unknown is not null)
             {
-                Add(rivals.Count == 0 && document.Subject is not null ? document : null);
+                if (rivals.Count == 0 && document.Subject is not null)
+                {
+                    Add(document, Before(history, one));
+                }
             }
             else if (known.Count == 0)
             {
-                Leave(entry, document, rivals, _dropJudged, _cutJudged);
-                Leave(entry, document, rivals, _dropOthers, _cutOthers);
-                Add(document);
+                LeaveBoth(one, rivals);
+                Add(document, Before(history, one));
             }
             else
             {
@@ -92,126 +93,114 @@ internal sealed class Reconciled
                 var isLater = known.TrueForAll(r => r.Time < item.Time);
                 HasRivals = true;
                 (isLater ? _judged : _others).Add(document);
-                Leave(entry, document, rivals, isLater ? _dropJudged : _dropOthers, isLater ? _cutJudged : _cutOthers);
+                Leave(one, rivals, isLater ? _dropJudged : _dropOthers, isLater ? _cutJudged : _cutOthers);
             }
         }
     }
 
-    private void Add(Document? document)
+    private void Add(Document document, Document? before)
     {
-        if (document is not null)
+        HasRivals |= before is not null;
+        _judged.Add(document);
+        _others.Add(before ?? document);
+    }
+
+    // What the last of the earlier items tells that tells otherwise.
+    private static Document? Before(ItemHistory history, Told told) =>
+        history
+            .Earlier.Reverse()
+            .Select(told.Entry.Of)
+            .FirstOrDefault(d => d.Unknown is null && Text(d) != Text(told.Document));
+
+    private static string Text(Document document) => string.Concat(document.Pages.Select(p => p.GetRawText()));
+
+    // A dated list of all such things that was made later, and lacks it, says that it is there no more.
+    private bool IsGone(Told told) =>
+        told.Name is not null
+        && Near(told.Document)
+            .Any(d => d.Unknown is null && d.Time > told.Document.Time && IsAbout(d, told.Document.Subject))
+        && !Rivals(told).Any();
+
+    private IEnumerable<Document> Near(Document document) => _asked[document.Call].Where(d => IsNear(d, document));
+
+    private IEnumerable<Document> Rivals(Told told) =>
+        told.Entry.Listing is not { } listing ? Near(told.Document).Where(d => IsAbout(d, told.Document.Subject))
+        : told.Name is null ? []
+        : Listed(told.Entry.Call, listing)[told.Name]
+            .Where(d =>
+                IsNear(d, told.Document) && (told.Document.Subject is null || IsAbout(d, told.Document.Subject))
+            );
+
+    private ILookup<string, Document> Listed(string call, Listing listing) =>
+        _listed.TryGetValue((call, listing), out var known)
+            ? known
+            : _listed[(call, listing)] = _asked[call]
+                .SelectMany(d => d.Pages.SelectMany(listing.Names).Select(n => (Name: n, Document: d)))
+                .ToLookup(i => i.Name, i => i.Document);
+
+    private void LeaveBoth(Told told, IEnumerable<Document> rivals)
+    {
+        foreach (var (dropped, cuts) in new[] { (_dropJudged, _cutJudged), (_dropOthers, _cutOthers) })
         {
-            _judged.Add(document);
-            _others.Add(document);
+            Leave(told, rivals, dropped, cuts);
         }
     }
 
-    // A dated list of all such things that was made later, and lacks it, says that it is there no more.
-    private bool IsGone(ConfigDocument entry, Document document) =>
-        entry.NameOf(document) is not null
-        && Near(document).Any(d => d is { Subject: null, Unknown: null } && d.Time > document.Time)
-        && !Rivals(entry, document).Any();
-
-    private IEnumerable<Document> Near(Document document) =>
-        _asked[document.Call].Where(d => IsLike(d.Account, document.Account) && IsLike(d.Region, document.Region));
-
-    private IEnumerable<Document> Rivals(ConfigDocument entry, Document document) =>
-        entry.Items is null
-            ? Near(document)
-                .Where(d =>
-                    document.Subject is null
-                        ? d.Subject is null
-                        : d.Subject is { } subject && Estate.Short(subject) == Estate.Short(document.Subject)
-                )
-        : entry.NameOf(document) is { } name
-            ? Listed(entry)[name].Where(d => IsLike(d.Account, document.Account) && IsLike(d.Region, document.Region))
-        : [];
-
-    private ILookup<string?, Document> Listed(ConfigDocument entry) =>
-        _listed.TryGetValue((entry.Call, entry.Items!), out var known)
-            ? known
-            : _listed[(entry.Call, entry.Items!)] = _asked[entry.Call]
-                .SelectMany(d => d.At(entry.Items!).Select(i => (Name: JsonWalk.Text(i, entry.By!), Document: d)))
-                .ToLookup(i => i.Name, i => i.Document);
-
-    private static void Leave(
-        ConfigDocument entry,
-        Document document,
-        IEnumerable<Document> rivals,
-        HashSet<Document> dropped,
-        Dictionary<Document, List<(ConfigDocument, string)>> cut
-    )
+    private static void Leave(Told told, IEnumerable<Document> rivals, HashSet<Document> dropped, Cuts cuts)
     {
         foreach (var rival in rivals)
         {
-            if (entry.Items is null)
+            if (told.Entry.Listing is not { } listing)
             {
                 dropped.Add(rival);
             }
             else
             {
-                (cut.TryGetValue(rival, out var names) ? names : cut[rival] = []).Add((entry, entry.NameOf(document)!));
+                (cuts.TryGetValue(rival, out var cut) ? cut : cuts[rival] = []).Add((listing, told.Name!));
             }
         }
     }
 
-    private static Document Cut(
-        Document document,
-        Dictionary<Document, List<(ConfigDocument Entry, string Name)>> cut
-    ) =>
-        cut.TryGetValue(document, out var names)
+    private static Document Cut(Document document, Cuts cuts) =>
+        cuts.TryGetValue(document, out var cut)
             ? document with
             {
-                Pages = [.. document.Pages.Select(p => Cut(p, names))],
+                Pages =
+                [
+                    .. document.Pages.Select(page =>
+                        cut.GroupBy(c => c.Listing, c => c.Name)
+                            .Aggregate(page, (p, g) => g.Key.Without(p, g.ToHashSet(StringComparer.Ordinal)))
+                    ),
+                ],
             }
             : document;
 
-    private static JsonElement Cut(JsonElement page, List<(ConfigDocument Entry, string Name)> names)
-    {
-        var left = JsonNode.Parse(page.GetRawText())!;
-        foreach (var items in names.GroupBy(n => (n.Entry.Items, n.Entry.By), n => n.Name))
-        {
-            Cut(left, items.Key.Items!.Split('.'), items.Key.By!, items.ToHashSet(StringComparer.Ordinal));
-        }
-
-        return JsonWalk.Parse(left.ToJsonString());
-    }
-
-    private static void Cut(JsonNode? from, ReadOnlySpan<string> steps, string by, HashSet<string> names)
-    {
-        if (
-            from is not JsonObject owner
-            || owner[steps[0].Replace("[]", "", StringComparison.Ordinal)] is not { } inner
-        )
-        {
-            return;
-        }
-
-        if (steps.Length == 1 && inner is JsonArray list)
-        {
-            list.RemoveAll(i => i is JsonObject one && one[by]?.ToString() is { } name && names.Contains(name));
-        }
-        else
-        {
-            foreach (var item in inner is JsonArray items ? items.ToArray() : [inner])
-            {
-                Cut(item, steps[1..], by, names);
-            }
-        }
-    }
-
     // Of one subject there may be several items, each a part of what the call would print: listeners of a load balancer.
     private static IEnumerable<Document> Merged(IEnumerable<Document> asked, IEnumerable<Document> recorded) =>
-        asked.Concat(
-            recorded
-                .GroupBy(d => d.Subject is null ? d : (object)(d.Call, d.Account, d.Region, d.Subject))
-                .Select(g =>
-                    (g.FirstOrDefault(d => d.Unknown is null) ?? g.First()) with
+        asked
+            .Concat(recorded)
+            .GroupBy(d => d.Subject is null ? d : (object)(d.Call, d.Account, d.Region, d.Subject))
+            .Select(g =>
+                g.ToList() is [var only]
+                    ? only
+                    : (g.FirstOrDefault(d => d.Unknown is null) ?? g.First()) with
                     {
                         Pages = [.. g.SelectMany(d => d.Pages)],
                     }
-                )
-        );
+            );
+
+    private static bool IsAbout(Document document, string? subject) =>
+        subject is null
+            ? document.Subject is null
+            : document.Subject is { } about && Estate.Short(about) == Estate.Short(subject);
+
+    private static bool IsNear(Document one, Document other) =>
+        IsLike(one.Account, other.Account) && IsLike(one.Region, other.Region);
 
     private static bool IsLike(string? one, string? other) => one is null || other is null || one == other;
+
+    /// <summary>What an item tells by one entry; its name where that is a list.</summary>
+    private sealed record Told(ConfigDocument Entry, Document Document, string? Name);
+
+    private sealed class Cuts : Dictionary<Document, List<(Listing Listing, string Name)>>;
 }

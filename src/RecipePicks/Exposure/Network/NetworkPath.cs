@@ -100,11 +100,9 @@ internal sealed class NetworkPath(Estate estate, string? account, string? region
     private (IReadOnlyList<string> Shut, string? Unknown) Gates(string subnet)
     {
         var options = estate.Find(Options, account, region);
-        var exclusions = estate.Find(Exclusions, account, region);
         var mode = options.Text("VpcBlockPublicAccessOptions.InternetGatewayBlockMode");
         var vpc = VpcOf(subnet);
-        var isExcluded = exclusions
-            .At("VpcBlockPublicAccessExclusions[]")
+        var isExcluded = Items(Exclusions, "VpcBlockPublicAccessExclusions[]")
             .Where(e =>
                 Text(e, "InternetGatewayExclusionMode") == "allow-bidirectional"
                 && Text(e, "State")
@@ -112,6 +110,11 @@ internal sealed class NetworkPath(Estate estate, string? account, string? region
             )
             .Select(e => Estate.Short(Text(e, "ResourceArn") ?? ""))
             .Any(r => r == subnet || r == vpc);
+
+        // AWS Config records exclusions one by one: that another is there, none of them denies.
+        var exclusions =
+            estate.Of(Exclusions, account, region).FirstOrDefault(d => !d.IsRecorded)
+            ?? Estate.None.Find(Exclusions, account, region);
 
         // That nobody asked tells no more than that AWS refused to say. What is excluded is open whatever the mode.
         return isExcluded || mode == "off" ? ([], null)

@@ -9,6 +9,19 @@ internal static class Age
     public static string Of(DateTime? time, Inquiry inquiry) =>
         Of(time, inquiry.Window, inquiry.Coverage.From, inquiry.Coverage.To);
 
+    /// <summary>Whether a state of that time may have been another in what is asked about: it is older, or after the window.</summary>
+    /// <param name="time">UTC.</param>
+    /// <param name="inquiry">The inquiry.</param>
+    public static bool IsOutside(DateTime? time, Inquiry inquiry) =>
+        IsOutside(time, inquiry.Window, inquiry.Coverage.From);
+
+    /// <summary>The same.</summary>
+    /// <param name="time">UTC.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="first">When the log begins.</param>
+    public static bool IsOutside(DateTime? time, TimeWindow window, DateTime? first) =>
+        time is not { } at || at < (window.From ?? first) || at > window.To;
+
     /// <summary>In words, to go on with.</summary>
     /// <param name="time">UTC.</param>
     /// <param name="window">The window.</param>

@@ -16,7 +16,8 @@ internal static class CollectedEstate
                     .Of(inquiry, [.. CliCalls.File.Calls.Select(c => c.Call).Distinct(StringComparer.Ordinal)])
                     .Select(Document),
             ],
-            Recorded(inquiry)
+            Recorded(inquiry),
+            inquiry.Window
         );
 
     private static IReadOnlyList<RecordedItem> Recorded(Inquiry inquiry)

@@ -56,8 +56,8 @@ internal sealed class Public : Letter
         var answer =
             standing.IsClosed
                 ? Says(
-                    AnswerStatus.Answered,
-                    $"{inquiry.Subject} is closed to others, by all that AWS was asked about it.",
+                    standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
+                    $"{inquiry.Subject} is closed to others, by all that {(exposures.Exists(e => e.By is { IsRecorded: true }) ? "AWS Config recorded of it" : "AWS was asked about it")}.",
                     exposures.Select(e => Finding(inquiry, e, uses.Of(e))).Take(MostFindings)
                 )
             : exposures.Count == 0
@@ -131,6 +131,7 @@ internal sealed class Public : Letter
             { By: { IsRecorded: true, Time: { } recorded } } =>
                 $"since before {TimeWindow.Format(recorded)}, when AWS Config recorded it",
             { Asked: { } asked } => $"since before {TimeWindow.Format(asked)}, when AWS said so",
+            { By.IsRecorded: true } => "since before AWS Config recorded it",
             { Check: not null } => "since before AWS was asked",
             _ => "since before the log tells",
         };

@@ -7,20 +7,23 @@ namespace RecipePicks.Letters;
 /// <summary>What was open by the log and what is open by AWS's own answers, as one.</summary>
 internal sealed class Standing
 {
-    private Standing(List<Exposed> rows, bool isWhole)
+    private readonly bool _isTold;
+
+    private Standing(List<Exposed> rows, bool isTold, bool isOfNow)
     {
         Rows = rows;
-        IsWhole = isWhole;
+        _isTold = isTold;
+        IsWhole = isTold && isOfNow;
     }
 
     /// <summary>The stretches in which something was open; when nothing was, what is closed.</summary>
     public List<Exposed> Rows { get; }
 
-    /// <summary>Whether AWS was asked about all that the lead names, and said all there is to say.</summary>
+    /// <summary>Whether all that the lead names is told of to the end, and nothing of it is older than what is asked about.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>Whether AWS says that all of it is closed.</summary>
-    public bool IsClosed => IsWhole && Rows.Count > 0 && Rows.TrueForAll(r => r.Verdict == Verdict.Private);
+    /// <summary>Whether all that the lead names is closed, by what is told of it.</summary>
+    public bool IsClosed => _isTold && Rows.Count > 0 && Rows.TrueForAll(r => r.Verdict == Verdict.Private);
 
     /// <summary>Puts both together.</summary>
     /// <param name="inquiry">The inquiry.</param>
@@ -29,7 +32,14 @@ internal sealed class Standing
     public static Standing Of(Inquiry inquiry, List<Exposed> replayed, IReadOnlyList<ResourceHistory> histories)
     {
         var told = CollectedEstate.Of(inquiry);
-        return Of(told.Judged, inquiry.Resources, replayed, told.Otherwise, histories);
+        return Of(
+            told.Judged,
+            inquiry.Resources,
+            replayed,
+            told.Otherwise,
+            histories,
+            time => Age.IsOutside(time, inquiry)
+        );
     }
 
     /// <summary>Puts both together.</summary>
@@ -38,17 +48,19 @@ internal sealed class Standing
     /// <param name="replayed">What the log tells.</param>
     /// <param name="otherwise">The same where of two documents the earlier counts; null when no two tell of the same.</param>
     /// <param name="histories">What calls made of the resources.</param>
+    /// <param name="isOutside">Whether what was recorded at a time tells nothing for certain of what is asked about.</param>
     internal static Standing Of(
         Estate estate,
         IReadOnlyList<ResourceName> leads,
         List<Exposed> replayed,
         Estate? otherwise = null,
-        IReadOnlyList<ResourceHistory>? histories = null
+        IReadOnlyList<ResourceHistory>? histories = null,
+        Predicate<DateTime?>? isOutside = null
     )
     {
         if (estate.IsEmpty)
         {
-            return new Standing(replayed, isWhole: false);
+            return new Standing(replayed, isTold: false, isOfNow: false);
         }
 
         var names = replayed.Where(e => e.Link is null).SelectMany(e => e.Names.Append(e.Name)).ToHashSet();
@@ -79,11 +91,12 @@ internal sealed class Standing
         var gates = new GateHistory(histories ?? []);
         rows = [.. rows.Select(r => Superseded.Of(r, histories ?? [])).SelectMany(gates.Since)];
         rows.AddRange(Closed(openings, rows));
-        var isWhole =
+        var isTold =
             leads.Count > 0
             && leads.All(r => openings.Any(o => IsNamed(r, o.Thing)))
             && !openings.Any(o => o.Grant.Verdict == Verdict.Unknown);
-        return new Standing(rows, isWhole);
+        var isOfNow = !openings.Any(o => o.By is { IsRecorded: true } by && isOutside?.Invoke(by.Time) == true);
+        return new Standing(rows, isTold, isOfNow);
     }
 
     /// <summary>Whether a lead names a thing: an ARN by its ARN, where it is known whole.</summary>
@@ -154,7 +167,8 @@ internal sealed class Standing
             {
                 To = asked,
                 Certainty = Certainty.Inferred,
-                Why = $"{row.Why}; when AWS was asked at {TimeWindow.Format(asked)} it no longer stood",
+                Why =
+                    $"{row.Why}; when {(about[0].By!.IsRecorded ? "AWS Config recorded it" : "AWS was asked")} at {TimeWindow.Format(asked)} it no longer stood",
             }
             : row;
     }

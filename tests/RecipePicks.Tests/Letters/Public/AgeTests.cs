@@ -26,4 +26,18 @@ public sealed class AgeTests
     [Fact]
     public void A_state_without_a_time_is_no_age() =>
         Assert.Equal(", at a time that nothing tells", Age.Of(null, TimeWindow.All, s_first, s_last));
+
+    [Theory]
+    [InlineData(-1, false, true)]
+    [InlineData(1, false, false)]
+    [InlineData(72, false, false)]
+    [InlineData(72, true, true)]
+    public void What_is_older_or_after_the_window_is_outside(int hours, bool hasWindow, bool isOutside) =>
+        Assert.Equal(
+            isOutside,
+            Age.IsOutside(s_first.AddHours(hours), hasWindow ? new TimeWindow(null, s_last) : TimeWindow.All, s_first)
+        );
+
+    [Fact]
+    public void A_state_without_a_time_may_be_of_any() => Assert.True(Age.IsOutside(null, TimeWindow.All, null));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RecipePicks.Cases;
 using RecipePicks.Store;
@@ -16,10 +17,7 @@ public sealed class PublicOfConfigTests : IDisposable
     [Fact]
     public void A_public_bucket_is_told_with_the_item_that_says_so_and_its_age()
     {
-        _folder.Write("in/log.json", Logs.Wrap(Logs.Record(1)));
-        _folder.Write("in/snapshot.json", Snapshot);
-        var answer = Ask("leaky");
-
+        var answer = Asked(Snapshot(Leaky, Gate), "leaky");
         var row = Assert.Single(answer.Tables.Single(t => t.Name == "exposures").Rows, r => (string?)r[1] == "PUBLIC");
         Assert.Equal("leaky", row[0]);
         var finding = Assert.Single(answer.Findings, f => f.Severity == Severity.Critical);
@@ -89,7 +87,46 @@ public sealed class PublicOfConfigTests : IDisposable
         return new JsonObject { ["configurationItems"] = items.DeepClone() }.ToJsonString();
     }
 
-    private Answer Ask(string lead)
+    [Fact]
+    public void The_last_item_that_is_not_after_the_window_decides()
+    {
+        var answer = Asked(
+            Snapshot(Queue("2024-03-01T00:00:00.000Z", Everyone), Queue("2024-03-20T00:00:00.000Z", null)),
+            "jobs",
+            new TimeWindow(new(2024, 2, 25, 0, 0, 0, DateTimeKind.Utc), new(2024, 3, 10, 0, 0, 0, DateTimeKind.Utc))
+        );
+        Assert.Equal("PUBLIC", Assert.Single(answer.Tables.Single(t => t.Name == "exposures").Rows)[1]);
+    }
+
+    [Fact]
+    public void What_was_recorded_as_closed_before_the_log_begins_is_no_full_answer()
+    {
+        var old = Asked(Snapshot(Queue("2016-01-01T00:00:00.000Z", null)), "jobs");
+        Assert.Equal(
+            (AnswerStatus.Partial, "jobs is closed to others, by all that AWS Config recorded of it."),
+            (old.Status, old.Headline)
+        );
+    }
+
+    [Fact]
+    public void Text_that_is_none_in_an_item_breaks_no_answer()
+    {
+        var broken = """
+            {"configurationItemVersion":"1.3","configurationItemCaptureTime":"2016-01-01T00:00:00.000Z","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::EC2::Instance","resourceId":"i-0aaaaaaaaaaaaaaa2","awsRegion":"eu-west-1",
+            "configuration":{"instanceId":"i-0aaaaaaaaaaaaaaa2","networkInterfaces":[],"x":"\ud800"},"supplementaryConfiguration":{}}
+            """;
+        var answer = Asked(Snapshot(broken, Leaky, Gate), "leaky");
+        Assert.Contains(answer.Tables.Single(t => t.Name == "exposures").Rows, r => (string?)r[1] == "PUBLIC");
+    }
+
+    private Answer Asked(string snapshot, string lead, TimeWindow window = default)
+    {
+        _folder.Write("in/log.json", Logs.Wrap(Logs.Record(1), Logs.Record(2)));
+        _folder.Write("in/snapshot.json", snapshot);
+        return Ask(lead, window);
+    }
+
+    private Answer Ask(string lead, TimeWindow window = default)
     {
         TestCase.Load(_folder["case"], _folder["in"]);
         using var opened = Case.Open(_folder["case"]);
@@ -97,19 +134,34 @@ public sealed class PublicOfConfigTests : IDisposable
             .Run(
                 opened.Engine,
                 TestCase.Coverage(opened),
-                new InvestigationRequest { Leads = [lead] },
+                new InvestigationRequest { Leads = [lead], Window = window },
                 TestContext.Current.CancellationToken
             )
             .Letters.First(a => a.Key == "public");
     }
 
-    private const string Snapshot = """
-        {"fileVersion":"1.0","configSnapshotId":"a","configurationItems":[
+    private const string Everyone =
+        """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}]}""";
+
+    private static string Snapshot(params IEnumerable<string> items) =>
+        $$"""{"fileVersion":"1.0","configSnapshotId":"a","configurationItems":[{{string.Join(",", items)}}]}""";
+
+    private static string Queue(string time, string? policy) =>
+        $$$"""
+            {"configurationItemVersion":"1.3","configurationItemCaptureTime":"{{{time}}}","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::SQS::Queue","resourceId":"https://sqs.eu-west-1.amazonaws.com/111122223333/jobs","resourceName":"jobs","ARN":"arn:aws:sqs:eu-west-1:111122223333:jobs","awsRegion":"eu-west-1",
+            "configuration":{"QueueArn":"arn:aws:sqs:eu-west-1:111122223333:jobs","Policy":{{{JsonSerializer.Serialize(
+                policy
+            )}}} },"supplementaryConfiguration":{}}
+            """;
+
+    private const string Leaky = """
         {"configurationItemVersion":"1.3","configurationItemCaptureTime":"2016-01-01T00:00:00.000Z","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::S3::Bucket","resourceId":"leaky","resourceName":"leaky","ARN":"arn:aws:s3:::leaky","awsRegion":"eu-west-1",
         "configuration":{"name":"leaky","owner":{"displayName":null,"id":"79a5"},"creationDate":"2015-01-01T00:00:00.000Z"},
-        "supplementaryConfiguration":{"AccessControlList":"{\"grantSet\":null,\"grantList\":[{\"grantee\":{\"id\":\"79a5\",\"displayName\":null},\"permission\":\"FullControl\"}],\"owner\":{\"displayName\":null,\"id\":\"79a5\"},\"isRequesterCharged\":false}","BucketPolicy":{"policyText":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::leaky/*\"}]}"}}},
+        "supplementaryConfiguration":{"AccessControlList":"{\"grantSet\":null,\"grantList\":[{\"grantee\":{\"id\":\"79a5\",\"displayName\":null},\"permission\":\"FullControl\"}],\"owner\":{\"displayName\":null,\"id\":\"79a5\"},\"isRequesterCharged\":false}","BucketPolicy":{"policyText":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::leaky/*\"}]}"}}}
+        """;
+
+    private const string Gate = """
         {"configurationItemVersion":"1.3","configurationItemCaptureTime":"2016-01-01T00:00:00.000Z","configurationItemStatus":"OK","awsAccountId":"111122223333","resourceType":"AWS::S3::AccountPublicAccessBlock","resourceId":"111122223333","awsRegion":"us-east-1",
         "configuration":{"blockPublicAcls":false,"ignorePublicAcls":false,"blockPublicPolicy":false,"restrictPublicBuckets":false},"supplementaryConfiguration":{}}
-        ]}
         """;
 }

@@ -115,6 +115,51 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public void What_AWS_Config_recorded_was_not_asked_for()
+    {
+        var row = Assert.Single(
+            Rows(
+                $"arn:aws:sqs:us-east-1:{Account}:jobs",
+                [Row("AWS::SQS::Queue", "jobs", 26, "queue permission", Verdict.External, "444455556666")],
+                Said("sqs get-queue-attributes", "jobs", "{}") with
+                {
+                    Pages = [],
+                    IsAbsent = true,
+                    IsRecorded = true,
+                }
+            ),
+            r => r.Verdict == Verdict.External
+        );
+        Assert.EndsWith("; when AWS Config recorded it at 2026-03-12T00:00:00Z it no longer stood", row.Why);
+    }
+
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void What_was_recorded_outside_of_what_is_asked_about_is_closed_but_not_the_whole(
+        bool isRecorded,
+        bool isOutside,
+        bool isWhole
+    )
+    {
+        var standing = Standing.Of(
+            new Estate([
+                new Document("sqs get-queue-attributes", Account, "us-east-1", "jobs")
+                {
+                    IsAbsent = true,
+                    IsRecorded = isRecorded,
+                    Time = s_asked,
+                },
+            ]),
+            [ResourceName.Of($"arn:aws:sqs:us-east-1:{Account}:jobs")],
+            [],
+            isOutside: _ => isOutside
+        );
+        Assert.Equal((true, isWhole), (standing.IsClosed, standing.IsWhole));
+    }
+
+    [Fact]
     public void A_list_that_AWS_refused_is_told_as_unknown()
     {
         var standing = Standing.Of(
