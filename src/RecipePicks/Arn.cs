@@ -25,6 +25,10 @@ public sealed record Arn(string Partition, string Service, string Region, string
             : null;
     }
 
+    /// <summary>Whether a text is an account's id: twelve digits.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAccount(string? text) => text is { Length: 12 } && text.All(char.IsAsciiDigit);
+
     /// <summary>What the resource is: <c>user</c>, <c>role</c>, <c>assumed-role</c>, <c>instance</c> …; empty for a bare name.</summary>
     public string ResourceType => Resource.IndexOfAny(['/', ':']) is >= 0 and var i ? Resource[..i] : "";
 

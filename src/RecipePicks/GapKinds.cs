@@ -27,6 +27,8 @@ public static class GapKinds
             ["config-stopped"] = EvidenceKinds.Configuration,
             // Told by what is not there.
             ["no-events"] = EvidenceKinds.Events,
+            ["unreadable-time"] = EvidenceKinds.Events,
+            ["unreadable-account"] = EvidenceKinds.None,
             ["missing-hours"] = EvidenceKinds.Events,
             ["no-global-events"] = EvidenceKinds.None,
             ["no-logs-of-account"] = EvidenceKinds.None,

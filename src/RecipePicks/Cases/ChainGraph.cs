@@ -25,7 +25,14 @@ internal static class ChainGraph
             ],
             [
                 .. chain
-                    .Edges.Select(e => new GraphEdge(e.From, e.To, Word(e.Kind), e.Time, e.Certainty, e.EventId))
+                    .Edges.Select(e => new GraphEdge(
+                        e.From,
+                        e.To,
+                        Word(e.Again ? EdgeKind.Escalated : e.Kind),
+                        e.Time,
+                        e.Certainty,
+                        e.EventId
+                    ))
                     .Concat(uses)
                     .OrderBy(e => e.Time is null)
                     .ThenBy(e => e.Time)

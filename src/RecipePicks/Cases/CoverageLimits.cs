@@ -92,7 +92,9 @@ internal sealed class CoverageLimits(
     {
         if (coverage is not { From: { } first, To: { } last })
         {
-            yield return "The evidence holds no event at all.";
+            yield return coverage.Events == 0
+                ? "The evidence holds no event at all."
+                : "No event of the evidence carries a time that can be read.";
             yield break;
         }
 

@@ -88,10 +88,11 @@ internal sealed class Resolver(Inquiry inquiry)
         var rows = inquiry
             .Ask(
                 Question.Load("Ip/addresses"),
-                new Dictionary<string, object?> { ["addresses"] = new List<string> { value } },
+                new Dictionary<string, object?> { ["addresses"] = LeadForm.Spellings(value) },
                 Inquiry.MostRows
             )
             .Rows.ToList();
+        var logged = rows.Select(r => r.Text("address")!).Distinct().Order(StringComparer.Ordinal).ToList();
         var identities = rows.GroupBy(r => r.Text("identity"))
             .OrderByDescending(g => g.Sum(r => r.Count("calls")))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
@@ -99,11 +100,11 @@ internal sealed class Resolver(Inquiry inquiry)
             .ToList();
         return new Resolved(new Lead(LeadKind.Ip, value))
         {
-            Callers = new Callers { Addresses = [value] },
-            Resources = [ResourceName.Of(value)],
+            Callers = new Callers { Addresses = logged.Count > 0 ? logged : [value] },
+            Resources = [.. logged.Prepend(value).Distinct().Select(ResourceName.Of)],
             Reading =
             [
-                $"{value} was read as a source address.",
+                $"{value} was read as a source address{(logged.Exists(a => a != value) ? $", logged as {Listed(logged)}" : "")}.",
                 identities.Count switch
                 {
                     0 => $"No call from {value} is in the evidence.",

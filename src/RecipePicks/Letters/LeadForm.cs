@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace RecipePicks.Letters;
@@ -23,7 +25,7 @@ public static partial class LeadForm
 
     /// <summary>Twelve digits.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsAccount(string? text) => text is not null && Account().IsMatch(text);
+    public static bool IsAccount(string? text) => Arn.IsAccount(text);
 
     /// <summary>An IPv4 or IPv6 address, in the way that CloudTrail writes it; a service's name is none.</summary>
     /// <param name="text">The text.</param>
@@ -33,6 +35,26 @@ public static partial class LeadForm
         && IPAddress.TryParse(text, out _)
         && !text.Contains('[');
 
+    /// <summary>The ways in which programs write an address: an IPv6 address has several, of which logs hold any.</summary>
+    /// <param name="address">An address.</param>
+    /// <returns>Itself first; then the shortest form (RFC 5952), all groups, and all digits, in both cases.</returns>
+    public static IReadOnlyList<string> Spellings(string address)
+    {
+        if (!IPAddress.TryParse(address, out var ip) || ip.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return [address];
+        }
+
+        var groups = ip.GetAddressBytes().Chunk(2).Select(b => (b[0] << 8) | b[1]).ToList();
+        string[] forms =
+        [
+            ip.ToString(),
+            string.Join(':', groups.Select(g => g.ToString("x", CultureInfo.InvariantCulture))),
+            string.Join(':', groups.Select(g => g.ToString("x4", CultureInfo.InvariantCulture))),
+        ];
+        return [.. forms.Prepend(address).Concat(forms.Select(f => f.ToUpperInvariant())).Distinct()];
+    }
+
     /// <summary>An EC2 instance's id, which is also the session name of its role's credentials.</summary>
     /// <param name="text">The text.</param>
     public static bool IsInstance(string? text) => Lineage.Names.IsInstance(text);
@@ -41,7 +63,7 @@ public static partial class LeadForm
         Arn.TryParse(text) is { } arn ? (IsPrincipal(arn) ? LeadKind.Principal : LeadKind.Resource)
         : Key().IsMatch(text) ? LeadKind.AccessKey
         : PrincipalId().IsMatch(text) ? LeadKind.Principal
-        : Account().IsMatch(text) ? LeadKind.Principal
+        : IsAccount(text) ? LeadKind.Principal
         : Uuid().IsMatch(text) ? LeadKind.Event
         : IsAddress(text) ? LeadKind.Ip
         : LongId().IsMatch(text) || ShortId().IsMatch(text) || OtherUniqueId().IsMatch(text) ? LeadKind.Resource
@@ -62,9 +84,6 @@ public static partial class LeadForm
 
     [GeneratedRegex("^(AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,124}$", Plain)]
     private static partial Regex OtherUniqueId();
-
-    [GeneratedRegex("^[0-9]{12}$", Plain)]
-    private static partial Regex Account();
 
     [GeneratedRegex(@"^[0-9][.,][0-9]+[eE]\+?1[01]$", Plain)]
     private static partial Regex Mangled();

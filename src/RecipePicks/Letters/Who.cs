@@ -53,7 +53,8 @@ internal static class Who
     public static string Short(string? identity) =>
         Arn.TryParse(identity) switch
         {
-            null => identity ?? "nobody named",
+            null when string.IsNullOrEmpty(identity) => "nobody named",
+            null => IsAnonymous(identity) ? "an anonymous caller" : identity,
             { Resource: "root" } root => $"root of {root.Account}",
             { ResourceType: "assumed-role" or "federated-user" } session => session.ResourceId,
             var other => other.ResourceName,

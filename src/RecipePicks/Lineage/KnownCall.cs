@@ -107,6 +107,9 @@ internal sealed record KnownCall
     /// <summary>Whether all that comes of it is new, so that everything it owns follows from the call.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Whether it made nothing new: what there was works again.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Whether it says too little to issue a session that another call accounts for.</summary>
     public bool Weak { get; init; }
 

@@ -255,6 +255,7 @@ internal sealed partial class LineageBuilder
             Call = text.Call.Name,
             Address = text.Call.Address,
             Whole = known.Whole && kind != EdgeKind.Attempted,
+            Again = known.Again && kind != EdgeKind.Attempted,
             Carries = text.Fill(known.Carries),
             Resource = text.Fill(known.Resource) is [var resource, ..] ? resource : null,
             LetsIn = kind == EdgeKind.Trusted && known.Resource.Count == 0 ? text.Policy.Value?.Outsiders ?? [] : [],

@@ -61,6 +61,9 @@ internal sealed record LineageEdge
     /// <summary>Whether all of the node is new, so that what it owns follows too.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Whether the node was there before and only works again.</summary>
+    public bool Again { get; init; }
+
     /// <summary>The role or instance profile that a service was handed.</summary>
     public IReadOnlyList<string> Carries { get; init; } = [];
 

@@ -32,6 +32,7 @@ internal static class Origins
             .In(id)
             .Where(e =>
                 e.Kind is EdgeKind.Issued or EdgeKind.Created or EdgeKind.Carried
+                && !e.Again
                 && (!e.Owns || FollowsOwner(graph, id))
                 && !seen.Contains(e.From)
                 && !Names.IsService(e.From)

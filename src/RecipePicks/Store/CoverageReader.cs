@@ -35,8 +35,8 @@ internal static class CoverageReader
             Duplicates = ledger.Sum(f => f.Duplicates),
             ConflictingDuplicates = segments.Sum(s => s.Page.ConflictingDuplicates),
             Rejected = ledger.Sum(f => f.Rejected),
-            From = TimeWindow.Parse(tallies.Select(t => t.First).OfType<string>().Min(StringComparer.Ordinal)),
-            To = TimeWindow.Parse(tallies.Select(t => t.Last).OfType<string>().Max(StringComparer.Ordinal)),
+            From = tallies.Where(t => t.Hour is not null).Min(t => TimeWindow.Parse(t.First) ?? t.Hour),
+            To = tallies.Where(t => t.Hour is not null).Max(t => TimeWindow.Parse(t.Last) ?? t.Hour),
             Accounts = Distinct(tallies.Select(t => t.Account)),
             Regions = Distinct(tallies.Select(t => t.Region)),
             DataEvents = data,
@@ -46,6 +46,7 @@ internal static class CoverageReader
                     .Gaps(engine.Query(TrailHistory.Query, None, cancellation))
                     .Select(g => WithWhatElseIsThere(g, tallies)),
                 .. onlyPulled ? [] : Kinds(tallies, kinds, data),
+                .. Unreadable(tallies),
                 .. Strangers(engine, tallies, cancellation),
                 .. onlyPulled
                     ? []
@@ -117,6 +118,38 @@ internal static class CoverageReader
                 $"No event is from {home}, where IAM and the other global services record: changes of users, roles and policies are not in this evidence."
             );
         }
+    }
+
+    /// <summary>Events whose time or account is no such thing: redacted, or spoilt by a spreadsheet.</summary>
+    private static IEnumerable<CoverageGap> Unreadable(List<HourTally> tallies)
+    {
+        var untimed = tallies.Where(t => t is { Hour: null, First: not null }).ToList();
+        if (untimed.Count > 0)
+        {
+            yield return Gap(
+                "unreadable-time",
+                $"{Events(untimed, "carries", "carry")} a time that cannot be read ({Some(untimed.Select(t => t.First!))}): they are in no window, so no answer counts on them."
+            );
+        }
+
+        var unowned = tallies.Where(t => t.NoAccount is not null).ToList();
+        if (unowned.Count > 0)
+        {
+            yield return Gap(
+                "unreadable-account",
+                $"{Events(unowned, "names", "name")} as the account that received it what is none ({Some(unowned.Select(t => t.NoAccount!))}): whose events these are is not known."
+            );
+        }
+    }
+
+    private static string Events(List<HourTally> tallies, string one, string many) =>
+        tallies.Sum(t => t.Events) is var events && events == 1 ? $"1 event {one}" : $"{events:N0} events {many}";
+
+    private static string Some(IEnumerable<string> texts)
+    {
+        var all = texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var shown = string.Join(", ", all.Take(3).Select(t => t.Length > 40 ? $"{t[..40]}…" : t));
+        return all.Count > 3 ? $"{shown} and {all.Count - 3:N0} more" : shown;
     }
 
     /// <summary>Accounts that called in, and whose own logs are not here.</summary>

@@ -66,6 +66,73 @@ public sealed class InvestigationTests
     }
 
     [Fact]
+    public void The_root_user_is_found_by_its_name_though_its_records_hold_none()
+    {
+        const string root =
+            """{"type":"Root","principalId":"111122223333","arn":"arn:aws:iam::111122223333:root","accountId":"111122223333"}""";
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", root),
+            Record("ListAccessKeys", Time + "2Z", User("bob"), """{"requestParameters":{"userName":"root"}}""")
+        );
+
+        var said = evidence.Investigate("root");
+
+        Assert.Equal(["GetUser"], said.Letter("caller").Table("calls").Column("eventname"));
+        Assert.Contains("It is arn:aws:iam::111122223333:root.", said.Reading);
+    }
+
+    [Theory]
+    [InlineData("2001:db8::1")]
+    [InlineData("2001:DB8:0::1")]
+    [InlineData("2001:0db8:0000:0000:0000:0000:0000:0001")]
+    public void An_address_is_the_same_in_every_spelling(string asked)
+    {
+        const string logged = "2001:db8:0:0:0:0:0:1";
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", User("bob"), $$"""{"sourceIPAddress":"{{logged}}"}""")
+        );
+
+        var said = evidence.Investigate(asked);
+
+        Assert.Equal([logged], said.Letter("ip").Table("addresses").Column("address"));
+        Assert.Single(said.Letter("caller").Table("calls").Rows);
+        Assert.Contains($"1 address outside AWS's services: {logged};", said.Letter("ip").Headline);
+    }
+
+    [Fact]
+    public void An_anonymous_caller_is_called_so()
+    {
+        const string nobody = """{"type":"AWSAccount","principalId":"","accountId":"ANONYMOUS_PRINCIPAL"}""";
+        using var evidence = new SmallCase(Record("GetObject", Time + "1Z", nobody));
+
+        var said = evidence.Investigate("198.51.100.7");
+
+        Assert.Contains("carries one identity, an anonymous caller (", said.Letter("ip").Text());
+        Assert.Contains("an anonymous caller", said.Letter("caller").Text());
+    }
+
+    [Fact]
+    public void What_a_resource_no_longer_holds_is_known_of_it_when_nothing_else_is()
+    {
+        static string Share(string second, string list) =>
+            Record(
+                "ModifyDBSnapshotAttribute",
+                Time + second,
+                User("bob"),
+                $$$"""
+                {"eventSource":"rds.amazonaws.com","readOnly":false,
+                 "requestParameters":{"dBSnapshotIdentifier":"nightly","attributeName":"restore","{{{list}}}":["all"]}}
+                """
+            );
+        using var evidence = new SmallCase(Share("1Z", "valuesToAdd"), Share("2Z", "valuesToRemove"));
+
+        var said = evidence.Investigate("nightly").Letter("resource");
+
+        Assert.Equal(["dbsnapshot.restore[all]"], said.Table("configuration").Column("path"));
+        Assert.Equal(["none"], said.Table("configuration").Column("value_is"));
+    }
+
+    [Fact]
     public void A_name_that_nobody_bears_is_a_resources_and_no_error()
     {
         using var evidence = new SmallCase(Record("GetUser", Time + "1Z", User("bob")));

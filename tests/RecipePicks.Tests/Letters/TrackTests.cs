@@ -46,6 +46,29 @@ public sealed class TrackTests
     }
 
     [Fact]
+    public void A_key_that_is_made_active_was_not_made_then()
+    {
+        using var evidence = new SmallCase(
+            Record("ListBuckets", Time + "1Z", User("eve", "AKIAEVE0000000000000")),
+            Record(
+                "UpdateAccessKey",
+                Time + "3Z",
+                User("bob"),
+                """
+                {"eventSource":"iam.amazonaws.com","readOnly":false,
+                 "requestParameters":{"userName":"eve","accessKeyId":"AKIAEVE0000000000000","status":"Active"}}
+                """
+            )
+        );
+
+        var said = evidence.Investigate("AKIAEVE0000000000000");
+
+        Assert.Contains("of user eve work again at 2024-05-01T10:00:03Z", said.Letter("track").Text());
+        Assert.All(said.Letter("track").Table("credentials").Column("issuedat"), Assert.Null);
+        Assert.DoesNotContain(said.Graph.Edges, e => e.Kind == "created");
+    }
+
+    [Fact]
     public void From_the_last_key_the_way_back_is_told()
     {
         using var evidence = Case();

@@ -306,6 +306,36 @@ public sealed class CoverageTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_does_not_say_whether_it_reads_is_read_by_its_name()
+    {
+        static string Unsaid(string call) => call.Replace("\"readOnly\":false,", "");
+        Assert.DoesNotContain("writes-only", Kinds(Call(1, "RunInstances"), Unsaid(Call(2, "DescribeInstances"))));
+        Assert.Contains("writes-only", Kinds(Call(1, "RunInstances"), Unsaid(Call(2, "StopInstances"))));
+    }
+
+    [Fact]
+    public void Times_that_cannot_be_read_are_told_and_leave_the_others_their_window()
+    {
+        string[] texts = ["redacted", "..."];
+        var coverage = Coverage([
+            Call(1, "A"),
+            Call(3, "B"),
+            .. texts.Select(t => Call(2, "C").Replace("2024-03-01T02:00:00Z", t)),
+        ]);
+        Assert.Equal((At(1), At(3), 4L), (coverage.From, coverage.To, coverage.Events));
+        var gap = Assert.Single(coverage.Gaps, g => g.Kind == "unreadable-time");
+        Assert.StartsWith("2 events carry a time that cannot be read (..., redacted)", gap.Text);
+    }
+
+    [Fact]
+    public void What_is_no_account_is_not_listed_as_one()
+    {
+        var coverage = Coverage(Call(1, "A"), Call(2, "B").Replace("111122223333", "4.9E+11"));
+        Assert.Equal(["111122223333"], coverage.Accounts);
+        Assert.Contains("1 event names", Assert.Single(coverage.Gaps, g => g.Kind == "unreadable-account").Text);
+    }
+
+    [Fact]
     public void Files_that_were_skipped_or_damaged_are_gaps()
     {
         _folder.Write("logs/a.json", Logs.Wrap(Logs.Many(3))[..^100]);

@@ -82,7 +82,7 @@ public sealed class Pull
                 Arns = _request.Leads,
                 Principals = _request.Leads,
                 Keys = _request.Leads,
-                Addresses = _request.Leads,
+                Addresses = [.. _request.Leads.SelectMany(LeadForm.Spellings)],
                 Accounts = _request.Leads,
             },
             names

@@ -1,8 +1,9 @@
 -- asks: What else did this identity do, by name of the call?
 -- needs: callers
 -- reads: callers
-SELECT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid) AS identity, eventsource, eventname,
+SELECT coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid) AS identity, eventsource, eventname,
        count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
@@ -30,6 +31,7 @@ WHERE eventtime BETWEEN :from AND :to
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-GROUP BY coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid), eventsource, eventname
+GROUP BY coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid), eventsource, eventname
 ORDER BY calls DESC, identity, eventsource, eventname

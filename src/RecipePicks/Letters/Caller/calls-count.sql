@@ -12,8 +12,9 @@ SELECT count(*) AS calls,
             OR lower(errormessage) LIKE '%failed authentication%'
             OR lower(errormessage) LIKE '%no username found%'
        ) AS denied,
-       count(DISTINCT coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid)) AS identities
+       count(DISTINCT coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid)) AS identities
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
   AND (false

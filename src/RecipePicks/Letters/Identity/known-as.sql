@@ -16,12 +16,13 @@ FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND split_part(useridentity.principalid, ':', 2) = :name
 GROUP BY useridentity.arn
 UNION ALL
-SELECT 'principal' AS reading, coalesce(useridentity.arn, useridentity.principalid) AS arn, count(*) AS calls
+SELECT 'principal' AS reading, coalesce(nullif(useridentity.arn, ''), nullif(useridentity.principalid, '')) AS arn, count(*) AS calls
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
   AND (useridentity.principalid = :name OR useridentity.accountid = :name
-    OR (useridentity.username = :name AND useridentity.type <> 'IAMUser'))
-GROUP BY coalesce(useridentity.arn, useridentity.principalid)
+    OR (useridentity.username = :name AND useridentity.type <> 'IAMUser')
+    OR (useridentity.type = 'Root' AND lower(:name) = 'root'))
+GROUP BY coalesce(nullif(useridentity.arn, ''), nullif(useridentity.principalid, ''))
 UNION ALL
 SELECT 'address' AS reading, sourceipaddress AS arn, count(*) AS calls
 FROM cloudtrail_logs

@@ -38,7 +38,11 @@ internal sealed class Ip : Letter
             .OrderByDescending(g => g.Sum(r => r.Count("calls")))
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => g.Key)
-            .Concat(inquiry.LeadsOf(LeadKind.Ip))
+            .Concat(
+                inquiry
+                    .LeadsOf(LeadKind.Ip)
+                    .Where(lead => !LeadForm.Spellings(lead).Any(s => own.Exists(r => r.Text("address") == s)))
+            )
             .Concat(inquiry.LeadsOf(LeadKind.Resource).Any() ? touched : [])
             .OfType<string>()
             .Where(LeadForm.IsAddress)

@@ -1,8 +1,9 @@
 -- asks: From which addresses did these identities call?
 -- needs: callers
 -- reads: callers
-SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid) AS identity,
+SELECT sourceipaddress AS address, coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid) AS identity,
        nullif(useridentity.accesskeyid, '') AS accesskeyid, count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
@@ -27,7 +28,8 @@ WHERE eventtime BETWEEN :from AND :to
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid),
+GROUP BY sourceipaddress, coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
 ORDER BY calls DESC, address, identity, first, accesskeyid, type, principalid

@@ -1,7 +1,8 @@
 -- asks: Which identities and keys used these addresses, and how often were they denied?
 -- needs: addresses
-SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid) AS identity,
+SELECT sourceipaddress AS address, coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid) AS identity,
        nullif(useridentity.accesskeyid, '') AS accesskeyid, count(*) AS calls,
        count(*) FILTER (
          WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
@@ -17,7 +18,8 @@ SELECT sourceipaddress AS address, coalesce(useridentity.arn, useridentity.princ
        min_by(eventid, coalesce(eventtime, '') || eventid, 6) AS evidence
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND sourceipaddress IN (:addresses)
-GROUP BY sourceipaddress, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby,
-                useridentity.username, useridentity.accountid),
+GROUP BY sourceipaddress, coalesce(nullif(useridentity.arn, ''),
+                nullif(useridentity.principalid, ''), nullif(useridentity.invokedby, ''),
+                nullif(useridentity.username, ''), useridentity.accountid),
          nullif(useridentity.accesskeyid, ''), useridentity.type, useridentity.principalid
 ORDER BY calls DESC, address, identity, first, accesskeyid, type, principalid

@@ -122,15 +122,34 @@ internal sealed record Exposed
     }
 
     /// <summary>The stretches in which a resource was open, by any check.</summary>
-    public static IEnumerable<Exposed> Of(ResourceHistory history) =>
-        ExposureChecks
+    public static IEnumerable<Exposed> Of(ResourceHistory history)
+    {
+        var gone = history
+            .Of(StatePath.Existence)
+            .Where(s => s is { Value.Known: StateKnown.Absent, Since: not null })
+            .ToList();
+        return ExposureChecks
             .All.Where(c => c.Type == history.Resource.Type)
             .SelectMany(c =>
                 history
                     .Spans.Where(s => string.Equals(s.Path, c.Path, StringComparison.OrdinalIgnoreCase))
                     .GroupBy(s => s.Member, StringComparer.Ordinal)
                     .SelectMany(g => Joined([.. g.OrderBy(s => s.From).SelectMany(s => One(history.Resource, c, s))]))
-            );
+            )
+            .Where(e => !gone.Exists(g => g.Since!.EventId == e.OpenedBy?.EventId))
+            .Select(e => WhileItWas(e, gone));
+    }
+
+    // What is gone is open no more; a gate that was taken away says nothing of it.
+    private static Exposed WhileItWas(Exposed stretch, List<StateSpan> gone) =>
+        gone.Find(g => g.From >= (stretch.From ?? DateTime.MinValue) && (stretch.To is null || g.From < stretch.To))
+            is { } end
+            ? stretch with
+            {
+                To = end.From,
+                EndedBy = end.Since,
+            }
+            : stretch;
 
     private static IEnumerable<Exposed> One(StateResource resource, ExposureCheck check, StateSpan span) =>
         Grants(check, span, new ExposureContext(resource.Account))

@@ -40,13 +40,17 @@ internal static class StateTable
         }
     }
 
-    /// <summary>What is known at a time; of a resource that is gone, only that.</summary>
+    /// <summary>
+    /// What is known at a time: of a resource that is gone, only that; of one of which nothing is known but what it no
+    /// longer holds, that.
+    /// </summary>
     public static IReadOnlyList<StateSpan> Standing(ResourceHistory history, DateTime at)
     {
         var all = history.At(at);
-        return all.Any(s => s is { Path: StatePath.Existence, Value.IsThere: false })
+        IReadOnlyList<StateSpan> standing = all.Any(s => s is { Path: StatePath.Existence, Value.IsThere: false })
             ? [.. all.Where(s => s.Path.Length == 0)]
             : [.. all.Where(s => s.Value.IsThere || s.Member is null or StatePath.Others)];
+        return standing.Count > 0 ? standing : all;
     }
 
     private static IReadOnlyList<object?> Row(ResourceHistory history, StateSpan span) =>

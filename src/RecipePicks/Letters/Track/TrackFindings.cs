@@ -82,7 +82,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         var node = graph.Nodes[edge.To];
         var lifetime = Lifetime.Of(graph, node);
         var whose = node.Principal is { } owner && owner != edge.To ? $" of {Names.Label(owner)}" : "";
-        return $"{Behind.Called(graph, edge.From)} made {(node.Kind == "access-key" && Names.IsLongLivedKey(node.Id) ? $"the key {node.Id}{whose}" : node.Named is null ? node.Label : $"{node.Named} ({node.Id})")}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}; "
+        return $"{Behind.Called(graph, edge.From)} made {(node.Kind == "access-key" && Names.IsLongLivedKey(node.Id) ? $"the key {node.Id}{whose}" : node.Named is null ? node.Label : $"{node.Named} ({node.Id})")}{(edge.Again ? " work again" : "")}{At(edge)}{From(edge)} by {edge.Call}{Times(edge)}; "
             + $"{Use(node)}; live at the end of the log: {lifetime.Live} ({lifetime.Why}).";
     }
 

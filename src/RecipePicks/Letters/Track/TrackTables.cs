@@ -66,7 +66,7 @@ internal static class TrackTables
     {
         var made = graph
             .In(node.Id)
-            .Where(e => !e.Owns && e.Kind is EdgeKind.Issued or EdgeKind.Created && e.Call.Length > 0)
+            .Where(e => !e.Owns && !e.Again && e.Kind is EdgeKind.Issued or EdgeKind.Created && e.Call.Length > 0)
             .ToList();
         var many = node.Keys.Count > 1 && !node.IsWorkloads;
         var keys =
@@ -149,7 +149,7 @@ internal static class TrackTables
             (_, true) => "has",
             (EdgeKind.Attempted, _) => $"failed: {edge.Call}{Times(edge)}",
             (_, _) when edge.Call.Length == 0 => $"{Word(edge.Kind)}",
-            _ => $"{Word(edge.Kind)}: {edge.Call}{Times(edge)}",
+            _ => $"{(edge.Again ? "made work again" : Word(edge.Kind))}: {edge.Call}{Times(edge)}",
         };
 
     private static string Times(LineageEdge edge) => edge.Count > 1 ? $" {Number(edge.Count)}×" : "";

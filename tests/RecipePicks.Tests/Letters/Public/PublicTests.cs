@@ -82,6 +82,33 @@ public sealed class PublicTests
     }
 
     [Fact]
+    public void What_is_gone_is_open_no_more_though_only_its_gate_was_taken_away()
+    {
+        using var evidence = new SmallCase(
+            Call(1, "DeleteBucketPublicAccessBlock", """{"bucketName":"shop-data"}""", "s3.amazonaws.com"),
+            Call(2, "DeleteBucket", """{"bucketName":"shop-data"}""", "s3.amazonaws.com")
+        );
+        Assert.Equal((At(1), At(2)), Assert.Single(Rows(evidence, "shop-data").Select(r => (r[3], r[4]))));
+    }
+
+    [Fact]
+    public void A_bucket_s_end_does_not_open_it()
+    {
+        const string shut =
+            """{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true}""";
+        using var evidence = new SmallCase(
+            Call(
+                1,
+                "PutBucketPublicAccessBlock",
+                $$"""{"bucketName":"shop-data","PublicAccessBlockConfiguration":{{shut}}}""",
+                "s3.amazonaws.com"
+            ),
+            Call(2, "DeleteBucket", """{"bucketName":"shop-data"}""", "s3.amazonaws.com")
+        );
+        Assert.Empty(Rows(evidence, "shop-data"));
+    }
+
+    [Fact]
     public void A_policy_that_the_record_does_not_hold_is_unknown()
     {
         using var evidence = new SmallCase(
