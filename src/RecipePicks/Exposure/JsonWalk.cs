@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace RecipePicks.Exposure;
 
@@ -7,7 +6,7 @@ namespace RecipePicks.Exposure;
 /// Finds values in the JSON of a call by path: <c>createVolumePermission.add.items[]</c>. Names match without regard to
 /// case, for CloudTrail writes the same member in several; a list of one may be written as the item alone.
 /// </summary>
-internal static partial class JsonWalk
+internal static class JsonWalk
 {
     /// <summary>All values at a path.</summary>
     public static IEnumerable<JsonElement> At(JsonElement from, string path) =>
@@ -101,24 +100,13 @@ internal static partial class JsonWalk
     {
         try
         {
-            return text is null ? default : JsonElement.Parse(Whole(text));
+            return text is null ? default : JsonElement.Parse(WholeJson.Of(text));
         }
         catch (JsonException)
         {
             return default;
         }
     }
-
-    private static string Whole(string json) =>
-        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
-            ? Escape().Replace(json, e => e.Groups["half"].Success ? "\\ufffd" : e.Value)
-            : json;
-
-    [GeneratedRegex(
-        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline
-    )]
-    private static partial Regex Escape();
 
     /// <summary>A text as JSON.</summary>
     public static JsonElement Quoted(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");

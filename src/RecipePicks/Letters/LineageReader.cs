@@ -16,7 +16,7 @@ internal static class LineageReader
     public static LineageRows Read(Inquiry inquiry)
     {
         var calls = inquiry.AskAll(Question.Load("Track/calls"), Call, MostRows);
-        var uses = inquiry.AskAll(Question.Load("Track/uses"), Use, MostRows);
+        var uses = Uses(inquiry);
         var services = inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows);
         return new LineageRows
         {
@@ -27,6 +27,22 @@ internal static class LineageReader
             End = inquiry.Coverage.To,
             Accounts = [.. inquiry.Coverage.Accounts],
         };
+    }
+
+    private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)
+    {
+        // Two records of one eventID that differ are two events in the case, but one call of the credential.
+        var twice =
+            inquiry.Coverage.ConflictingDuplicates == 0
+                ? []
+                : inquiry
+                    .AskAll(
+                        Question.Load("Track/one-id-twice"),
+                        r => (Of: Caller(r, invokedBy: null), Calls: r.Count("calls")),
+                        MostRows
+                    )
+                    .ToDictionary(t => t.Of, t => t.Calls);
+        return inquiry.AskAll(Question.Load("Track/uses"), row => Use(row, twice), MostRows);
     }
 
     private static LineageCall Call(QueryRow row)
@@ -52,14 +68,15 @@ internal static class LineageReader
         };
     }
 
-    private static LineageUse Use(QueryRow row)
+    private static LineageUse Use(QueryRow row, Dictionary<LineageCaller, long> twice)
     {
+        var caller = Caller(row, invokedBy: null);
         var (first, firstId) = Moment(row.Text("first"));
         var (last, lastId) = Moment(row.Text("last"));
         return new LineageUse
         {
-            Caller = Caller(row, invokedBy: null),
-            Calls = row.Count("calls"),
+            Caller = caller,
+            Calls = row.Count("calls") - twice.GetValueOrDefault(caller),
             Denied = row.Count("denied"),
             First = first,
             Last = last,

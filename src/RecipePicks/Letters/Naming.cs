@@ -77,7 +77,7 @@ internal readonly record struct Naming(NamingRole Role, string Path)
 
             try
             {
-                using var document = JsonDocument.Parse(text);
+                using var document = JsonDocument.Parse(WholeJson.Of(text));
                 if (resource.Container is { } container)
                 {
                     _containerSeen |= text.Contains($"\"{container}\"", StringComparison.Ordinal);

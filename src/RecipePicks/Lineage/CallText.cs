@@ -201,7 +201,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     {
         try
         {
-            return text is null ? default : JsonElement.Parse(text);
+            return text is null ? default : JsonElement.Parse(WholeJson.Of(text));
         }
         catch (JsonException)
         {

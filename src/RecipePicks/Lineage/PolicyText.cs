@@ -31,7 +31,9 @@ internal sealed class PolicyText
         {
             var node = element switch
             {
-                { ValueKind: JsonValueKind.String } text => JsonNode.Parse(Uri.UnescapeDataString(text.GetString()!)),
+                { ValueKind: JsonValueKind.String } text => JsonNode.Parse(
+                    WholeJson.Of(Uri.UnescapeDataString(text.GetString()!))
+                ),
                 { ValueKind: JsonValueKind.Object } => JsonNode.Parse(element.Value.GetRawText()),
                 _ => null,
             };

@@ -28,7 +28,7 @@ internal static class ReadMembers
 
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(WholeJson.Of(text));
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return text;
@@ -42,9 +42,9 @@ internal static class ReadMembers
 
             return Encoding.UTF8.GetString(buffer.WrittenSpan);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            return text; // half of a surrogate pair is no text that a writer takes
+            return text;
         }
     }
 

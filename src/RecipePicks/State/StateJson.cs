@@ -43,7 +43,7 @@ internal static class StateJson
 
         try
         {
-            return JsonElement.Parse(text);
+            return JsonElement.Parse(WholeJson.Of(text));
         }
         catch (JsonException)
         {

@@ -65,7 +65,7 @@ internal sealed class TrailCall(QueryRow row)
     {
         try
         {
-            return request is null ? default : JsonElement.Parse(request);
+            return request is null ? default : JsonElement.Parse(WholeJson.Of(request));
         }
         catch (JsonException)
         {

@@ -69,6 +69,32 @@ public sealed class TrackTests
     }
 
     [Fact]
+    public void Two_records_of_one_eventID_are_one_call_of_a_credential_that_several_identities_used()
+    {
+        string Call(string second, string user, string id) =>
+            Record("ListBuckets", Time + second, User(user), $$"""{"eventID":"{{id}}"}""");
+        using var evidence = new SmallCase(
+            Call("1Z", "bob", "twice"),
+            Call("2Z", "bob", "twice"),
+            Call("3Z", "eve", "once"),
+            Call("4Z", "mallory", "twice")
+        )
+        {
+            Coverage = new()
+            {
+                From = new(2020, 1, 1),
+                To = new(2030, 1, 1),
+                ConflictingDuplicates = 2,
+            },
+        };
+
+        var credentials = evidence.Investigate("bob", "eve", "mallory").Letter("track").Table("credentials");
+
+        Assert.All(credentials.Column("uses"), uses => Assert.InRange((long)uses!, 1, 3));
+        Assert.Equal(3L, credentials.Column("uses").Sum(u => (long)u!));
+    }
+
+    [Fact]
     public void From_the_last_key_the_way_back_is_told()
     {
         using var evidence = Case();

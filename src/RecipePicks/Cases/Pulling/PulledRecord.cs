@@ -70,15 +70,10 @@ internal static class PulledRecord
 
         try
         {
-            using var document = JsonDocument.Parse(text, s_deep);
-            if (text.AsSpan().ContainsAny('\n', '\r'))
+            using (JsonDocument.Parse(text, s_deep))
             {
-                // A record is a line.
-                document.RootElement.WriteTo(writer);
-            }
-            else
-            {
-                writer.WriteRawValue(text, skipInputValidation: true);
+                // A record is a line; between JSON's texts a line's end is a blank, within them it is escaped.
+                writer.WriteRawValue(text.Replace('\n', ' ').Replace('\r', ' '), skipInputValidation: true);
             }
         }
         catch (JsonException)

@@ -178,7 +178,7 @@ public static class ReachJudge
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(WholeJson.Of(text));
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("Policy", out var policy))
             {
