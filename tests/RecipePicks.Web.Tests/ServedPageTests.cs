@@ -94,6 +94,29 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
     }
 
     [Fact]
+    public async Task A_lead_that_nothing_names_has_every_view_too()
+    {
+        await using var served = await Served.Start(
+            incident.Case,
+            o => o with { Begin = new InvestigationRequest { Leads = ["AKIAABSENT0000000000"] } },
+            enter: false
+        );
+        await using var visit = await browser.Open();
+        var page = visit.Page;
+        await page.GotoAsync(served.Entry.ToString());
+        await page.Locator(".letters li").First.WaitForAsync();
+        foreach (var view in ReportPageTests.Views.Select(v => v.Data))
+        {
+            await page.EvaluateAsync($"location.hash = '#/{view}'");
+            await visit.IsWell(1280);
+        }
+
+        await page.EvaluateAsync("location.hash = '#/timeline'");
+        await page.GetByText("No call of these in this span.").WaitForAsync();
+        Assert.Equal(2, await page.Locator("main h2").CountAsync());
+    }
+
+    [Fact]
     public async Task What_is_pinned_stands_in_the_story_with_its_note_after_a_reload()
     {
         using var folder = new CopiedCase(incident.Case);

@@ -5,8 +5,19 @@ import { axis, laneHeight, paint, type Mark } from "./lane-paint";
 import { go, place } from "./state";
 import { count, iso, short, utc, visible } from "./text";
 
+type Shown = { lanes: LaneOf[]; from: number; to: number; drawn: Activity };
+
+/** The lanes, if there are any. */
+export function Lanes(shown: Shown) {
+  return shown.lanes.length > 0 ? (
+    <Drawn {...shown} />
+  ) : (
+    <p class="note">No call of these in this span. That is what the evidence shows, not that nothing happened.</p>
+  );
+}
+
 /** The lanes, drawn: drag over them to look nearer. */
-export function Lanes({ lanes, from, to, drawn }: { lanes: LaneOf[]; from: number; to: number; drawn: Activity }) {
+function Drawn({ lanes, from, to, drawn }: Shown) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const marks = useRef<Mark[]>([]);
@@ -34,7 +45,6 @@ export function Lanes({ lanes, from, to, drawn }: { lanes: LaneOf[]; from: numbe
   };
   const drag = useRef<number | null>(null);
   const timeAt = (x: number) => from + (x / canvas.current!.clientWidth) * (to - from);
-  if (lanes.length === 0) return <p class="note">No call of these in this span. That is what the evidence shows, not that nothing happened.</p>;
   return (
     <div class="lanes">
       <ol class="lane-names" aria-label="Lanes" style={{ paddingTop: `${axis}px` }}>

@@ -29,18 +29,8 @@ internal sealed record StateEvidence(
     public DateTime Time => Call?.Time ?? Document?.Time ?? DateTime.MaxValue;
 
     /// <summary>What a call did: nothing when it failed or is not in the knowledge.</summary>
-    public static IReadOnlyList<StateEvidence> Of(StateKnowledge knowledge, StateCall call)
-    {
-        try
-        {
-            return [.. Read(knowledge, call)];
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair in a text: AWS took no such name or value.
-            return [];
-        }
-    }
+    public static IReadOnlyList<StateEvidence> Of(StateKnowledge knowledge, StateCall call) =>
+        [.. Read(knowledge, call)];
 
     private static IEnumerable<StateEvidence> Read(StateKnowledge knowledge, StateCall call)
     {

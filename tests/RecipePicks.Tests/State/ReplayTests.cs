@@ -345,13 +345,20 @@ public sealed partial class ReplayTests
     }
 
     [Theory]
-    [InlineData("""{"roleName":"\ud800","policyDocument":"{}"}""")]
     [InlineData("""{"roleName":{"a":[1]},"policyDocument":"{}"}""")]
     [InlineData("""{"roleName":"","policyDocument":"{"}""")]
     [InlineData("""[1,2]""")]
     [InlineData("""{"roleName":""")]
     public void What_no_one_would_send_is_passed_over(string request) =>
         Assert.Empty(Replay.Of([Story.Call(1, "iam", "UpdateAssumeRolePolicy", new { }) with { Request = request }]));
+
+    [Fact]
+    public void A_name_that_no_text_can_hold_is_a_name_all_the_same()
+    {
+        var call = Story.Call(1, "iam", "UpdateAssumeRolePolicy", new { });
+        var history = Of(call with { Request = """{"roleName":"a\ud800","policyDocument":"{}"}""" });
+        Assert.Equal("a\uFFFD", history.Resource.Id);
+    }
 
     private static ResourceHistory Of(params IReadOnlyList<StateCall> calls) => Assert.Single(Replay.Of(calls));
 
