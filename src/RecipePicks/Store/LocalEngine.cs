@@ -43,8 +43,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             }
 
             Confine(folder);
-            Declare();
-            DeclareItems(segments);
+            CaseViews.Declare(_connection, segments);
             AthenaSql.Register(_connection);
             _connection.ReadOnly = true;
         }
@@ -354,35 +353,6 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 ["temp_directory"] = spill.Path,
             }
         );
-
-    private void Declare()
-    {
-        if (_segments.Count == 0)
-        {
-            _connection.Execute(CloudTrailTable.CreateTable(CloudTrailTable.Name));
-            return;
-        }
-
-        if (_segments.FirstOrDefault(s => !File.Exists(s.EventsPath)) is { } damaged)
-        {
-            throw new CaseException($"{damaged.EventsPath} is missing: the case is damaged");
-        }
-
-        var files = SegmentRows.Read(_segments.Select(s => s.EventsPath));
-        var columns = string.Join(", ", CloudTrailTable.Columns.Select(c => $"\"{c.Name}\""));
-        _connection.Execute($"CREATE VIEW {CloudTrailTable.Name} AS SELECT {columns} FROM {files}");
-    }
-
-    private void DeclareItems(IReadOnlyList<Segment> segments)
-    {
-        var files = segments.Where(s => s.HasItems).Select(s => s.ItemsPath).ToList();
-        var columns = string.Join(", ", ConfigItemTable.Columns.Select(c => $"\"{c.Name}\""));
-        _connection.Execute(
-            files.Count == 0
-                ? ConfigItemTable.CreateTable(ConfigItemTable.Name)
-                : $"CREATE VIEW {ConfigItemTable.Name} AS SELECT {columns} FROM {SegmentRows.Read(files)}"
-        );
-    }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
     private void Confine(CaseFolder folder)

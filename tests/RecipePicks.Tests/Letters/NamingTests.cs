@@ -88,7 +88,7 @@ public sealed class NamingTests
         """{"policy":"{\"Principal\":{\"AWS\":\"arn:aws:iam::999999999999:user/bob\"}}"}"""
     )]
     [InlineData("arn:aws:iam::111122223333:role/x", """{"name":"arn:aws:sts::999999999999:assumed-role/x/session"}""")]
-    [InlineData("arn:aws:iam::111122223333:root", """{"masterUsername":"root","path":"/root/x"}""")]
+    [InlineData("arn:aws:iam::111122223333:root", """{"masterUsername":"root","text":"become root, now"}""")]
     [InlineData("arn:aws:iam::111122223333:root", """{"policy":"arn:aws:iam::999999999999:root"}""")]
     public void What_another_account_s_ARN_names_is_no_mention(string lead, string request) =>
         Assert.Empty(Of(lead, new NamingTexts(request, null)));
