@@ -56,12 +56,17 @@ internal static class EstateTypes
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What replay has to know: of what only carries a role no more than the role.</summary>
+    /// <summary>
+    /// What replay has to know: of what only carries a role no more than the role, of what only belongs to somebody no more
+    /// than whose it is.
+    /// </summary>
     public static StateKnowledge Knowledge { get; } =
         StateKnowledge.Default.Only(
             All,
             Carrying
                 .Where(c => !Policied.Any(p => p.Type == c.Type))
+                .Select(c => (c.Type, c.Path))
+                .Concat(Owned.Select(type => (Type: type, Path: "ownerId")))
                 .ToDictionary(c => c.Type, c => c.Path, StringComparer.Ordinal)
         );
 }

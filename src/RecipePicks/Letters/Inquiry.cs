@@ -74,9 +74,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public void Prepare()
     {
         var rows = LineageReader.Read(this);
-        var lineage = Task.Run(() => LineageBuilder.Build(rows), cancellation);
-        Estates = EstateHistory.Of(this);
-        Lineage = lineage.GetAwaiter().GetResult();
+        (Lineage, Estates) = SideBySide.Run(() => LineageBuilder.Build(rows), () => EstateHistory.Of(this));
     }
 
     /// <summary>The leads in a sentence.</summary>
@@ -148,6 +146,10 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         var asked = question.Reads == "callers" ? engine : EngineFor(question, bound);
         return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
     }
+
+    /// <summary>Whether a question is answered from events that were put aside, which the engine itself is free beside.</summary>
+    /// <param name="question">A question about all of the evidence.</param>
+    public bool IsAside(Question question) => EngineFor(question, Always(new Dictionary<string, object?>())) != engine;
 
     private IEngine EngineFor(Question question, IReadOnlyDictionary<string, object?> values) =>
         Aside?.For(question, values) ?? engine;

@@ -15,9 +15,12 @@ internal static class LineageReader
     /// <summary>The rows of all the evidence, whatever the window: a credential is older than its use.</summary>
     public static LineageRows Read(Inquiry inquiry)
     {
-        var calls = inquiry.AskAll(Question.Load("Track/calls"), Call, MostRows);
-        var uses = Uses(inquiry);
-        var services = inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows);
+        var asked = Question.Load("Track/calls");
+        var (calls, (uses, services)) = SideBySide.Run(
+            () => inquiry.AskAll(asked, Call, MostRows),
+            () => (Uses(inquiry), inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows)),
+            inquiry.IsAside(asked)
+        );
         return new LineageRows
         {
             Calls = calls,

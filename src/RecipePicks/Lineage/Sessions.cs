@@ -11,9 +11,9 @@ internal sealed class Sessions
     private readonly Dictionary<(string, string), SessionGroup> _groups = [];
     private readonly Dictionary<string, SessionGroup> _byKey = [];
     private readonly Dictionary<string, string> _nodeOfKey = [];
-    private readonly SessionsByTime _byTime;
-    private readonly Dictionary<string, SessionsByTime> _byId;
-    private readonly Dictionary<string, SessionsByTime> _byArn;
+    private readonly Lazy<SessionsByTime> _byTime;
+    private readonly Named _byId;
+    private readonly Named _byArn;
 
     /// <summary>All sessions, in a fixed order.</summary>
     public IReadOnlyList<SessionGroup> All { get; private set; } = [];
@@ -59,9 +59,9 @@ internal sealed class Sessions
             All[i].Place = i;
         }
 
-        _byTime = new SessionsByTime(All);
-        _byId = ByTime(All, g => g.UniqueId);
-        _byArn = ByTime(All.Where(g => g.Arn is not null), g => g.Arn!);
+        _byTime = new(() => new SessionsByTime(All));
+        _byId = new(All, g => g.UniqueId);
+        _byArn = new(All.Where(g => g.Arn is not null), g => g.Arn!);
     }
 
     /// <summary>Whether a use is of a session, not of a long-lived key or of nobody's credential.</summary>
@@ -125,7 +125,7 @@ internal sealed class Sessions
     /// <summary>The sessions of a unique id that could have been alive at a time.</summary>
     public IReadOnlyList<SessionGroup> Alive(string uniqueId, DateTime? at)
     {
-        var named = _byId.GetValueOrDefault(uniqueId, SessionsByTime.None);
+        var named = _byId[uniqueId];
         var alive = at is { } time
             ? named
                 .Between(time - SessionGroup.LongestOfAll, time)
@@ -150,10 +150,10 @@ internal sealed class Sessions
         var close = issue.Call.Source.StartsWith("signin.", StringComparison.Ordinal) ? CloseToSignIn : Close;
         var pattern = issue is { UniqueId: null, Arn: { } arn } && arn.Contains('*') ? arn : null;
         var named =
-            issue.UniqueId is { } id ? _byId.GetValueOrDefault(id, SessionsByTime.None)
+            issue.UniqueId is { } id ? _byId[id]
             : issue.Arn is null ? SessionsByTime.None
-            : pattern is not null ? _byTime
-            : _byArn.GetValueOrDefault(issue.Arn, SessionsByTime.None);
+            : pattern is not null ? _byTime.Value
+            : _byArn[issue.Arn];
         if (issue.Call.Time is not { } time)
         {
             return;
@@ -192,14 +192,6 @@ internal sealed class Sessions
         }
     }
 
-    private static Dictionary<string, SessionsByTime> ByTime(
-        IEnumerable<SessionGroup> groups,
-        Func<SessionGroup, string> name
-    ) =>
-        groups
-            .GroupBy(name, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => new SessionsByTime(g), StringComparer.Ordinal);
-
     private static bool Matches(string? arn, string pattern)
     {
         if (arn is null)
@@ -221,5 +213,17 @@ internal sealed class Sessions
         }
 
         return parts[^1].Length == 0 || arn.EndsWith(parts[^1], StringComparison.Ordinal);
+    }
+
+    // Most sessions are never asked for by name: they are put in order of time when they are.
+    private sealed class Named(IEnumerable<SessionGroup> groups, Func<SessionGroup, string> name)
+    {
+        private readonly ILookup<string, SessionGroup> _groups = groups.ToLookup(name, StringComparer.Ordinal);
+        private readonly Dictionary<string, SessionsByTime> _inOrder = new(StringComparer.Ordinal);
+
+        public SessionsByTime this[string id] =>
+            _inOrder.TryGetValue(id, out var known) ? known
+            : _groups.Contains(id) ? _inOrder[id] = new SessionsByTime(_groups[id])
+            : SessionsByTime.None;
     }
 }
