@@ -12,6 +12,9 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
     /// <summary>How often the names that a lead's events tell are searched for in turn.</summary>
     private const int MostRounds = 3;
 
+    /// <summary>How many changes of anybody are looked through for those of the same resources.</summary>
+    private const int MostChanges = 250_000;
+
     /// <summary>How many names of one lead are searched for.</summary>
     private const int MostNames = 12;
 
@@ -153,15 +156,20 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         {
             var calls = mine.Select(m => m.Call).OfType<StateCall>().ToList();
             Add(seen, calls);
-            var same = new SameResources(calls);
-            var all = inquiry.Ask(
-                Question.Load("Changes/all-changes"),
-                With(new Dictionary<string, object?>()),
-                StateRows.Call,
-                Inquiry.MostRows
-            );
-            capped |= all.Count == Inquiry.MostRows;
-            Add(seen, same.Among([.. all.OfType<StateCall>()]));
+            var read = 0;
+            var same = new SameResources(calls).Among(keep =>
+            {
+                var all = inquiry.Ask(
+                    Question.Load("Changes/all-changes"),
+                    With(new Dictionary<string, object?>()),
+                    row => StateRows.Call(row) is { } call && keep(call) ? call : null,
+                    MostChanges
+                );
+                read = all.Count;
+                return all.OfType<StateCall>();
+            });
+            capped |= read == MostChanges;
+            Add(seen, same);
         }
 
         return [.. mine.Select(m => m.EventId).OfType<string>()];

@@ -27,6 +27,12 @@ internal sealed class LineageNode(string id)
     /// <summary>The user, role or account that it is a credential of.</summary>
     public string? Principal { get; set; }
 
+    /// <summary>The ARN of its session or principal as its own calls write it, an IAM path and all; null when none is known.</summary>
+    public string? WrittenArn =>
+        Arn
+        ?? _uses.Select(u => u.Caller.Arn).FirstOrDefault(a => a is not null && Names.Canonical(a) == (Principal ?? Id))
+        ?? Principal;
+
     /// <summary>The unique id of it: <c>AROA…:session</c>.</summary>
     public string? UniqueId { get; set; }
 

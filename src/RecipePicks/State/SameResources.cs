@@ -23,26 +23,30 @@ internal sealed class SameResources
     }
 
     /// <summary>Those that name one of the resources, by any name that such a call in turn tells.</summary>
-    /// <param name="calls">Calls in any order.</param>
-    /// <returns>All that concern the resources and some that only mention one, in the order of <paramref name="calls"/>.</returns>
-    public IEnumerable<StateCall> Among(IReadOnlyList<StateCall> calls)
+    /// <param name="read">
+    /// Reads all calls, in any order, and gives those that it is told to keep; asked again for as long as they tell new names,
+    /// so that of a long log no more than those need to be in memory.
+    /// </param>
+    /// <returns>All that concern the resources and some that only mention one, in the order in which they were read.</returns>
+    public IReadOnlyList<StateCall> Among(Func<Func<StateCall, bool>, IEnumerable<StateCall>> read)
     {
-        var found = new bool[calls.Count];
-        for (var known = -1; !_isAny && known < _needles.Count; )
+        while (_isAny || _needles.Count > 0)
         {
-            known = _needles.Count;
+            var (known, any) = (_needles.Count, _isAny);
             var needles = SearchValues.Create([.. _needles], StringComparison.Ordinal);
-            for (var i = 0; i < found.Length; i++)
+            var found = read(c => any || Has(c.Request, needles) || Has(c.Response, needles)).ToList();
+            foreach (var call in any ? [] : found)
             {
-                if (!found[i] && (Has(calls[i].Request, needles) || Has(calls[i].Response, needles)))
-                {
-                    found[i] = true;
-                    Learn(calls[i], names => names.Overlaps(_names));
-                }
+                Learn(call, names => names.Overlaps(_names));
+            }
+
+            if (known == _needles.Count && any == _isAny)
+            {
+                return found;
             }
         }
 
-        return calls.Where((_, i) => _isAny || found[i]);
+        return [];
     }
 
     private void Learn(StateCall call, Func<HashSet<string>, bool> concerns)

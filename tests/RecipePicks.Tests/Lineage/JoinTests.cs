@@ -280,6 +280,7 @@ public sealed class JoinTests
             .Graph;
 
         Assert.Equal(IamArn("user/eve"), graph.Nodes["AKIAEVE00001"].Principal);
+        Assert.Equal(IamArn("user/ops/eve"), graph.Nodes["AKIAEVE00001"].WrittenArn);
         Assert.Equal([$"{Key} -Created-> AKIAEVE00001", $"{Key} -Created-> {IamArn("user/eve")}"], graph.Edges.Said());
     }
 

@@ -30,10 +30,33 @@ public class SameResourcesTests
 
     [Fact]
     public void Nothing_of_mine_finds_nothing() =>
-        Assert.Empty(new SameResources([]).Among([Call("2", "DeleteRole", """{"roleName":"app"}""")]));
+        Assert.Empty(
+            new SameResources([]).Among(keep => new[] { Call("2", "DeleteRole", """{"roleName":"app"}""") }.Where(keep))
+        );
+
+    [Fact]
+    public void Calls_are_read_again_only_while_they_tell_new_names()
+    {
+        StateCall[] calls =
+        [
+            Call("2", "DeleteRolePolicy", """{"roleName":"arn:aws:iam::111122223333:role/ops/app","policyName":"q"}"""),
+            Call("3", "DeleteRolePolicy", """{"roleName":"db","policyName":"q"}"""),
+        ];
+        var kept = new List<int>();
+
+        new SameResources([Mine]).Among(keep =>
+        {
+            var found = calls.Where(keep).ToList();
+            kept.Add(found.Count);
+            return found;
+        });
+
+        Assert.InRange(kept.Count, 1, 2);
+        Assert.All(kept, k => Assert.Equal(1, k));
+    }
 
     private static List<string> Ids(params IReadOnlyList<StateCall> calls) =>
-        [.. new SameResources([Mine]).Among(calls).Select(c => c.EventId)];
+        [.. new SameResources([Mine]).Among(calls.Where).Select(c => c.EventId)];
 
     private static StateCall Call(string id, string name, string request) =>
         new()

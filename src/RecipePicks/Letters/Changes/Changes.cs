@@ -51,7 +51,7 @@ internal sealed class Changes : Letter
                 .. replayed.IsCapped
                     ? new[]
                     {
-                        $"There are more than {Number(Inquiry.MostRows)} calls that change things; a state before may be missing.",
+                        "There are more calls that change things than are looked through; a state before may be missing.",
                     }
                     : [],
                 .. scripts.Select(s =>

@@ -80,7 +80,7 @@ internal static class TrackTables
             yield return
             [
                 key,
-                node.Arn ?? node.Principal ?? node.Id,
+                node.WrittenArn ?? node.Id,
                 made.Count == 0 ? null : string.Join(" or ", made.Select(e => Behind.Called(graph, e.From)).Distinct()),
                 Time(made.Min(e => e.Time) ?? node.Issued),
                 uses.Sum(u => u.Calls),
