@@ -16,7 +16,7 @@ export interface Mark {
   lane: number;
   denied: boolean;
   code: string;
-  label: string;
+  label: () => string;
 }
 
 /** Draws the lanes, and says where each mark stands. */
@@ -30,7 +30,13 @@ export function paint(canvas: HTMLCanvasElement, lanes: LaneOf[], from: number, 
   const ctx = canvas.getContext("2d");
   if (!ctx) return [];
   const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(name.replace(/^var\(|\)$/g, "")).trim();
+  const colours = new Map<string, string>();
+  // Thousands of marks have a dozen colours, and a style sheet is slow to be asked.
+  const colour = (name: string) => {
+    let known = colours.get(name);
+    if (known === undefined) colours.set(name, (known = style.getPropertyValue(name.replace(/^var\(|\)$/g, "")).trim()));
+    return known;
+  };
   ctx.scale(scale, scale);
   ctx.clearRect(0, 0, width, height);
   const x = (at: number) => ((at - from) / Math.max(1, to - from)) * width;
@@ -79,14 +85,16 @@ export function paint(canvas: HTMLCanvasElement, lanes: LaneOf[], from: number, 
         ctx.lineTo(px + bin - 1.6, y + 0.7);
         ctx.stroke();
       } else ctx.fillRect(px, y, bin - 1, h);
-      const what = [...b.names].sort((p, q) => q[1] - p[1]).slice(0, 4).map(([n, c]) => `${n}${c > 1 ? ` ×${c}` : ""}`);
       marks.push({
         x: px,
         width: bin - 1,
         lane: row,
         denied: b.denied,
         code: t.code,
-        label: `${utc(iso(b.first))}${b.last > b.first ? ` – ${utc(iso(b.last)).slice(11)}` : ""} · ${count(b.calls, "call")}${b.denied ? " denied or failed" : ""} · ${t.name}${what.length ? ` · ${what.join(", ")}` : ""}`,
+        label: () => {
+          const what = [...b.names].sort((p, q) => q[1] - p[1]).slice(0, 4).map(([n, c]) => `${n}${c > 1 ? ` ×${c}` : ""}`);
+          return `${utc(iso(b.first))}${b.last > b.first ? ` – ${utc(iso(b.last)).slice(11)}` : ""} · ${count(b.calls, "call")}${b.denied ? " denied or failed" : ""} · ${t.name}${what.length ? ` · ${what.join(", ")}` : ""}`;
+        },
       });
     }
     letters(ctx, marks.filter((m) => m.lane === row && !m.denied), top, colour("--ink"));

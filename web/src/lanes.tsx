@@ -27,7 +27,11 @@ function Drawn({ lanes, from, to, drawn }: Shown) {
       if (canvas.current) marks.current = paint(canvas.current, lanes, from, to, drawn);
     };
     draw();
-    const watch = new ResizeObserver(draw);
+    let width = box.current!.clientWidth;
+    const watch = new ResizeObserver(([seen]) => {
+      // It tells the width that was drawn for, too.
+      if (width !== (width = seen!.contentRect.width)) draw();
+    });
     watch.observe(box.current!);
     const look = matchMedia("(prefers-color-scheme: dark)");
     look.addEventListener("change", draw);
@@ -85,7 +89,7 @@ function Drawn({ lanes, from, to, drawn }: Shown) {
             if (!box.hidden) {
               box.textContent =
                 drag.current === null
-                  ? visible(mark!.label)
+                  ? visible(mark!.label())
                   : `${utc(iso(timeAt(Math.min(drag.current, e.offsetX))))} – ${utc(iso(timeAt(Math.max(drag.current, e.offsetX))))}`;
               box.style.left = `${Math.min(e.offsetX + 12, canvas.current!.clientWidth - 280)}px`;
               box.style.top = `${e.offsetY + 14}px`;

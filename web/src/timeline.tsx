@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { activity, bounds, everybody, lane, type Lane } from "./activity";
 import { api } from "./api";
 import type { Activity } from "./data";
@@ -20,23 +20,19 @@ export function Timeline() {
   const [a, b] = [from ?? start, to ?? end];
   const by = lane.value;
   const key = `${a} ${b} ${by} ${everybody.value}`;
-  useEffect(() => {
+  // Asked before the span in sight is drawn: the host counts meanwhile.
+  useLayoutEffect(() => {
     if (!served.value) return;
     const stop = new AbortController();
     const query = new URLSearchParams({ from: iso(a), to: iso(b), lane: by, who: everybody.value ? "all" : "chain" });
     for (const lead of page.value!.investigation.leads) query.append("lead", lead.value);
-    const timer = setTimeout(() => {
-      api
-        .activity(query.toString(), stop.signal)
-        .then((got) => (nearer.value = { key, activity: got }))
-        .catch((e: unknown) => {
-          if (!(e instanceof DOMException)) problem.value = e instanceof Error ? e.message : String(e);
-        });
-    }, 40);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    api
+      .activity(query.toString(), stop.signal)
+      .then((got) => (nearer.value = { key, activity: got }))
+      .catch((e: unknown) => {
+        if (!(e instanceof DOMException)) problem.value = e instanceof Error ? e.message : String(e);
+      });
+    return () => stop.abort();
   }, [key]);
   const drawn = nearer.value && served.value && only.length === 0 ? nearer.value.activity : activity.value!;
   const lanes = useMemo(() => lanesOf(drawn, by, a, b, only), [drawn, by, a, b, only]);

@@ -42,7 +42,7 @@ internal sealed class BareName
             ? $"{_name} looks like an account id that a spreadsheet has turned into a number; it names no account."
         : _name.Contains('/') && LeadForm.IsAddress(_name.Split('/')[0])
             ? $"{_name} is a range of addresses; only single addresses can be followed. It was read as a name."
-        : $"{_name} names no user, role, session or account that called in this evidence; it was read as a resource's name. Readings: {Counts()}.";
+        : $"{_name} names no user, role, session or account that called in {_inquiry.Ground}; it was read as a resource's name. Readings: {Counts()}.";
 
     /// <summary>Reads it as the identities of that name.</summary>
     /// <param name="asked">The kind that was asked for; null when the evidence decides.</param>
@@ -71,7 +71,7 @@ internal sealed class BareName
                     .ToList();
         var reading =
             _readings.Count == 0
-                ? $"{_name} names nobody who called in this evidence."
+                ? $"{_name} names nobody who called in {_inquiry.Ground}."
                 : $"{_name} was read as the name of an identity{(asked is null ? "" : ", as asked")}. Readings: {Counts()}.";
         return new Resolved(new Lead(LeadKind.Principal, _name))
         {

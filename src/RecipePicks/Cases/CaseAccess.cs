@@ -17,9 +17,10 @@ public sealed class CaseAccess
 {
     private readonly Estate _estate;
     private readonly AccessQuestions _questions;
+    private readonly Inquiry _inquiry;
 
-    private CaseAccess(Estate estate) =>
-        (_estate, _questions) = (estate, new AccessQuestions(new EstatePolicies(estate)));
+    private CaseAccess(Estate estate, Inquiry inquiry) =>
+        (_estate, _questions, _inquiry) = (estate, new AccessQuestions(new EstatePolicies(estate)), inquiry);
 
     /// <summary>Reads the accounts of a case, rewound or replayed to a time.</summary>
     /// <param name="engine">Who holds the evidence.</param>
@@ -29,11 +30,11 @@ public sealed class CaseAccess
     public static CaseAccess Of(IEngine engine, DateTime? at, CancellationToken cancellation)
     {
         var inquiry = new Inquiry(engine, new Coverage(), TimeWindow.All, cancellation);
-        return new(inquiry.Estates.At(at ?? DateTime.MaxValue));
+        return new(inquiry.Estates.At(at ?? DateTime.MaxValue), inquiry);
     }
 
     /// <summary>Whether a principal may do something.</summary>
-    /// <param name="principal">An ARN, a unique id, or the name of a user or role that the evidence describes.</param>
+    /// <param name="principal">An ARN, a unique id, or the name of a user or role that the evidence describes or that called.</param>
     /// <param name="action">The action.</param>
     /// <param name="resource">The resource's ARN, or <c>*</c>.</param>
     /// <param name="context">Context keys that are known.</param>
@@ -47,7 +48,13 @@ public sealed class CaseAccess
         _estate.Meant(principal) is [_, ..] meant && Caller.TryParse(principal) is not { Kind: CallerKind.Session }
             ? [.. meant.Select(i => Of(i, action, resource, context))]
         : Caller.TryParse(principal) is { } caller ? [Of(caller, action, resource, context)]
-        : [];
+        :
+        [
+            .. Called(principal)
+                .Select(a => Caller.TryParse(a))
+                .OfType<Caller>()
+                .Select(c => Of(c, action, resource, context)),
+        ];
 
     /// <summary>What every user and role of the case may do, and everybody without credentials; those that may, first.</summary>
     /// <param name="action">The action.</param>
@@ -65,6 +72,18 @@ public sealed class CaseAccess
                 .OrderBy(a => Rank(a.Access.Verdict))
                 .ThenBy(a => a.Principal, StringComparer.Ordinal),
         ];
+
+    // Users and roles of a name that called, of whom no document or change tells.
+    private IEnumerable<string> Called(string name) =>
+        _inquiry
+            .Ask(
+                Question.Load("Identity/known-as"),
+                new Dictionary<string, object?> { ["name"] = name },
+                Inquiry.MostRows
+            )
+            .Rows.Where(r => r.Text("reading") is "user" or "role")
+            .Select(r => r.Text("arn"))
+            .OfType<string>();
 
     private static int Rank(Verdict verdict) => verdict == Verdict.No ? int.MaxValue : (int)verdict;
 

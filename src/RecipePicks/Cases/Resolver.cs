@@ -76,7 +76,7 @@ internal sealed class Resolver(Inquiry inquiry)
             [
                 $"{value} was read as an access key.",
                 owners.Count == 0
-                    ? $"No call with {value} is in the evidence, so it does not say whose key it is."
+                    ? $"No call with {value} is in {inquiry.Ground}, which does not say whose key it is."
                     : $"{value} belongs to {Listed(owners.Select(o => o.Words).Distinct())}, which made {Counted(owners.Sum(o => o.Calls), "call")} with it. "
                         + $"What it did with other keys: investigate {Listed(owners.Select(o => o.Identity ?? "it").Distinct())}.",
             ],
@@ -107,7 +107,7 @@ internal sealed class Resolver(Inquiry inquiry)
                 $"{value} was read as a source address{(logged.Exists(a => a != value) ? $", logged as {Listed(logged)}" : "")}.",
                 identities.Count switch
                 {
-                    0 => $"No call from {value} is in the evidence.",
+                    0 => $"No call from {value} is in {inquiry.Ground}.",
                     1 => $"One identity called from {value}: {identities[0]}.",
                     _ =>
                         $"{identities.Count} identities called from {value} and are kept apart: {Listed(identities, 8)}.",
@@ -197,7 +197,7 @@ internal sealed class Resolver(Inquiry inquiry)
             [
                 reading,
                 people.Count + strangers.Count == 0
-                    ? $"No identity touched {value} in the evidence."
+                    ? $"No identity touched {value} in {inquiry.Ground}."
                     : $"{Counted(people.Count + strangers.Count, "identity", "identities")} touched {value} or acted as it, and {(people.Count + strangers.Count == 1 ? "is" : "are")} followed: "
                         + $"{Listed(people.Select(p => $"{Who.Short(p.Key)} ({Counted(p.Sum(u => u.Calls), "call")})").Concat(strangers), 8)}.",
                 .. services.Count == 0

@@ -93,10 +93,10 @@ internal static class LineageReader
         {
             Type = row.Text("type"),
             Arn = row.Text("arn"),
-            PrincipalId = row.Text("principalid"),
+            PrincipalId = Names.Unmasked(row.Text("principalid")),
             Account = row.Text("accountid"),
             UserName = row.Text("username"),
-            Key = row.Text("accesskeyid"),
+            Key = Names.Unmasked(row.Text("accesskeyid")),
             InvokedBy = invokedBy,
             OnBehalfOf = row.Text("onbehalfof"),
             Created = row.Text("creationdate"),

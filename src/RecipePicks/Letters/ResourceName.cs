@@ -53,6 +53,8 @@ internal sealed class ResourceName
         {
             // "root" is the name of nothing: the account's root user is only ever told by its ARN.
             "iam" when arn.Resource == "root" => Named(lead),
+            // A session's own name is anybody's: that of its role belongs to it.
+            "sts" => Named(arn.Resource),
             "s3" when slash > 0 => new ResourceName(lead, arn, arn.Resource[(slash + 1)..], arn.Resource[..slash]),
             "logs" when arn.ResourceType == "log-group" => Named(arn.ResourceId.Split(':')[0]),
             "lambda" when arn.ResourceType == "function" => Named(arn.ResourceId.Split(':')[0]),

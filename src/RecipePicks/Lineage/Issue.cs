@@ -9,10 +9,10 @@ internal sealed record Issue(CallText Text, KnownCall Known)
     public LineageCall Call => Text.Call;
 
     /// <summary>The issued key.</summary>
-    public string? Key { get; } = Text.One(Known.Key);
+    public string? Key { get; } = Names.Unmasked(Text.One(Known.Key));
 
     /// <summary>The issued session's unique id.</summary>
-    public string? UniqueId { get; } = Text.One(Known.Principal);
+    public string? UniqueId { get; } = Names.Unmasked(Text.One(Known.Principal));
 
     /// <summary>The issued session's ARN; may hold <c>*</c>.</summary>
     public string? Arn { get; } = Text.Fill(Known.To) is [var first, ..] ? first : null;

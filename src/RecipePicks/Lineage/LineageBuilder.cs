@@ -177,10 +177,7 @@ internal sealed partial class LineageBuilder
     }
 
     private SessionGroup? Group(LineageCaller caller) =>
-        _sessions.Find(
-            caller.PrincipalId ?? caller.Arn ?? caller.Key,
-            caller.Created is { Length: > 0 } created ? created : caller.Key
-        );
+        _sessions.Find(Sessions.IdOf(caller), caller.Created is { Length: > 0 } created ? created : caller.Key);
 
     private static string? PrincipalOf(LineageCaller caller) =>
         Names.RoleOf(caller.Arn)

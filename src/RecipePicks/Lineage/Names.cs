@@ -38,6 +38,12 @@ internal static partial class Names
         return path.Success ? $"{path.Groups["type"].Value}/{name[(name.LastIndexOf('/') + 1)..]}{rest}" : id;
     }
 
+    /// <summary>
+    /// A key id or unique id; null where a log that was made public hides its letters behind asterisks, for then it is the
+    /// same for everybody.
+    /// </summary>
+    public static string? Unmasked(string? id) => id?.Contains('*') == true ? null : id;
+
     /// <summary>The principal that a caller is, whatever its session and key.</summary>
     public static string OfCaller(LineageCaller caller) =>
         caller switch

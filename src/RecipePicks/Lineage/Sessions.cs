@@ -26,7 +26,7 @@ internal sealed class Sessions
         )
         {
             var caller = use.Caller;
-            var id = caller.PrincipalId ?? caller.Arn ?? caller.Key!;
+            var id = IdOf(caller)!;
             var created = caller.Created is { Length: > 0 } text ? text : "";
             var group = _groups.GetValueOrDefault((id, created.Length > 0 ? created : caller.Key ?? ""));
             if (group is null)
@@ -64,10 +64,14 @@ internal sealed class Sessions
         _byArn = new(All.Where(g => g.Arn is not null), g => g.Arn!);
     }
 
-    /// <summary>Whether a use is of a session, not of a long-lived key or of nobody's credential.</summary>
+    /// <summary>Whether a use is of a session that has an id, not of a long-lived key or of nobody's credential.</summary>
     public static bool IsOfSession(LineageUse use) =>
         use.Caller is { Type: not "AWSService" } caller
+        && IdOf(caller) is not null
         && (caller.Key is { } key ? !Names.IsLongLivedKey(key) : caller.Created is { Length: > 0 });
+
+    /// <summary>What the session of a caller is known by; null when the record names nobody.</summary>
+    public static string? IdOf(LineageCaller caller) => caller.PrincipalId ?? caller.Arn ?? caller.Key;
 
     /// <summary>Joins the calls that issued sessions with the sessions, and names every session.</summary>
     /// <param name="issues">The calls, in a fixed order.</param>

@@ -48,6 +48,18 @@ public sealed class BareNameTests
     }
 
     [Fact]
+    public void A_session_is_found_by_the_name_in_its_ARN_where_its_unique_id_is_hidden()
+    {
+        var hidden = Session("Admin", "ann").Replace("AROAEXAMPLEEXAMPLE00:ann", "AROA****************:User");
+        using var evidence = new SmallCase(Record("GetUser", Time + "1Z", hidden));
+
+        var said = evidence.Investigate("ann");
+
+        Assert.Equal(LeadKind.Principal, Assert.Single(said.Leads).Kind);
+        Assert.Single(said.Letter("caller").Table("calls").Rows);
+    }
+
+    [Fact]
     public void A_name_that_nobody_bears_is_a_resources_and_no_error()
     {
         using var evidence = new SmallCase(Record("GetUser", Time + "1Z", User("bob")));
@@ -55,6 +67,6 @@ public sealed class BareNameTests
         var said = evidence.Investigate("unheard-of");
 
         Assert.Equal(LeadKind.Resource, said.Leads[0].Kind);
-        Assert.Contains("names no user, role, session or account that called in this evidence", said.Reading[0]);
+        Assert.Contains("names no user, role, session or account that called in the evidence", said.Reading[0]);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Changes : Letter
         {
             return NotInEvidence(
                 inquiry,
-                $"No call that took effect in this evidence changed {inquiry.Subject}, as far as replay knows the calls."
+                $"No call that took effect in {inquiry.Ground} changed {inquiry.Subject}, as far as replay knows the calls."
             );
         }
 

@@ -44,7 +44,9 @@ internal sealed class Events : Letter
         }
 
         var headline =
-            all.Count == 0 ? $"No event of the evidence names {subject}." : Headline(subject, naming, own, all.Count);
+            all.Count == 0
+                ? $"No event of {inquiry.Ground} names {subject}."
+                : Headline(subject, naming, own, all.Count);
         return Says(
             all.Count == 0 || inquiry.Named.IsCapped ? AnswerStatus.Partial : AnswerStatus.Answered,
             headline,

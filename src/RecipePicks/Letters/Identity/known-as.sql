@@ -13,7 +13,9 @@ GROUP BY useridentity.sessioncontext.sessionissuer.arn
 UNION ALL
 SELECT 'session' AS reading, useridentity.arn AS arn, count(*) AS calls
 FROM cloudtrail_logs
-WHERE eventtime BETWEEN :from AND :to AND split_part(useridentity.principalid, ':', 2) = :name
+WHERE eventtime BETWEEN :from AND :to
+  AND (split_part(useridentity.principalid, ':', 2) = :name
+    OR (useridentity.type = 'AssumedRole' AND split_part(useridentity.arn, '/', 3) = :name))
 GROUP BY useridentity.arn
 UNION ALL
 SELECT 'principal' AS reading, coalesce(nullif(useridentity.arn, ''), nullif(useridentity.principalid, '')) AS arn, count(*) AS calls

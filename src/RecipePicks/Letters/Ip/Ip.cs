@@ -107,7 +107,7 @@ internal sealed class Ip : Letter
     {
         if (rows.Count == 0)
         {
-            return $"No event of the evidence came from an address of {inquiry.Subject}.";
+            return $"No event of {inquiry.Ground} came from an address of {inquiry.Subject}.";
         }
 
         if (asked.Count == 0)

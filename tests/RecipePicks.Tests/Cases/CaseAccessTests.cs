@@ -1,0 +1,24 @@
+using RecipePicks.Cases;
+using RecipePicks.Iam.Accounts;
+using RecipePicks.Tests.Letters;
+using static RecipePicks.Tests.Letters.SmallCase;
+
+namespace RecipePicks.Tests.Cases;
+
+/// <summary>What may be done by principals that no document tells of.</summary>
+public sealed class CaseAccessTests
+{
+    [Fact]
+    public void Of_a_user_who_only_called_it_is_unknown_and_said_what_is_missing()
+    {
+        using var evidence = new SmallCase(Record("GetUser", "2024-05-01T10:00:01Z", User("eve")));
+
+        var access = CaseAccess.Of(evidence, at: null, TestContext.Current.CancellationToken);
+
+        var found = Assert.Single(access.Can("eve", "iam:CreateUser", "*", []));
+        Assert.Equal("arn:aws:iam::111122223333:user/eve", found.Principal);
+        Assert.Equal(Verdict.Unknown, found.Access.Verdict);
+        Assert.NotEmpty(found.Missing);
+        Assert.Empty(access.Can("nobody", "iam:CreateUser", "*", []));
+    }
+}
