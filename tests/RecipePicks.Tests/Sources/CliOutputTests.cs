@@ -90,6 +90,14 @@ public sealed class CliOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_whose_answers_lie_beside_it_is_not_passed_over()
+    {
+        _folder.Write("aws/one.json", Policy);
+        _folder.Write("aws/manifest.jsonl", Answer("ok", "b", "\"file\":\"one.json\"") + "\n");
+        Assert.Empty(TestCase.Load(_folder["case"], _folder["aws"]).Skipped);
+    }
+
+    [Fact]
     public void What_nothing_tells_is_in_the_ledger_with_the_reason()
     {
         _folder.Write("aws/one.json", Policy);

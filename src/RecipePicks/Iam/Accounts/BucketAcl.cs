@@ -92,7 +92,38 @@ internal static class BucketAcl
         : acl.ValueKind == JsonValueKind.Array ? Listed(acl)
         : Member(acl, "AccessControlList") is { ValueKind: JsonValueKind.Object } inner ? Listed(Member(inner, "Grant"))
         : Member(acl, "grantList") is { ValueKind: JsonValueKind.Array } list ? Listed(list)
-        : null;
+        : Headers(acl);
+
+    // As CreateBucket and PutBucketAcl are given them: x-amz-grant-read: uri="http://acs…", id="79a5…".
+    private static List<(string Grantee, string Permission)>? Headers(JsonElement request)
+    {
+        const string header = "x-amz-grant-";
+        var given =
+            request.ValueKind == JsonValueKind.Object
+                ? request
+                    .EnumerateObject()
+                    .Where(m => m.Name.StartsWith(header, StringComparison.OrdinalIgnoreCase))
+                    .ToList()
+                : [];
+        var grants = new List<(string, string)>();
+        foreach (var member in given)
+        {
+            var permission = member.Name[header.Length..].ToUpperInvariant().Replace('-', '_');
+            IEnumerable<JsonElement> texts =
+                member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : [member.Value];
+            foreach (var grantee in texts.SelectMany(t => t.ToString().Split(',')))
+            {
+                if (grantee.Split('=', 2) is not [var kind, var who] || kind.Trim() is not ("uri" or "id"))
+                {
+                    return null;
+                }
+
+                grants.Add((who.Trim().Trim('"'), permission));
+            }
+        }
+
+        return grants.Count > 0 ? grants : null;
+    }
 
     private static List<(string Grantee, string Permission)>? Listed(JsonElement list)
     {

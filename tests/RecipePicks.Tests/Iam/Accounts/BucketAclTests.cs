@@ -98,7 +98,7 @@ public sealed class BucketAclTests
     [InlineData("\"private\"", Verdict.No)]
     [InlineData("\"authenticated-read\"", Verdict.No)]
     [InlineData("\"aws-exec-read\"", Verdict.Unknown)]
-    [InlineData("""{"x-amz-grant-read":"uri=http://acs.amazonaws.com/groups/global/AllUsers"}""", Verdict.Unknown)]
+    [InlineData("""{"x-amz-grant-read":"uri=http://acs.amazonaws.com/groups/global/AllUsers"}""", Verdict.Yes)]
     [InlineData("""{"grantSet":null,"grantList":[{"grantee":"AllUsers","permission":"Read"}]}""", Verdict.Yes)]
     [InlineData(
         """{"owner":{"id":"79a5"},"grantList":[{"grantee":{"id":"79a5"},"permission":"FullControl"}]}""",
@@ -129,6 +129,32 @@ public sealed class BucketAclTests
                 List(Grantee(OwnerId), "FULL_CONTROL"),
                 caller == Alice ? null : UsesBuckets,
                 ignored: ignored
+            )
+        );
+
+    [Theory]
+    [InlineData("""{"bucketName":"data","x-amz-grant-read":["id=\"{other}\", id=\"{owner}\""]}""", Verdict.Yes)]
+    [InlineData("""{"x-amz-grant-full-control":"id={other}"}""", Verdict.Yes)]
+    [InlineData(
+        """{"x-amz-grant-read":"uri=\"http://acs.amazonaws.com/groups/global/AuthenticatedUsers\""}""",
+        Verdict.Yes
+    )]
+    [InlineData("""{"x-amz-grant-write":["id={other}"]}""", Verdict.No)]
+    [InlineData("""{"x-amz-grant-read":"emailAddress=\"someone@example.com\""}""", Verdict.Unknown)]
+    [InlineData("""{"bucketName":"data","acl":[""]}""", Verdict.Unknown)]
+    public void Grants_in_headers_are_grants(string request, Verdict verdict) =>
+        Assert.Equal(
+            verdict,
+            Whole(
+                Stranger,
+                "s3:ListBucket",
+                Bucket,
+                request
+                    .Replace("{other}", OtherId, StringComparison.Ordinal)
+                    .Replace("{owner}", OwnerId, StringComparison.Ordinal),
+                UsesBuckets,
+                OtherId,
+                ignored: false
             )
         );
 
