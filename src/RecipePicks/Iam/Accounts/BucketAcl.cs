@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace RecipePicks.Iam.Accounts;
 
-/// <summary>The access control list of a bucket, said as statements of a policy of the bucket.</summary>
+/// <summary>The access control list of a bucket or an object, said as statements of a policy of it.</summary>
 /// <remarks>
 /// Source: Amazon S3 User Guide, "Access control list (ACL) overview": a grantee is an account by its canonical user id, all
 /// of whose permissions it delegates itself, or one of the groups AllUsers, AuthenticatedUsers and LogDelivery; "Mapping of
@@ -17,7 +17,7 @@ internal static class BucketAcl
     private const string AuthenticatedUsers = Groups + "global/AuthenticatedUsers";
 
     /// <summary>The policy.</summary>
-    /// <param name="bucket">The bucket's ARN.</param>
+    /// <param name="bucket">The bucket's ARN, or the object's.</param>
     /// <param name="acl">The list: as the AWS CLI prints its grants, as PutBucketAcl takes it, as AWS Config has it, or a canned one's name.</param>
     /// <param name="ownerId">The canonical id of the bucket's account, whose own policies need no list; null when it is not known.</param>
     /// <param name="ignoresPublic">Whether public grants are ignored; null when that is not known.</param>
@@ -34,13 +34,13 @@ internal static class BucketAcl
         foreach (var (grantee, permission) in grants.Where(g => g.Grantee != ownerId))
         {
             var isPublic = grantee is AllUsers or AuthenticatedUsers;
-            var actions = ResourcePolicyKinds.AclActions(permission);
+            var actions = ResourcePolicyKinds.AclActions(permission, bucket.Contains('/', StringComparison.Ordinal));
             if (actions is null || (isPublic && ignoresPublic is null))
             {
                 return null;
             }
 
-            if (Principal(grantee) is { } principal && !(isPublic && ignoresPublic == true))
+            if (actions.Count > 0 && Principal(grantee) is { } principal && !(isPublic && ignoresPublic == true))
             {
                 statements.Add(Statement(bucket, principal, actions, grantee == AuthenticatedUsers));
             }

@@ -133,6 +133,39 @@ public sealed class BucketAclTests
         );
 
     [Theory]
+    [InlineData("READ", "s3:GetObject", Verdict.Yes)]
+    [InlineData("READ", "s3:GetObjectAcl", Verdict.No)]
+    [InlineData("READ_ACP", "s3:GetObjectAcl", Verdict.Yes)]
+    [InlineData("WRITE_ACP", "s3:PutObjectAcl", Verdict.Yes)]
+    [InlineData("WRITE", "s3:GetObject", Verdict.No)]
+    [InlineData("FULL_CONTROL", "s3:GetObject", Verdict.Yes)]
+    [InlineData("FULL_CONTROL", "s3:GetObjectVersion", Verdict.Unknown)]
+    public void An_object_s_own_list_decides_of_it_and_of_no_version(string permission, string action, Verdict verdict)
+    {
+        var list = BucketAcl.Policy(
+            Report,
+            JsonElement.Parse($"[{List(Grantee(OtherId), permission).TrimEnd(',')}]"),
+            OwnerId,
+            ignoresPublic: false
+        );
+        ResourcePolicy[] resources =
+        [
+            new(Bucket, Account, null, true) { OwnerId = OwnerId },
+            new(Report, Account, null, false) { Granted = list },
+            new("arn:aws:s3:::elsewhere", Other, null, true) { OwnerId = OtherId },
+        ];
+        var estate = new Estate(
+            [Identity(Stranger, UsesBuckets)],
+            resources: resources,
+            organization: Organization.None
+        );
+        Assert.Equal(
+            verdict,
+            new AccessQuestions(new EstatePolicies(estate)).Ask(Caller.TryParse(Stranger)!, action, Report, []).Verdict
+        );
+    }
+
+    [Theory]
     [InlineData("""{"bucketName":"data","x-amz-grant-read":["id=\"{other}\", id=\"{owner}\""]}""", Verdict.Yes)]
     [InlineData("""{"x-amz-grant-full-control":"id={other}"}""", Verdict.Yes)]
     [InlineData(
