@@ -119,6 +119,37 @@ public sealed class CliOutputTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(
+        """{"Role":{"RoleName":"partner","Arn":"arn:aws:iam::111122223333:role/partner"}}""",
+        "aws iam get-role",
+        "partner",
+        "111122223333"
+    )]
+    [InlineData("""{"cluster":{"name":"one","status":"ACTIVE"}}""", "aws eks describe-cluster", "one", null)]
+    [InlineData("""{"Cluster":{"Id":"j-1","Name":"one"}}""", "aws emr describe-cluster", "j-1", null)]
+    [InlineData(
+        """{"relationalDatabase":{"name":"db","publiclyAccessible":true}}""",
+        "aws lightsail get-relational-database",
+        "db",
+        null
+    )]
+    public void An_output_that_is_one_thing_is_told_by_the_names_of_that(
+        string output,
+        string form,
+        string subject,
+        string? account
+    )
+    {
+        _folder.Write("x.json", output);
+        Assert.Equal(
+            [
+                [form, subject, account, null, null, "ok"],
+            ],
+            Load("x.json")
+        );
+    }
+
     [Fact]
     public void Denied_absent_failed_and_empty_are_four_things()
     {
