@@ -7,8 +7,7 @@ namespace RecipePicks.Collecting;
 internal sealed class CollectScope
 {
     /// <summary>Everything but what only a lead can ask for.</summary>
-    public static CollectScope Everything { get; } =
-        new() { Calls = [.. CliCalls.File.Calls.Where(c => c.When != "lead")] };
+    public static CollectScope Everything { get; } = new() { Calls = [.. CliCalls.Made.Where(c => c.When != "lead")] };
 
     /// <summary>The entries of the calls, each after the one that it goes by.</summary>
     public required IReadOnlyList<CliCall> Calls { get; init; }
@@ -40,14 +39,14 @@ internal sealed class CollectScope
         var types = TypesOf(lead, arn);
         var names = NamesOf(lead, arn);
         var isBare = lead.Kind == LeadKind.Resource && arn is null && types.Count == 0;
-        var calls = CliCalls.File.Calls;
+        var calls = CliCalls.Made.ToList();
         var needed = new HashSet<CliCall>(
             calls.Where(c =>
                 c.When == "always" || types.Any(c.IsFor) || (isBare && (c.When is null || c.Of == "AWS::IAM::User"))
             ),
             ReferenceEqualityComparer.Instance
         );
-        foreach (var call in calls.Reverse().Where(c => c.After is not null && needed.Contains(c)))
+        foreach (var call in calls.AsEnumerable().Reverse().Where(c => c.After is not null && needed.Contains(c)))
         {
             needed.UnionWith(CliCalls.Of(call.After!));
         }

@@ -77,7 +77,11 @@ internal static class ExposureChecks
         Policy("AWS::SES::EmailIdentity policy", "SES identity policy", 37),
         Policy("AWS::DynamoDB::Table policy", "DynamoDB policy", 40),
         Policy("AWS::Kinesis::Stream policy", "Kinesis policy", 40),
-        new("AWS::EC2::SecurityGroup ingress", "security group rule", AddressRangeJudge.Rule) { IsOfMember = true },
+        new("AWS::EC2::SecurityGroup ingress", "security group rule", AddressRangeJudge.Rule)
+        {
+            IsOfMember = true,
+            Number = 50,
+        },
         new("AWS::RDS::DBInstance publiclyAccessible", "RDS instance's address", PubliclyAccessible) { Number = 53 },
         new("AWS::Redshift::Cluster publiclyAccessible", "Redshift cluster's address", PubliclyAccessible)
         {

@@ -150,9 +150,17 @@ internal sealed partial class EstateHistory(
         );
     }
 
-    // The account's block holds for all its buckets.
-    private static bool? IgnoresPublicLists(StateAt bucket, ILookup<string, StateAt> byType)
+    // The account's block holds for all its buckets, a bucket's for all its objects.
+    private static bool? IgnoresPublicLists(StateAt of, ILookup<string, StateAt> byType)
     {
+        if (
+            (of.Type == "AWS::S3::Object" ? BucketOf(of.History.Resource.Id, byType["AWS::S3::Bucket"]) : of)
+            is not { } bucket
+        )
+        {
+            return null;
+        }
+
         var own = EstateParts.IgnoresPublicLists(bucket);
         var account = EstateParts.IgnoresPublicLists(
             byType[EstateTypes.AccountBlock]
@@ -164,6 +172,9 @@ internal sealed partial class EstateHistory(
             : own is null || account is null ? null
             : false;
     }
+
+    private static StateAt? BucketOf(string name, IEnumerable<StateAt> buckets) =>
+        buckets.FirstOrDefault(b => b.History.Resource.Names.Contains(name.Split('/')[0]));
 
     /// <summary>The ARN of an identity; null when nothing tells its account.</summary>
     internal static string? ArnOf(StateResource resource)

@@ -203,18 +203,14 @@ internal static class EstateParts
             types?.Members("policyTypes").Any(m => m.Member == type && m.Value.Plain == "ENABLED");
     }
 
-    // AttachPolicy does not say a policy's type: of a resource control policy, too, the log tells when it came and went.
     private static ControlTarget Target(StateAt state)
     {
         var (services, resources) = (state.IsWhole("policies"), state.IsWhole("resourcePolicies"));
-        var listed = state
-            .Members("resourcePolicies")
-            .Where(m => state.One("policies", m.Member!) is not { Value.Known: StateKnown.Absent, Document: null });
         return new ControlTarget(
             state.History.Resource.Id,
             state.One("parent")?.Value.Plain,
             services || resources
-                ? [.. state.Members("policies").Concat(listed).Select(m => m.Member!).Distinct()]
+                ? [.. state.Members("policies").Concat(state.Members("resourcePolicies")).Select(m => m.Member!)]
                 : null
         )
         {

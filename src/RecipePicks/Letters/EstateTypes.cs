@@ -17,6 +17,7 @@ internal static class EstateTypes
     public static IReadOnlyList<(string Type, string Path, string Arn)> Policied { get; } =
     [
         ("AWS::S3::Bucket", "policy", "arn:aws:s3:::{0}"),
+        ("AWS::S3::Object", "policy", "arn:aws:s3:::{0}"),
         ("AWS::KMS::Key", "policy", "arn:aws:kms:{1}:{2}:key/{0}"),
         ("AWS::Lambda::Function", "policy", "arn:aws:lambda:{1}:{2}:function:{0}"),
         ("AWS::SecretsManager::Secret", "policy", "arn:aws:secretsmanager:{1}:{2}:secret:{0}"),

@@ -21,7 +21,10 @@ internal sealed record CliCall
     /// <summary>The types of leads that need it; of its own type alone when null.</summary>
     public IReadOnlyList<string>? For { get; init; }
 
-    /// <summary><c>always</c>: whatever the lead; <c>lead</c>: only for a lead, whose name it takes; else with all others.</summary>
+    /// <summary>
+    /// <c>always</c>: whatever the lead; <c>lead</c>: only for a lead, whose name it takes; <c>hand</c>: never, for another call
+    /// tells the same, but people make it; else with all others.
+    /// </summary>
     public string? When { get; init; }
 
     /// <summary>The call whose outputs it is made for; null when it is made once.</summary>

@@ -37,6 +37,9 @@ internal static class CliCalls
     /// <summary>What the program knows.</summary>
     public static CliCallFile File => s_file.Value;
 
+    /// <summary>The calls that collecting makes.</summary>
+    public static IEnumerable<CliCall> Made => File.Calls.Where(c => c.When != "hand");
+
     /// <summary>Members that outputs of these calls begin with.</summary>
     public static IReadOnlyList<string> Members => s_members.Value;
 

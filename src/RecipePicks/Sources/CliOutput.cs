@@ -64,7 +64,7 @@ internal static class CliOutput
     private static bool IsWhole(JsonElement root, IReadOnlyList<CliCall> known) =>
         known[0].Subject.Count == 0 || Told(root, known).Count == known[0].Subject.Count;
 
-    // Some outputs repeat what was asked: --snapshot-id is their SnapshotId.
+    // Some outputs repeat what was asked: --snapshot-id is their SnapshotId, --role-name the RoleName of their Role.
     private static IReadOnlyList<string> Told(JsonElement root, IReadOnlyList<CliCall> known) =>
         known.Count == 0
             ? []
@@ -72,7 +72,7 @@ internal static class CliOutput
             [
                 .. known[0]
                     .Subject.Select(option =>
-                        root.EnumerateObject()
+                        Members(root)
                             .Where(m =>
                                 string.Equals(
                                     m.Name,
@@ -85,6 +85,15 @@ internal static class CliOutput
                     )
                     .OfType<string>(),
             ];
+
+    // What is all of an output is named by its own members, or by them after it: --cluster-id is the Id of their Cluster.
+    private static IEnumerable<(string Name, JsonElement Value)> Members(JsonElement root)
+    {
+        var own = root.EnumerateObject().Select(m => (m.Name, m.Value)).ToList();
+        return own is [(var name, { ValueKind: JsonValueKind.Object } one)]
+            ? own.Concat(one.EnumerateObject().SelectMany(m => new[] { (m.Name, m.Value), (name + m.Name, m.Value) }))
+            : own;
+    }
 
     private static string? AccountIn(JsonElement root, CliCall known) =>
         (known.Account ?? [])

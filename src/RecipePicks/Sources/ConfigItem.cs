@@ -60,4 +60,7 @@ internal interface IConfigItemSink
     /// <param name="kind">What it is.</param>
     /// <param name="known">Whether its shape is a known one.</param>
     void Other(string kind, bool known);
+
+    /// <summary>Takes note of a piece that tells of another file: when it was made, and what of.</summary>
+    void Beside();
 }

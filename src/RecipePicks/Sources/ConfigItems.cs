@@ -140,7 +140,7 @@ internal static class ConfigItems
         }
         else
         {
-            sink.Other("a call whose output is a file beside the manifest", known: true);
+            sink.Beside();
         }
     }
 

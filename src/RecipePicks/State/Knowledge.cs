@@ -79,6 +79,9 @@ internal sealed record EffectEntry
     /// <summary>The member of the members' values by which this call knows them, when it is not their key.</summary>
     public string? By { get; init; }
 
+    /// <summary>The path of another set that the members may be of, when the lists that documents show say so.</summary>
+    public string? Elsewhere { get; init; }
+
     /// <summary>Of a delta, where an item says what happens to it: <c>DELETE</c> or else.</summary>
     public string? Action { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record StateMark(string Path, string? Member, StateValue After, 
     /// <summary>The member of the members' values that holds <see cref="Member"/>; null when that is their key.</summary>
     public string? By { get; init; }
 
+    /// <summary>The path of another set that the member may be of, when documents say so; null when it is of this one.</summary>
+    public string? Elsewhere { get; init; }
+
     /// <summary>Of a rekey, what becomes of the member found: its new key.</summary>
     public string? NewMember { get; init; }
 }
@@ -137,7 +140,11 @@ internal static class StateMarks
         let was = !there && effect.Strict ? (known ? value : StateValue.Present)
         : there && effect.Strict ? StateValue.Absent
         : default
-        select new StateMark(path, key, there ? value : StateValue.Absent, was, effect.Kind) { By = effect.By };
+        select new StateMark(path, key, there ? value : StateValue.Absent, was, effect.Kind)
+        {
+            By = effect.By,
+            Elsewhere = effect.Elsewhere,
+        };
 
     // EC2: a rule for all protocols is for all ports, whatever ports it names.
     private static string? Ports(string? rule) =>

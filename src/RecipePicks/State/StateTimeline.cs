@@ -8,7 +8,7 @@ internal static class StateTimeline
     /// <param name="evidence">All that is said of it, by time.</param>
     public static ResourceHistory Of(StateResource resource, List<StateEvidence> evidence)
     {
-        var told = StateMembers.Resolve(evidence);
+        var told = StateSets.Resolve(StateMembers.Resolve(evidence));
         // What names no value itself, but all of a set or the whole resource, is asked about every value.
         var wide = Numbers(told, m => m.IsOfAll || m.Path.Length == 0);
         var leaves = told.SelectMany((t, i) => t.Marks.Select(m => (m.Path, m.Member, Number: i)))

@@ -147,6 +147,9 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void Beside() => _tally!.TellsOfOthers = true;
+
     public void Dispose()
     {
         _parts?.Dispose();

@@ -93,6 +93,9 @@ internal sealed class PartTally(string name, string sha256, long bytes)
         }
     }
 
+    /// <summary>Whether it tells of other files: that it holds no record itself is no loss.</summary>
+    public bool TellsOfOthers { get; set; }
+
     /// <summary>What was rejected was no log in the first place.</summary>
     public void Forget(string reason)
     {
@@ -125,7 +128,8 @@ internal sealed class PartTally(string name, string sha256, long bytes)
             _unknown.Clear();
         }
 
-        var loaded = Records + Items + ItemDuplicates > 0 || (!Complete && Skipped is null && _rejected == 0);
+        var loaded =
+            TellsOfOthers || Records + Items + ItemDuplicates > 0 || (!Complete && Skipped is null && _rejected == 0);
         return new LedgerEntry
         {
             File = name,

@@ -50,6 +50,15 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
         Assert.Contains("\"Group\": \"all\"", AllText(folder, "case-aws", "ec2-describe-snapshot-attribute*"));
 
         var verdicts = Verdicts(folder, "case");
+
+        // One group lets everyone in, but no route leads from the internet to the instance that carries it.
+        Assert.Equal(
+            [("i-", "PRIVATE"), ("sg-", "LATENT"), ("sg-", "PRIVATE")],
+            verdicts
+                .Where(v => IsMachine(v.Resource))
+                .Select(v => (v.Resource[..(v.Resource.IndexOf('-') + 1)], v.Verdict))
+                .Order()
+        );
         Assert.Equal(
             [
                 ("acl-bucket", "PUBLIC"),
@@ -65,7 +74,7 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
                 ("prod/db", "PRIVATE"),
                 ("runner", "PRIVATE"),
             ],
-            verdicts.Where(v => !v.Resource.StartsWith("snap-", StringComparison.Ordinal))
+            verdicts.Where(v => !v.Resource.StartsWith("snap-", StringComparison.Ordinal) && !IsMachine(v.Resource))
         );
         Assert.Equal(
             // Shared with all; but moto does not tell of Block Public Access of snapshots, so a gate may be shut.
@@ -109,15 +118,25 @@ public sealed class CollectTests(Moto moto) : IClassFixture<Moto>
         Assert.Contains("picks collect --script", run.Err);
     }
 
+    private static bool IsMachine(string name) =>
+        name.StartsWith("i-", StringComparison.Ordinal) || name.StartsWith("sg-", StringComparison.Ordinal);
+
     // The widest verdict of each thing of the account.
     private List<(string Resource, string Verdict)> Verdicts(TemporaryFolder folder, string name)
     {
         string[] widest = ["PRIVATE", "UNKNOWN", "LATENT", "EXTERNAL", "PUBLIC-VIA-LINK", "PUBLIC-AUTH", "PUBLIC"];
         var snapshots = Rows(folder, "ec2 describe-snapshot-attribute").Select(r => r.Subject);
+        var machines = In(
+                folder,
+                "aws ec2 describe-instances --output text --query 'Reservations[].Instances[].[InstanceId]';"
+                    + " aws ec2 describe-security-groups --output text --query 'SecurityGroups[].[GroupId]'"
+            )
+            .Ok()
+            .Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var run = In(
                 folder,
                 "$PICKS investigate open-bucket closed-bucket latent-bucket acl-bucket orders jobs news db-copy db-shared prod/db"
-                    + $" arn:aws:iam::{Account}:role/runner arn:aws:iam::{Account}:role/guest {string.Join(' ', snapshots)}"
+                    + $" arn:aws:iam::{Account}:role/runner arn:aws:iam::{Account}:role/guest {string.Join(' ', snapshots.Concat(machines))}"
                     + $" --as resource --case ./{name} --format json"
             )
             .Ok();

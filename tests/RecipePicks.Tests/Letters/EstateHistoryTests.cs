@@ -21,6 +21,45 @@ public sealed class EstateHistoryTests
         Assert.Equal(["SecurityAudit"], Attached(history, March.AddDays(9)));
     }
 
+    [Fact]
+    public void An_object_s_list_is_what_the_call_gave_it()
+    {
+        var bucket = new StateDocument
+        {
+            Form = "config",
+            Type = "AWS::S3::Bucket",
+            Account = "111122223333",
+            Time = March,
+            Names = ["data", "arn:aws:s3:::data"],
+            Json = """{"name":"data"}""",
+            More = """{"PublicAccessBlockConfiguration":{"ignorePublicAcls":false}}""",
+        };
+        var account = new StateDocument
+        {
+            Form = "config",
+            Type = "AWS::S3::AccountPublicAccessBlock",
+            Account = "111122223333",
+            Time = March,
+            Names = ["111122223333"],
+            Json = """{"ignorePublicAcls":false}""",
+        };
+        var call = new StateCall
+        {
+            EventId = "e1",
+            Time = March.AddDays(1),
+            Source = "s3.amazonaws.com",
+            Name = "PutObjectAcl",
+            Account = "111122223333",
+            Region = "us-east-1",
+            Request = """{"bucketName":"data","key":"cards/a.csv","x-amz-acl":["public-read"]}""",
+        };
+        var history = new EstateHistory(Replay.Of([call], [bucket, account]));
+
+        var told = history.At(DateTime.MaxValue).Resource("arn:aws:s3:::data/cards/a.csv");
+        Assert.Contains("\"Action\":[\"s3:GetObject\"]", told!.Granted);
+        Assert.Null(history.At(March).Resource("arn:aws:s3:::data/cards/a.csv")?.Granted);
+    }
+
     private static IEnumerable<string> Attached(EstateHistory history, DateTime time) =>
         history.At(time).Find(Alice)!.Attached.Select(a => a.Split('/')[^1]);
 

@@ -28,6 +28,7 @@ public sealed class CliCallsTests
     {
         var call = Of(entry, name);
         Assert.Equal(call.After is null, call.Each is null);
+        Assert.True(call.When != "hand" || call.After is null);
         if (call.After is not null)
         {
             var before = CliCalls.File.Calls.Take(entry).Where(c => c.Call == call.After).ToList();
@@ -57,7 +58,7 @@ public sealed class CliCallsTests
         );
         Assert.Equal(call.When == "lead", Holes(call).Any(h => h.StartsWith("lead", StringComparison.Ordinal)));
         Assert.All(call.Subject, option => Assert.Contains(option, call.With!.Keys));
-        Assert.Contains(call.When, new[] { null, "always", "lead" });
+        Assert.Contains(call.When, new[] { null, "always", "lead", "hand" });
         Assert.Matches("^(account|region|us-(east-1|west-2))$", call.Where);
         Assert.Matches("^AWS::[A-Za-z0-9]*::[A-Za-z0-9]+$", call.Of);
     }

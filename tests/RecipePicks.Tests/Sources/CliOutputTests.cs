@@ -90,6 +90,14 @@ public sealed class CliOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_whose_answers_lie_beside_it_is_not_passed_over()
+    {
+        _folder.Write("aws/one.json", Policy);
+        _folder.Write("aws/manifest.jsonl", Answer("ok", "b", "\"file\":\"one.json\"") + "\n");
+        Assert.Empty(TestCase.Load(_folder["case"], _folder["aws"]).Skipped);
+    }
+
+    [Fact]
     public void What_nothing_tells_is_in_the_ledger_with_the_reason()
     {
         _folder.Write("aws/one.json", Policy);
@@ -106,6 +114,37 @@ public sealed class CliOutputTests : IDisposable
         Assert.Equal(
             [
                 ["aws ec2 describe-snapshot-attribute", "snap-1", null, null, null, "ok"],
+            ],
+            Load("x.json")
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        """{"Role":{"RoleName":"partner","Arn":"arn:aws:iam::111122223333:role/partner"}}""",
+        "aws iam get-role",
+        "partner",
+        "111122223333"
+    )]
+    [InlineData("""{"cluster":{"name":"one","status":"ACTIVE"}}""", "aws eks describe-cluster", "one", null)]
+    [InlineData("""{"Cluster":{"Id":"j-1","Name":"one"}}""", "aws emr describe-cluster", "j-1", null)]
+    [InlineData(
+        """{"relationalDatabase":{"name":"db","publiclyAccessible":true}}""",
+        "aws lightsail get-relational-database",
+        "db",
+        null
+    )]
+    public void An_output_that_is_one_thing_is_told_by_the_names_of_that(
+        string output,
+        string form,
+        string subject,
+        string? account
+    )
+    {
+        _folder.Write("x.json", output);
+        Assert.Equal(
+            [
+                [form, subject, account, null, null, "ok"],
             ],
             Load("x.json")
         );

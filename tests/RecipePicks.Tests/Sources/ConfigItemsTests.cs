@@ -180,6 +180,8 @@ public sealed class ConfigItemsTests
             }
         }
 
+        public void Beside() { }
+
         public void Other(string kind, bool known) => Problems.Add(kind);
     }
 }

@@ -155,4 +155,58 @@ public sealed partial class ReplayTests
         );
         Assert.Empty(history.Unexplained);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_resource_control_policy_that_a_call_attached_is_of_their_list_not_of_the_other(bool isListed)
+    {
+        StateDocument Lists(int minute, string type, string id) =>
+            Story.Item(
+                minute,
+                "AWS::Organizations::Target",
+                "ou-1",
+                $$"""{"Policies":[{"Id":"{{id}}","Type":"{{type}}"}]}""",
+                "list-policies-for-target"
+            );
+        StateCall Called(int minute, string name) =>
+            Story.Call(minute, "organizations", name, new { targetId = "ou-1", policyId = "p-rcp" });
+        var told = new List<StateDocument>
+        {
+            Lists(1, "SERVICE_CONTROL_POLICY", "p-scp"),
+            Lists(5, "SERVICE_CONTROL_POLICY", "p-scp"),
+        };
+        if (isListed)
+        {
+            told.Add(Lists(2, "RESOURCE_CONTROL_POLICY", "p-full"));
+            told.Add(Lists(6, "RESOURCE_CONTROL_POLICY", "p-rcp"));
+        }
+
+        var history = Assert.Single(Replay.Of([Called(3, "AttachPolicy"), Called(7, "DetachPolicy")], told));
+
+        Assert.DoesNotContain(history.Unexplained, d => d.Member == "p-rcp");
+        Assert.All(history.Changes, c => Assert.Equal("resourcePolicies", c.Path));
+        Assert.Equal(
+            [(Story.Time(3), Story.Time(7))],
+            history.Spans.Where(s => s.Member == "p-rcp" && s.Value.IsThere).Select(s => (s.From!.Value, s.To!.Value))
+        );
+    }
+
+    [Fact]
+    public void A_control_policy_that_no_list_contradicts_is_of_the_set_that_calls_name()
+    {
+        var told = Story.Item(
+            1,
+            "AWS::Organizations::Target",
+            "ou-1",
+            """{"Policies":[{"Id":"p-0","Type":"SERVICE_CONTROL_POLICY"}]}""",
+            "list-policies-for-target"
+        );
+        var attached = Story.Call(3, "organizations", "AttachPolicy", new { targetId = "ou-1", policyId = "p-1" });
+
+        var history = Assert.Single(Replay.Of([attached], [told]));
+
+        Assert.Equal("policies", Assert.Single(history.Changes).Path);
+        Assert.Empty(history.Unexplained);
+    }
 }

@@ -2,7 +2,7 @@ using RecipePicks.Exposure.Checks;
 
 namespace RecipePicks.Exposure.Documents;
 
-/// <summary>Checks 10 to 15: buckets, objects and access points, behind their gates and through CloudFront.</summary>
+/// <summary>Checks 10 to 15: buckets and objects, behind their gates and through CloudFront.</summary>
 internal static class BucketChecks
 {
     private const string Type = "AWS::S3::Bucket";
@@ -20,8 +20,7 @@ internal static class BucketChecks
             .Where(t => isWanted(t))
             .SelectMany(t => Policy(estate, t).Concat(Acl(estate, t)).Concat(UnreadObjects(estate, t)))
             .Concat(Objects(estate, isWanted))
-            .Concat(AccessPoints(estate, isWanted))
-            .Concat(MultiRegion(estate, isWanted));
+            .Concat(AccessPointChecks.Of(estate, isWanted));
 
     /// <summary>The buckets that documents tell of.</summary>
     public static IEnumerable<Thing> Buckets(Estate estate) =>
@@ -101,79 +100,22 @@ internal static class BucketChecks
         from opening in Acl(13, estate, thing, name[0], "object ACL", document)
         select opening;
 
-    private static IEnumerable<Opening> AccessPoints(Estate estate, Predicate<Thing> isWanted) =>
-        from point in estate.Of("s3control get-access-point")
-        let name = point.Text("Name") ?? point.Subject
-        where name is not null
-        let thing = new Thing("AWS::S3::AccessPoint", name, point.Account, point.Region)
-        {
-            OtherNames = [.. point.Texts("AccessPointArn"), .. point.Texts("Alias")],
-        }
-        where isWanted(thing)
-        let policy = estate.Find("s3control get-access-point-policy", point.Account, point.Region, name)
-        from grant in Judged(estate, thing, policy)
-        select new Opening(14, thing, "access point policy", Pointed(grant, estate, point), policy);
-
-    private static Grant Pointed(Grant grant, Estate estate, Document point)
-    {
-        if (grant.Verdict < Verdict.External)
-        {
-            return grant;
-        }
-
-        if (point.Text("NetworkOrigin")?.Equals("VPC", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            return grant.Shut($"its network origin, the VPC {point.Text("VpcConfiguration.VpcId")} alone,");
-        }
-
-        var bucket = point.Text("Bucket") ?? "";
-        var behind = estate.Find(
-            "s3api get-bucket-policy",
-            point.Text("BucketAccountId") ?? point.Account,
-            null,
-            bucket
-        );
-        var text = behind.Text("Policy") ?? "";
-        var open = new BucketGates(estate, point.Account, bucket).OfPolicy(grant, point);
-        return open.Verdict < Verdict.External ? open
-            : behind.Unknown is { } unknown ? open.UnlessShut($"{behind.Words} {unknown}")
-            : text.Contains("s3:DataAccessPoint", StringComparison.OrdinalIgnoreCase)
-            || Judged(estate, new Thing(Type, bucket, point.Account, null), behind)
-                .Any(g => g.Verdict >= Verdict.External)
-                ? open
-            : open.Shut($"the policy of the bucket {bucket}, which does not let them in through access points,");
-    }
-
-    private static IEnumerable<Opening> MultiRegion(Estate estate, Predicate<Thing> isWanted) =>
-        from status in estate.Of("s3control get-multi-region-access-point-policy-status")
-        let thing = new Thing("AWS::S3::MultiRegionAccessPoint", status.Subject ?? "", status.Account, null)
-        where isWanted(thing)
-        select new Opening(
-            14,
-            thing,
-            "multi-Region access point policy",
-            status.Unknown is { } unknown ? Grant.Unclear($"{status.Words} {unknown}")
-                : status.Text("Established.IsPublic") == "true"
-                    ? Grant.Everyone("AWS calls its policy public") with
-                    {
-                        Aws = "public",
-                    }
-                : Grant.Unclear(
-                    "AWS calls its policy not public; aws s3control get-multi-region-access-point-policy, which would tell of other accounts, was not asked"
-                ) with
-                {
-                    Aws = "nonPublic",
-                },
-            status
-        );
-
-    private static List<Grant> Judged(Estate estate, Thing thing, Document document) =>
+    /// <summary>Judges the policy that an answer holds.</summary>
+    /// <param name="estate">What is known.</param>
+    /// <param name="thing">What carries it.</param>
+    /// <param name="document">The answer.</param>
+    /// <param name="type">What carries it: a name of <see cref="Reach.PolicyType"/>.</param>
+    /// <param name="at">Where the policy stands in it.</param>
+    internal static List<Grant> Judged(
+        Estate estate,
+        Thing thing,
+        Document document,
+        string type = "s3",
+        string at = "Policy"
+    ) =>
         document.Unknown is { } unknown ? [Grant.Unclear($"{document.Words} {unknown}")]
         : document.IsAbsent ? [Grant.Nobody("there is no policy")]
-        : document
-            .At("Policy")
-            .SelectMany(p => ResourcePolicy.Judge(p, "s3", new Case(estate, thing, default)))
-            .ToList()
+        : document.At(at).SelectMany(p => ResourcePolicy.Judge(p, type, new Case(estate, thing, default))).ToList()
             is { Count: > 0 } grants
             ? grants
         : [Grant.Nobody("there is no policy")];

@@ -8,9 +8,13 @@ internal static class Disputed
     /// <param name="otherwise">By the earlier.</param>
     public static IReadOnlyList<Opening> Of(IReadOnlyList<Opening> judged, IReadOnlyList<Opening> otherwise)
     {
+        var known = otherwise.Where(o => o is { By.Untold: not null, Grant.Verdict: not Verdict.Unknown }).ToList();
+        var wasKnown = known.Select(Key).ToHashSet();
+        judged = [.. judged.Where(o => o.Grant.Verdict != Verdict.Unknown || !wasKnown.Contains(Key(o)))];
         var (ours, theirs) = (judged.ToLookup(Key), otherwise.ToLookup(Key));
         return
         [
+            .. known.Where(o => !ours.Contains(Key(o))).Select(LastKnown),
             .. judged.Select(o =>
                 Said(ours[Key(o)]).SetEquals(Said(theirs[Key(o)]))
                     ? o
@@ -21,6 +25,16 @@ internal static class Disputed
             ),
         ];
     }
+
+    private static Opening LastKnown(Opening opening) =>
+        opening with
+        {
+            IsLastKnown = true,
+            Grant = Grant.Unclear(
+                $"{opening.By!.Untold!.Source} does not tell it: unknown since then, last known {opening.Grant.Verdict.Word()} by {opening.By.Source}: {opening.Grant.Why}",
+                opening.Grant.To
+            ),
+        };
 
     private static (int, string?, string, string, string?, string?, string?) Key(Opening opening) =>
         (

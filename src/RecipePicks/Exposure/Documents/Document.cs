@@ -24,6 +24,9 @@ internal sealed record Document(string Call, string? Account, string? Region, st
     /// <summary>Whether AWS Config recorded it, and the AWS CLI was not asked.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>A later one about the same that cannot be read: this is what was known last; null when there is none.</summary>
+    public Document? Untold { get; init; }
+
     /// <summary>The file that it lies in; empty when nothing tells.</summary>
     public string File { get; init; } = "";
 

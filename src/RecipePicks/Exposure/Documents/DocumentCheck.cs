@@ -206,8 +206,11 @@ internal sealed record DocumentGate
             return grant;
         }
 
-        var document = estate.Find(Call, thing.Account, thing.Region);
-        var state = document.Text(At.Replace("{name}", thing.Name, StringComparison.Ordinal));
+        var at = At.Replace("{name}", thing.Name, StringComparison.Ordinal);
+        var document =
+            estate.Of(Call, thing.Account, thing.Region).FirstOrDefault(d => d.Text(at) is not null)
+            ?? estate.Find(Call, thing.Account, thing.Region);
+        var state = document.Text(at);
         return document.Unknown is { } unknown ? grant.UnlessShut($"{document.Words} {unknown}")
             : state is not null && Shut.Contains(state) ? grant.Shut(Words)
             : grant;

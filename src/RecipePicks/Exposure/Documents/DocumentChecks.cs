@@ -12,6 +12,7 @@ internal static class DocumentChecks
         FunctionUrls.Of,
         ServiceChecks.Of,
         NetworkChecks.Of,
+        GroupChecks.Of,
         EdgeChecks.Of,
     ];
 

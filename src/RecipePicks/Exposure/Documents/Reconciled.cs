@@ -77,9 +77,9 @@ internal sealed class Reconciled
             }
             else if (document.Unknown is not null)
             {
-                if (rivals.Count == 0 && document.Subject is not null)
+                if (rivals.Count == 0)
                 {
-                    Add(document, Before(history, one));
+                    AddUntold(document, Before(history, one));
                 }
             }
             else if (known.Count == 0)
@@ -103,6 +103,21 @@ internal sealed class Reconciled
         HasRivals |= before is not null;
         _judged.Add(document);
         _others.Add(before ?? document);
+    }
+
+    // What stands in a list is not named by an item that cannot be read; what was known last names it.
+    private void AddUntold(Document document, Document? before)
+    {
+        if (document.Subject is not null)
+        {
+            var about = document with { Subject = before?.Subject ?? document.Subject };
+            Add(about, before is null ? null : before with { Untold = document });
+        }
+        else if (before is not null)
+        {
+            HasRivals = true;
+            _others.Add(before with { Untold = document });
+        }
     }
 
     // What the last of the earlier items tells that tells otherwise.

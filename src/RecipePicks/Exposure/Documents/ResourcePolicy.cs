@@ -67,7 +67,7 @@ internal static class ResourcePolicy
         var witness = reach.Witness is { } request
             ? $"{request.Caller.Text} may {request.Action} on {request.Resource}"
             : null;
-        var aws = type == "s3" ? (reach.IsPublicToAws ? "public" : "nonPublic") : null;
+        var aws = type is "s3" or "s3-object-lambda" ? (reach.IsPublicToAws ? "public" : "nonPublic") : null;
         var outsiders = named.Where(g => g.Verdict == Verdict.External).ToList();
         IEnumerable<Grant> all = reach.Openness switch
         {

@@ -33,6 +33,9 @@ internal sealed record Opening(int Check, Thing Thing, string What, Grant Grant,
     /// <summary>What says so, and what says otherwise.</summary>
     public string Why => Otherwise is null ? Grant.Why : $"{Grant.Why}; {Otherwise}";
 
+    /// <summary>Whether it was known once, and what was recorded since then cannot be read.</summary>
+    public bool IsLastKnown { get; init; }
+
     /// <summary>Which value of the thing it is, where one check judges several; null for the first.</summary>
     public string? Aspect { get; init; }
 

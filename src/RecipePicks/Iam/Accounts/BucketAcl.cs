@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace RecipePicks.Iam.Accounts;
 
-/// <summary>The access control list of a bucket, said as statements of a policy of the bucket.</summary>
+/// <summary>The access control list of a bucket or an object, said as statements of a policy of it.</summary>
 /// <remarks>
 /// Source: Amazon S3 User Guide, "Access control list (ACL) overview": a grantee is an account by its canonical user id, all
 /// of whose permissions it delegates itself, or one of the groups AllUsers, AuthenticatedUsers and LogDelivery; "Mapping of
@@ -17,7 +17,7 @@ internal static class BucketAcl
     private const string AuthenticatedUsers = Groups + "global/AuthenticatedUsers";
 
     /// <summary>The policy.</summary>
-    /// <param name="bucket">The bucket's ARN.</param>
+    /// <param name="bucket">The bucket's ARN, or the object's.</param>
     /// <param name="acl">The list: as the AWS CLI prints its grants, as PutBucketAcl takes it, as AWS Config has it, or a canned one's name.</param>
     /// <param name="ownerId">The canonical id of the bucket's account, whose own policies need no list; null when it is not known.</param>
     /// <param name="ignoresPublic">Whether public grants are ignored; null when that is not known.</param>
@@ -34,13 +34,13 @@ internal static class BucketAcl
         foreach (var (grantee, permission) in grants.Where(g => g.Grantee != ownerId))
         {
             var isPublic = grantee is AllUsers or AuthenticatedUsers;
-            var actions = ResourcePolicyKinds.AclActions(permission);
+            var actions = ResourcePolicyKinds.AclActions(permission, bucket.Contains('/', StringComparison.Ordinal));
             if (actions is null || (isPublic && ignoresPublic is null))
             {
                 return null;
             }
 
-            if (Principal(grantee) is { } principal && !(isPublic && ignoresPublic == true))
+            if (actions.Count > 0 && Principal(grantee) is { } principal && !(isPublic && ignoresPublic == true))
             {
                 statements.Add(Statement(bucket, principal, actions, grantee == AuthenticatedUsers));
             }
@@ -92,7 +92,38 @@ internal static class BucketAcl
         : acl.ValueKind == JsonValueKind.Array ? Listed(acl)
         : Member(acl, "AccessControlList") is { ValueKind: JsonValueKind.Object } inner ? Listed(Member(inner, "Grant"))
         : Member(acl, "grantList") is { ValueKind: JsonValueKind.Array } list ? Listed(list)
-        : null;
+        : Headers(acl);
+
+    // As CreateBucket and PutBucketAcl are given them: x-amz-grant-read: uri="http://acs…", id="79a5…".
+    private static List<(string Grantee, string Permission)>? Headers(JsonElement request)
+    {
+        const string header = "x-amz-grant-";
+        var given =
+            request.ValueKind == JsonValueKind.Object
+                ? request
+                    .EnumerateObject()
+                    .Where(m => m.Name.StartsWith(header, StringComparison.OrdinalIgnoreCase))
+                    .ToList()
+                : [];
+        var grants = new List<(string, string)>();
+        foreach (var member in given)
+        {
+            var permission = member.Name[header.Length..].ToUpperInvariant().Replace('-', '_');
+            IEnumerable<JsonElement> texts =
+                member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : [member.Value];
+            foreach (var grantee in texts.SelectMany(t => t.ToString().Split(',')))
+            {
+                if (grantee.Split('=', 2) is not [var kind, var who] || kind.Trim() is not ("uri" or "id"))
+                {
+                    return null;
+                }
+
+                grants.Add((who.Trim().Trim('"'), permission));
+            }
+        }
+
+        return grants.Count > 0 ? grants : null;
+    }
 
     private static List<(string Grantee, string Permission)>? Listed(JsonElement list)
     {

@@ -55,6 +55,7 @@ public sealed class EstatePolicies
                 || (kind.IsOwners ? IsTold(request, known) : known.IgnoresPublicLists && IsOwn(request, known))
             )
         )
+        || (!kind.IsOwners && Listed(request) is { } list && IsTold(request, list))
             ? null
             : kind.What;
 
@@ -99,13 +100,18 @@ public sealed class EstatePolicies
     private static bool IsOwn(AccessRequest request, ResourcePolicy known) =>
         known.Account is not null && known.Account == request.Caller.Account;
 
+    // What the evidence tells of an object's own list.
+    private ResourcePolicy? Listed(AccessRequest request) =>
+        ResourcePolicyKinds.IsOfObjectAcl(request.Action) ? _estate.Resource(request.Resource) : null;
+
     private ResourcePolicy? Owner(AccessRequest request) =>
         ResourcePolicyKinds.Owner(request.Resource) is { } owner ? _estate.Resource(owner) : null;
 
     // What grants and a list allow counts as what the resource's own policy allows; a statement that denies goes before both.
     private PolicyLayer? Granted(AccessRequest request, PolicyLayer? layer) =>
-        Owner(request) is { HasPoliciesAlone: false, Granted: { } granted } known
-        && ResourcePolicyKinds.Grants(request.Action, request.Resource) is { IsOwners: true } kind
+        Owner(request) is not { HasPoliciesAlone: true }
+        && ResourcePolicyKinds.Grants(request.Action, request.Resource) is { } kind
+        && (kind.IsOwners ? Owner(request) : Listed(request)) is { Granted: { } granted } known
         && Parse(granted, $"{kind.What} of {Arn.TryParse(known.Arn)?.ResourceName}", PolicyKind.Resource) is { } policy
         && policy.Statements.Where(s => KnowsCanonical(request.Caller) || !IsCanonical(s)).ToList()
             is [_, ..] statements

@@ -12,7 +12,8 @@ internal static class ResourcePolicyKinds
     private static readonly (ArnPattern Pattern, char? Cut, int Keep)[] s_none = Read("none");
     private static readonly (ArnPattern Pattern, Pattern[] Actions, string What, bool IsOwners)[] s_grants =
         ReadGrants();
-    private static readonly Dictionary<string, IReadOnlyList<string>> s_acl = ReadAcl();
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_acl = ReadAcl("acl");
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_objectAcl = ReadAcl("objectAcl");
 
     /// <summary>The ARN of the resource whose policy counts for a request on a resource; null when there is no such policy.</summary>
     /// <param name="resource">The resource's ARN: an object's, whose bucket has the policy.</param>
@@ -50,9 +51,16 @@ internal static class ResourcePolicyKinds
         return null;
     }
 
-    /// <summary>The actions that a permission in a bucket's access control list allows; null for one that is not known.</summary>
+    /// <summary>The actions that a permission in an access control list allows; null for one that is not known.</summary>
     /// <param name="permission"><c>READ</c>, <c>FULL_CONTROL</c> …</param>
-    public static IReadOnlyList<string>? AclActions(string permission) => s_acl.GetValueOrDefault(permission);
+    /// <param name="isObject">Whether it is an object's list; else it is a bucket's.</param>
+    public static IReadOnlyList<string>? AclActions(string permission, bool isObject) =>
+        (isObject ? s_objectAcl : s_acl).GetValueOrDefault(permission);
+
+    /// <summary>Whether an object's access control list says for certain if it allows an action.</summary>
+    /// <param name="action">The action.</param>
+    public static bool IsOfObjectAcl(string action) =>
+        s_objectAcl["FULL_CONTROL"].Contains(action, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a resource is known to be of a type that has no policy, and that nothing else lets other accounts use.</summary>
     /// <param name="resource">The resource's ARN.</param>
@@ -96,12 +104,12 @@ internal static class ResourcePolicyKinds
         ];
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadAcl()
+    private static Dictionary<string, IReadOnlyList<string>> ReadAcl(string list)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Iam/resource-policies.json")!;
         using var document = JsonDocument.Parse(stream);
         return document
-            .RootElement.GetProperty("acl")
+            .RootElement.GetProperty(list)
             .EnumerateArray()
             .ToDictionary(
                 p => p.GetProperty("permission").GetString()!,

@@ -143,6 +143,7 @@ internal sealed class Standing
     private static bool IsSame(Exposed row, Opening opening) =>
         IsOf(row, opening)
         && row.Check is null
+        && !opening.IsLastKnown
         && (
             row.SharedWith == opening.Grant.To
             || (IsEveryone(row.SharedWith) && (IsEveryone(opening.Grant.To) || opening.IsSet))

@@ -102,6 +102,31 @@ public sealed class ReconciledTests
     }
 
     [Fact]
+    public void A_last_item_that_cannot_be_read_leaves_the_last_known_told_as_such()
+    {
+        var opening = Assert.Single(Told([], [Queue(0, Everyone), Queue(1, null) with { Configuration = default }]));
+        Assert.Equal((Verdict.Unknown, "everyone", s_first), (opening.Grant.Verdict, opening.Grant.To, opening.Asked));
+        Assert.StartsWith(
+            "the item of AWS Config of 2026-03-02T00:00:00Z does not tell it: unknown since then, last known PUBLIC",
+            opening.Grant.Why,
+            StringComparison.Ordinal
+        );
+        Assert.True(opening.IsLastKnown);
+        Assert.Null(opening.Otherwise);
+    }
+
+    [Fact]
+    public void What_stands_in_a_list_is_last_known_too_when_its_last_item_cannot_be_read()
+    {
+        var project = Item("AWS::CodeBuild::Project", "web", 0, """{"name":"web","projectVisibility":"PUBLIC_READ"}""");
+        var unread = project with { Configuration = default, Time = s_first.AddDays(1) };
+        var opening = Assert.Single(Told([], [project, unread]), o => o.Check == 42 && o.Aspect is null);
+        Assert.Equal(("web", Verdict.Unknown), (opening.Thing.Name, opening.Grant.Verdict));
+        Assert.Contains("last known PUBLIC", opening.Grant.Why);
+        Assert.DoesNotContain(Told([], [unread]), o => o.Check == 42 && o.Aspect is null);
+    }
+
+    [Fact]
     public void A_method_that_AWS_Config_recorded_later_leaves_the_other_methods_of_the_API_told()
     {
         var openings = Told([Api, Methods], [Method("POST", "AWS_IAM", 0)]);

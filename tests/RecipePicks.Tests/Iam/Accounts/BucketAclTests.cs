@@ -98,7 +98,7 @@ public sealed class BucketAclTests
     [InlineData("\"private\"", Verdict.No)]
     [InlineData("\"authenticated-read\"", Verdict.No)]
     [InlineData("\"aws-exec-read\"", Verdict.Unknown)]
-    [InlineData("""{"x-amz-grant-read":"uri=http://acs.amazonaws.com/groups/global/AllUsers"}""", Verdict.Unknown)]
+    [InlineData("""{"x-amz-grant-read":"uri=http://acs.amazonaws.com/groups/global/AllUsers"}""", Verdict.Yes)]
     [InlineData("""{"grantSet":null,"grantList":[{"grantee":"AllUsers","permission":"Read"}]}""", Verdict.Yes)]
     [InlineData(
         """{"owner":{"id":"79a5"},"grantList":[{"grantee":{"id":"79a5"},"permission":"FullControl"}]}""",
@@ -129,6 +129,65 @@ public sealed class BucketAclTests
                 List(Grantee(OwnerId), "FULL_CONTROL"),
                 caller == Alice ? null : UsesBuckets,
                 ignored: ignored
+            )
+        );
+
+    [Theory]
+    [InlineData("READ", "s3:GetObject", Verdict.Yes)]
+    [InlineData("READ", "s3:GetObjectAcl", Verdict.No)]
+    [InlineData("READ_ACP", "s3:GetObjectAcl", Verdict.Yes)]
+    [InlineData("WRITE_ACP", "s3:PutObjectAcl", Verdict.Yes)]
+    [InlineData("WRITE", "s3:GetObject", Verdict.No)]
+    [InlineData("FULL_CONTROL", "s3:GetObject", Verdict.Yes)]
+    [InlineData("FULL_CONTROL", "s3:GetObjectVersion", Verdict.Unknown)]
+    public void An_object_s_own_list_decides_of_it_and_of_no_version(string permission, string action, Verdict verdict)
+    {
+        var list = BucketAcl.Policy(
+            Report,
+            JsonElement.Parse($"[{List(Grantee(OtherId), permission).TrimEnd(',')}]"),
+            OwnerId,
+            ignoresPublic: false
+        );
+        ResourcePolicy[] resources =
+        [
+            new(Bucket, Account, null, true) { OwnerId = OwnerId },
+            new(Report, Account, null, false) { Granted = list },
+            new("arn:aws:s3:::elsewhere", Other, null, true) { OwnerId = OtherId },
+        ];
+        var estate = new Estate(
+            [Identity(Stranger, UsesBuckets)],
+            resources: resources,
+            organization: Organization.None
+        );
+        Assert.Equal(
+            verdict,
+            new AccessQuestions(new EstatePolicies(estate)).Ask(Caller.TryParse(Stranger)!, action, Report, []).Verdict
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"bucketName":"data","x-amz-grant-read":["id=\"{other}\", id=\"{owner}\""]}""", Verdict.Yes)]
+    [InlineData("""{"x-amz-grant-full-control":"id={other}"}""", Verdict.Yes)]
+    [InlineData(
+        """{"x-amz-grant-read":"uri=\"http://acs.amazonaws.com/groups/global/AuthenticatedUsers\""}""",
+        Verdict.Yes
+    )]
+    [InlineData("""{"x-amz-grant-write":["id={other}"]}""", Verdict.No)]
+    [InlineData("""{"x-amz-grant-read":"emailAddress=\"someone@example.com\""}""", Verdict.Unknown)]
+    [InlineData("""{"bucketName":"data","acl":[""]}""", Verdict.Unknown)]
+    public void Grants_in_headers_are_grants(string request, Verdict verdict) =>
+        Assert.Equal(
+            verdict,
+            Whole(
+                Stranger,
+                "s3:ListBucket",
+                Bucket,
+                request
+                    .Replace("{other}", OtherId, StringComparison.Ordinal)
+                    .Replace("{owner}", OwnerId, StringComparison.Ordinal),
+                UsesBuckets,
+                OtherId,
+                ignored: false
             )
         );
 

@@ -4,7 +4,7 @@ using RecipePicks.State;
 namespace RecipePicks.Tests.Letters;
 
 /// <summary>When something was open, to whom, and who used it.</summary>
-public sealed class PublicTests
+public sealed partial class PublicTests
 {
     private static readonly string Alice = SmallCase.User("alice");
 
@@ -255,21 +255,6 @@ public sealed class PublicTests
             r => (string)r[1]! == "UNKNOWN" && ((string)r[2]!).Contains("Block Public Access")
         );
         Assert.Contains(Rows(evidence, "shop-data"), r => (string)r[1]! == "PUBLIC");
-    }
-
-    [Theory]
-    [InlineData("PutObject", """{"bucketName":"shop-data","key":"a/b.txt","x-amz-acl":["public-read"]}""", "PUBLIC")]
-    [InlineData(
-        "PutObjectAcl",
-        """{"bucketName":"shop-data","key":"a/b.txt","x-amz-acl":["authenticated-read"],"acl":[""]}""",
-        "PUBLIC-AUTH"
-    )]
-    [InlineData("PutObjectAcl", """{"bucketName":"shop-data","key":"a/b.txt","acl":[""]}""", "UNKNOWN")]
-    public void An_object_s_ACL_is_its_bucket_s_affair_too(string name, string request, string verdict)
-    {
-        using var evidence = new SmallCase(Call(1, name, request, "s3.amazonaws.com"));
-        Assert.Equal(verdict, Assert.Single(Rows(evidence, "shop-data"))[1]);
-        Assert.Equal(verdict, Assert.Single(Rows(evidence, "arn:aws:s3:::shop-data/a/b.txt"))[1]);
     }
 
     [Fact]
