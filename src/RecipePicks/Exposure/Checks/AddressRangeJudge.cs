@@ -45,7 +45,7 @@ internal static class AddressRangeJudge
         var ports = PortWords([Text(rule, "ipProtocol") ?? "-1", $"{Text(rule, "fromPort")}-{Text(rule, "toPort")}"]);
         string?[] sources =
         [
-            .. At(rule, "ipRanges.items[]").Concat(At(rule, "ipRanges[]")).Select(r => Text(r, "cidrIp")),
+            .. Ranges(rule),
             .. At(rule, "ipv6Ranges.items[]").Concat(At(rule, "ipv6Ranges[]")).Select(r => Text(r, "cidrIpv6")),
             .. At(rule, "prefixListIds.items[]")
                 .Concat(At(rule, "prefixListIds[]"))
@@ -56,8 +56,20 @@ internal static class AddressRangeJudge
             Text(rule, "cidrIpv6"),
             Text(rule, "prefixListId"),
         ];
-        return sources.OfType<string>().Select(s => Source(s, ports, about));
+        return sources.OfType<string>().Distinct().Select(s => Source(s, ports, about));
     }
+
+    /// <summary>
+    /// The IPv4 ranges of a rule: objects as EC2 and CloudTrail write them; AWS Config writes them twice, as texts and as
+    /// <c>ipv4Ranges</c>.
+    /// </summary>
+    /// <param name="rule">One of <c>ipPermissions</c>.</param>
+    public static IEnumerable<string> Ranges(JsonElement rule) =>
+        At(rule, "ipRanges.items[]")
+            .Concat(At(rule, "ipRanges[]"))
+            .Concat(At(rule, "ipv4Ranges[]"))
+            .Select(r => Text(r) ?? Text(r, "cidrIp"))
+            .OfType<string>();
 
     private static Grant Source(string source, string ports, ExposureContext about) =>
         NamedPrincipal.IsAccount(source)

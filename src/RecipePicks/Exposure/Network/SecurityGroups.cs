@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecipePicks.Exposure.Checks;
 using RecipePicks.Exposure.Documents;
 using static RecipePicks.Exposure.JsonWalk;
 
@@ -76,8 +77,8 @@ internal sealed class SecurityGroups
     private static IEnumerable<Rule> Read(JsonElement permission, IEnumerable<string> listed)
     {
         var sources = AddressSet.Of(
-            At(permission, "IpRanges[]")
-                .Select(r => Text(r, "CidrIp"))
+            AddressRangeJudge
+                .Ranges(permission)
                 .Concat(At(permission, "Ipv6Ranges[]").Select(r => Text(r, "CidrIpv6")))
                 .OfType<string>()
                 .Concat(listed)
