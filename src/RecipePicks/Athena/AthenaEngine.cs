@@ -39,12 +39,9 @@ internal sealed class AthenaEngine(AthenaApi api, LakeRelation? events) : IEngin
     }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    )
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, EvidenceRef>(StringComparer.Ordinal);
+        var found = new List<EvidenceRef>();
         foreach (var some in eventIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Chunk(MostAtOnce))
         {
             var names = some.Select((id, i) => ($"id_{i + 1}", (object?)id)).ToDictionary(StringComparer.Ordinal);
@@ -57,12 +54,9 @@ internal sealed class AthenaEngine(AthenaApi api, LakeRelation? events) : IEngin
                 names,
                 cancellation
             );
-            foreach (var row in rows.Rows)
-            {
-                found[row.Text("eventid")!] = new EvidenceRef(row.Text("eventid")!, row.Text("file") ?? "", 0);
-            }
+            found.AddRange(rows.Rows.Select(r => new EvidenceRef(r.Text("eventid")!, r.Text("file") ?? "", 0)));
         }
 
-        return found;
+        return found.ToLookup(e => e.EventId, StringComparer.Ordinal);
     }
 }

@@ -2,7 +2,10 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Cases;
 
-/// <summary>Says of every event that the answers cite where it lies: file and record, in one look-up.</summary>
+/// <summary>
+/// Says of every event that the answers cite where it lies: file and record, in one look-up. Answers know events by their
+/// eventID: where records of one eventID differ, all of them are cited, for any may be the one that is meant.
+/// </summary>
 internal static class Citations
 {
     /// <summary>Completes the references; an event that the engine does not find is cited no longer.</summary>
@@ -21,7 +24,7 @@ internal static class Citations
             .Select(e => e.EventId)
             .Where(e => e.Length > 0)
             .ToHashSet();
-        var places = cited.Count == 0 ? new Dictionary<string, EvidenceRef>() : engine.Locate(cited, cancellation);
+        var places = Places(engine, cited, cancellation);
         return
         [
             .. answers.Select(a =>
@@ -36,10 +39,8 @@ internal static class Citations
                                     Evidence =
                                     [
                                         .. f
-                                            .Evidence.Select(e =>
-                                                e.EventId.Length == 0 ? e : places.GetValueOrDefault(e.EventId)
-                                            )
-                                            .OfType<EvidenceRef>(),
+                                            .Evidence.SelectMany(e => e.EventId.Length == 0 ? [e] : places[e.EventId])
+                                            .Distinct(),
                                     ],
                                 }
                             )
@@ -58,20 +59,21 @@ internal static class Citations
     )
     {
         var cited = steps.SelectMany(s => s.Evidence).Select(e => e.EventId).ToHashSet();
-        var places = cited.Count == 0 ? new Dictionary<string, EvidenceRef>() : engine.Locate(cited, cancellation);
+        var places = Places(engine, cited, cancellation);
         return
         [
             .. steps
-                .Select(s =>
-                    s with
-                    {
-                        Evidence =
-                        [
-                            .. s.Evidence.Select(e => places.GetValueOrDefault(e.EventId)).OfType<EvidenceRef>(),
-                        ],
-                    }
-                )
+                .Select(s => s with { Evidence = [.. s.Evidence.SelectMany(e => places[e.EventId]).Distinct()] })
                 .Where(s => s.Evidence.Count > 0),
         ];
     }
+
+    private static ILookup<string, EvidenceRef> Places(
+        IEngine engine,
+        IReadOnlyCollection<string> cited,
+        CancellationToken cancellation
+    ) =>
+        cited.Count == 0
+            ? Enumerable.Empty<EvidenceRef>().ToLookup(e => e.EventId, StringComparer.Ordinal)
+            : engine.Locate(cited, cancellation);
 }

@@ -44,8 +44,6 @@ internal sealed class RememberingEngine(IEngine engine) : IEngine
     ) => engine.Query(sql, parameters, make, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    ) => engine.Locate(eventIds, cancellation);
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation) =>
+        engine.Locate(eventIds, cancellation);
 }

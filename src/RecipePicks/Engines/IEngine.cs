@@ -36,11 +36,8 @@ public interface IEngine
     /// <summary>Says where events lie.</summary>
     /// <param name="eventIds">eventIDs; unknown ones are passed over.</param>
     /// <param name="cancellation">Stops the look-up.</param>
-    /// <returns>A reference for each event found, by eventID; the first where content differs.</returns>
-    IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    );
+    /// <returns>Where the events lie, by eventID: in one place, but in several where records of one eventID differ.</returns>
+    ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation);
 }
 
 /// <summary>A query could not be answered.</summary>

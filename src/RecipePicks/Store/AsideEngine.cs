@@ -119,10 +119,8 @@ internal sealed class AsideEngine : IEngine, IDisposable
             .Made;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    ) => _owner.Locate(eventIds, cancellation);
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation) =>
+        _owner.Locate(eventIds, cancellation);
 
     /// <summary>Takes events in, in place of others.</summary>
     /// <param name="condition">What selects them.</param>

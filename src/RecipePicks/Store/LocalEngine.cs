@@ -168,24 +168,17 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         }
     }
 
-    public IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    )
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
         const string Place = "eventid, picks_file, picks_record";
         var places = _ids.SelectMany(s =>
             FetchRows(s.Segment, [.. eventIds.SelectMany(id => s.Ids.Rows(Hash(id)))], Place, cancellation)
                 .Rows.Select(r => new EvidenceRef(r.Text("eventid")!, r.Text("picks_file")!, r.Count("picks_record")))
         );
-        // Of events that share an eventID the same one is cited however the case falls into segments.
         return places
-            .GroupBy(p => p.EventId, StringComparer.Ordinal)
-            .ToDictionary(
-                g => g.Key,
-                g => g.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Record).First(),
-                StringComparer.Ordinal
-            );
+            .OrderBy(p => p.File, StringComparer.Ordinal)
+            .ThenBy(p => p.Record)
+            .ToLookup(p => p.EventId, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<NamedBy> Describe(string identifier)

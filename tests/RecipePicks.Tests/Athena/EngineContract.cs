@@ -173,8 +173,8 @@ public abstract class EngineContract
 
         var found = Engine.Locate([id, "00000000-0000-0000-0000-000000000000"], CancellationToken.None);
 
-        Assert.Equal(id, Assert.Single(found).Value.EventId);
-        Assert.NotEmpty(found[id].File);
+        Assert.Equal(id, Assert.Single(Assert.Single(found)).EventId);
+        Assert.NotEmpty(Assert.Single(found[id]).File);
     }
 
     [Fact]

@@ -74,9 +74,7 @@ public sealed class CallersAsideTests(LoadedIncident incident) : IClassFixture<L
         public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken stop) =>
             engine.Query(sql, parameters, stop);
 
-        public IReadOnlyDictionary<string, EvidenceRef> Locate(
-            IReadOnlyCollection<string> ids,
-            CancellationToken stop
-        ) => engine.Locate(ids, stop);
+        public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> ids, CancellationToken stop) =>
+            engine.Locate(ids, stop);
     }
 }

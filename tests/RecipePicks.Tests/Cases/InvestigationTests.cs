@@ -16,6 +16,20 @@ public sealed class InvestigationTests
     }
 
     [Fact]
+    public void Of_records_that_differ_under_one_eventID_none_is_passed_over_where_it_is_cited()
+    {
+        const string id = """{"eventID":"11111111-1111-1111-1111-111111111111"}""";
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", User("eve"), id),
+            Record("ListUsers", Time + "2Z", User("bob"), id)
+        );
+
+        var cited = evidence.Investigate("bob").Letter("identity").Findings.SelectMany(f => f.Evidence);
+
+        Assert.Equal([1L, 2L], cited.Select(e => e.Record).Distinct());
+    }
+
+    [Fact]
     public void A_letter_that_fails_is_unknown_and_the_others_answer()
     {
         using var evidence = new SmallCase(Record("GetUser", Time + "1Z", User("bob")));

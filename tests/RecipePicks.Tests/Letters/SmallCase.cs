@@ -153,20 +153,14 @@ internal sealed class SmallCase : IEngine, IDisposable
         }
     }
 
-    public IReadOnlyDictionary<string, EvidenceRef> Locate(
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    ) =>
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation) =>
         Query(
             "SELECT eventid, picks_file, picks_record FROM cloudtrail_logs WHERE contains(split(:ids, ' '), eventid)",
             new Dictionary<string, object?> { ["ids"] = string.Join(' ', eventIds) },
             cancellation
         )
-            .Rows.GroupBy(r => r.Text("eventid")!)
-            .ToDictionary(
-                g => g.Key,
-                g => new EvidenceRef(g.Key, g.First().Text("picks_file")!, g.First().Count("picks_record"))
-            );
+            .Rows.Select(r => new EvidenceRef(r.Text("eventid")!, r.Text("picks_file")!, r.Count("picks_record")))
+            .ToLookup(e => e.EventId, StringComparer.Ordinal);
 
     public void Dispose()
     {

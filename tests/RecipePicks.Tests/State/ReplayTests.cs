@@ -63,51 +63,6 @@ public sealed partial class ReplayTests
         Assert.Equal(("e1", "e5"), (span.Since!.EventId, span.Until!.EventId));
     }
 
-    [Fact]
-    public void Users_whom_one_caller_changes_stay_users_of_their_own()
-    {
-        static StateCall Key(int minute, string user, string key) =>
-            Story.Call(
-                minute,
-                "iam",
-                "CreateAccessKey",
-                new { userName = user },
-                new
-                {
-                    accessKey = new
-                    {
-                        accessKeyId = key,
-                        userName = user,
-                        status = "Active",
-                    },
-                }
-            );
-        var own = Story.Call(
-            3,
-            "iam",
-            "CreateAccessKey",
-            new { },
-            new { accessKey = new { accessKeyId = "AKIAMARA", status = "Active" } }
-        );
-
-        var histories = Replay.Of([Key(1, "eve", "AKIAEVE"), Key(2, "bob", "AKIABOB"), own]);
-
-        Assert.Equal(["bob", "eve", "mara"], histories.Select(h => h.Resource.Id));
-        Assert.All(histories, h => Assert.Single(h.Resource.Names));
-        Assert.Equal(["AKIABOB", "AKIAEVE", "AKIAMARA"], histories.Select(h => Assert.Single(h.Changes).Member));
-    }
-
-    [Fact]
-    public void A_user_who_was_made_without_a_boundary_has_none()
-    {
-        var history = Of(Story.Call(1, "iam", "CreateUser", new { userName = "eve" }));
-
-        Assert.Equal(
-            StateKnown.Absent,
-            Assert.Single(history.Of("boundary"), s => s.From == Story.Time(1)).Value.Known
-        );
-    }
-
     // eventTime counts seconds, and eventIDs have no order: what is made and given rights in one go often shares one.
     [Theory]
     [InlineData("a", "b", "c")]

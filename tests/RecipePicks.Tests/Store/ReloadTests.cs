@@ -73,7 +73,10 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal((4L, 0L, 1L), (summary.Events, summary.Duplicates, summary.ConflictingDuplicates));
         using var opened = Case.Open(_folder["case"]);
         Assert.Equal(["a.json", "b.json"], opened.Find(Logs.Id(2)).Select(f => f.Where.File));
-        Assert.Equal("a.json", TestCase.Locate(opened, Logs.Id(2))!.File);
+        Assert.Equal(
+            ["a.json", "b.json"],
+            opened.Engine.Locate([Logs.Id(2)], CancellationToken.None)[Logs.Id(2)].Select(e => e.File)
+        );
         Assert.Equal(1, TestCase.Coverage(opened).ConflictingDuplicates);
         Assert.Contains("StartInstances", opened.Find(Logs.Id(2))[1].Json);
     }

@@ -36,7 +36,7 @@ internal static class TestCase
     public static Coverage Coverage(Case opened) => opened.Coverage(CancellationToken.None);
 
     public static EvidenceRef? Locate(Case opened, string id) =>
-        opened.Engine.Locate([id], CancellationToken.None).GetValueOrDefault(id);
+        opened.Engine.Locate([id], CancellationToken.None)[id].FirstOrDefault();
 
     /// <summary>A column of the events that an identifier's index entry leads to.</summary>
     public static IReadOnlyList<string?> Fetch(Case opened, string identifier, string column) =>
