@@ -70,7 +70,7 @@ internal static class Citations
 
     private static ILookup<string, EvidenceRef> Places(
         IEngine engine,
-        IReadOnlyCollection<string> cited,
+        HashSet<string> cited,
         CancellationToken cancellation
     ) =>
         cited.Count == 0
