@@ -21,7 +21,7 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
             return Ended(ended);
         }
 
-        if (node.Principal is { } owner && graph.LastOf(owner) is { Begins: false } gone)
+        if (LineageGraph.OwnerOf(node) is { } owner && graph.LastOf(owner) is { Begins: false } gone)
         {
             return new Lifetime("no", $"its {Names.Label(owner)} is gone: {Said(gone)}", gone.Call.Id);
         }
