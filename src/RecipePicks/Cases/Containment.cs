@@ -130,6 +130,13 @@ internal sealed partial class Containment
                     null,
                     evidence
                 ),
+                { ResourceType: "role" } role
+                    when role.ResourceName.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal) => Step(
+                    $"Sessions of the service-linked role {role.ResourceName} may be live ({names}: {why}). Only its service takes it, and no policy can be put on it.",
+                    null,
+                    null,
+                    evidence
+                ),
                 { ResourceType: "role" } role => Step(
                     $"Sessions of role {role.ResourceName} may be live: {names} ({why}).",
                     Shell.Fill(Revoke("role"), ("name", role.ResourceName)),

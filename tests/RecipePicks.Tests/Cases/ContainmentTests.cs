@@ -145,6 +145,16 @@ public sealed class ContainmentTests
         Assert.Contains("IAM Identity Center", step.Text);
     }
 
+    [Fact]
+    public void A_service_linked_role_takes_no_policy()
+    {
+        var rds = Session("AWSServiceRoleForRDS", "SLRManagement", "ASIASLR00001", 0);
+        var step = Assert.Single(Steps(new Calls { End = At(30) }.Use(rds, 1), "ASIASLR00001"));
+
+        Assert.Null(step.Command);
+        Assert.Contains("no policy can be put on it", step.Text);
+    }
+
     [Theory]
     [InlineData("eve'; rm -rf / #")]
     [InlineData("$(touch /tmp/x)")]
