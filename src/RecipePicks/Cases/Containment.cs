@@ -30,6 +30,7 @@ internal sealed partial class Containment
         [
             .. containment
                 .LeadKeys()
+                .Concat(containment.Passwords())
                 .Concat(containment.Sessions())
                 .Concat(containment.Things(done: false))
                 .DistinctBy(s => s.Command ?? s.Text)
@@ -48,11 +49,35 @@ internal sealed partial class Containment
         && !_chain.Edges.Any(e => e.From == reached.Id && !e.Owns && e.Kind is not EdgeKind.Attempted)
         && _graph.Things.Any(t => !t.Begins && t.Actor == reached.Id);
 
+    // Nothing ended it, nor its user, and it is not among what the chain made.
+    private bool WorksUnseen(LineageNode credential) =>
+        !_bystanders.Contains(credential.Id)
+        && _graph.EndOf(credential) is null
+        && !(Began(credential.Id) is { } began && !_bystanders.Contains(began.Actor));
+
+    // Passwords that opened the console, or that somebody outside the chain set.
+    private IEnumerable<ContainmentStep> Passwords() =>
+        from reached in _chain.Nodes
+        let password = _graph.Nodes[reached.Id]
+        where password.IsPassword && WorksUnseen(password)
+        orderby password.Id
+        let usage = Usage.Of(_graph, password)
+        let evidence = usage.Evidence.Concat(_graph.LastOf(password.Id) is { } set ? [set.Call.Id] : []).ToList()
+        where evidence.Count > 0
+        let user = Arn.TryParse(LineageGraph.OwnerOf(password))
+        where user is { ResourceType: "user" }
+        select Step(
+            $"The password of user {user.ResourceName} works: nothing in the log ends it{(usage.Calls == 0 ? "" : $", and it opened the console {(usage.Calls == 1 ? "once" : $"{usage.Calls:N0} times")}")}.",
+            Shell.Fill("aws iam delete-login-profile --user-name={{user}}", ("user", user.ResourceName)),
+            "The user's sign-in to the console; sessions that are open stay open.",
+            evidence
+        );
+
     // Long-lived keys of the chain that no call in the log made: the leaked one.
     private IEnumerable<ContainmentStep> LeadKeys() =>
         _chain
             .Nodes.Select(n => _graph.Nodes[n.Id])
-            .Where(n => Names.IsLongLivedKey(n.Id) && _graph.LastOf(n.Id) is null && !_bystanders.Contains(n.Id))
+            .Where(n => Names.IsLongLivedKey(n.Id) && WorksUnseen(n))
             .OrderBy(n => n.Id, StringComparer.Ordinal)
             .Select(n =>
                 Arn.TryParse(n.Principal) is { ResourceType: "user" } user
@@ -63,7 +88,7 @@ internal sealed partial class Containment
                             ("user", user.ResourceName),
                             ("key", n.Id)
                         ),
-                        $"Whatever else uses this key: it made {n.Calls:N0} {(n.Calls == 1 ? "call" : "calls")} from {Some(n.Addresses)}. Sessions that it issued go on.",
+                        $"Whatever else uses this key: it made {n.Calls:N0} {(n.Calls == 1 ? "call" : "calls")}{(n.WrittenAddresses is { Count: > 0 } from ? $" from {Some(from)}" : "")}. Sessions that it issued go on.",
                         Evidence(n)
                     )
                     : Step(
@@ -101,6 +126,13 @@ internal sealed partial class Containment
                 { ResourceType: "role" } role
                     when role.ResourceName.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) => Step(
                     $"Sessions of the permission set behind {role.ResourceName} may be live ({names}: {why}). Its role cannot be changed from IAM: end the user's sessions and take away the assignment in IAM Identity Center.",
+                    null,
+                    null,
+                    evidence
+                ),
+                { ResourceType: "role" } role
+                    when role.ResourceName.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal) => Step(
+                    $"Sessions of the service-linked role {role.ResourceName} may be live ({names}: {why}). Only its service takes it, and no policy can be put on it.",
                     null,
                     null,
                     evidence
@@ -203,9 +235,8 @@ internal sealed partial class Containment
         foreach (
             var key in _chain
                 .Nodes.Where(n => Names.IsLongLivedKey(n.Id))
-                .Select(n => _graph.LastOf(n.Id))
+                .Select(n => _graph.EndOf(_graph.Nodes[n.Id]) is { } end ? end with { Id = n.Id } : null)
                 .OfType<ThingEvent>()
-                .Where(t => !t.Begins)
         )
         {
             yield return Step(

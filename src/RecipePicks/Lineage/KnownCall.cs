@@ -104,7 +104,10 @@ internal sealed record KnownCall
     /// <summary>The workloads' own addresses, one for each.</summary>
     public string? Addresses { get; init; }
 
-    /// <summary>Whether all that comes of it is new, so that everything it owns follows from the call.</summary>
+    /// <summary>
+    /// Whether all that comes of it is new, so that everything it owns follows from the call; of a call that ends a thing,
+    /// whether the thing is gone, and all that it holds with it.
+    /// </summary>
     public bool Whole { get; init; }
 
     /// <summary>Whether it made nothing new: what there was works again.</summary>

@@ -21,7 +21,7 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
             return Ended(ended);
         }
 
-        if (node.Principal is { } owner && graph.LastOf(owner) is { Begins: false } gone)
+        if (LineageGraph.OwnerOf(node) is { } owner && graph.LastOf(owner) is { Begins: false } gone)
         {
             return new Lifetime("no", $"its {Names.Label(owner)} is gone: {Said(gone)}", gone.Call.Id);
         }
@@ -36,7 +36,10 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
     private static Lifetime OfSession(LineageGraph graph, LineageNode node)
     {
         var revoked = graph.Revocations.LastOrDefault(r =>
-            r.Principal == node.Principal && node.Issued < r.Before && graph.LastOf(r.Thing) is { Begins: true }
+            // A policy that went with its role let no older session back in.
+            r.Principal == node.Principal
+            && node.Issued < r.Before
+            && graph.LastOf(r.Thing) is { Begins: true } or { Known.Whole: true }
         );
         if (revoked is not null && !node.IsWorkloads)
         {

@@ -110,7 +110,16 @@ internal sealed partial class LineageBuilder
         string to,
         string actor,
         int index = 0
-    ) => _things.Add(new ThingEvent(thing, begins, to, actor, known, text, index));
+    ) =>
+        _things.Add(
+            new ThingEvent(thing, begins, to, actor, known, text, index) { Holder = Holder(text, known, thing) }
+        );
+
+    private static string? Holder(CallText text, KnownCall known, string thing) =>
+        thing.IndexOf('#') is > 0 and var hash ? thing[..hash]
+        : text.Fill(known.Resource) is [var resource, ..] ? resource
+        : text.Fill(known.Owner) is [var owner, ..] ? owner
+        : null;
 
     private (IReadOnlyList<string> Nodes, Certainty How) Actors(Issue issue) =>
         issue.Text.Fill(issue.Known.From) is { Count: > 0 } from ? (from, Certainty.Exact)

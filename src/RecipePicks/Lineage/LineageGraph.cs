@@ -56,6 +56,16 @@ internal sealed class LineageGraph
     /// <summary>The last call that began or ended a thing; null when none did.</summary>
     public ThingEvent? LastOf(string thing) => _lastOf.GetValueOrDefault(thing);
 
+    /// <summary>The call that ended a credential, or whose it is; null when none did.</summary>
+    public ThingEvent? EndOf(LineageNode node) =>
+        LastOf(node.Id) is { Begins: false } ended ? ended
+        : OwnerOf(node) is { } owner && LastOf(owner) is { Begins: false } gone ? gone
+        : null;
+
+    /// <summary>Whose a credential is; null when that is not known.</summary>
+    public static string? OwnerOf(LineageNode node) =>
+        node.IsPassword ? node.Id[..node.Id.IndexOf('#')] : node.Principal;
+
     /// <summary>The last call of every thing, by its id.</summary>
     public IEnumerable<ThingEvent> LastThings =>
         _lastOf.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value);
@@ -81,6 +91,7 @@ internal sealed class LineageGraph
     private static Dictionary<string, ThingEvent> LastEvents(IReadOnlyList<ThingEvent> things)
     {
         var last = new Dictionary<string, ThingEvent>(StringComparer.Ordinal);
+        var held = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var thing in things)
         {
             if (thing.Id.EndsWith("#*", StringComparison.Ordinal))
@@ -95,6 +106,18 @@ internal sealed class LineageGraph
             else
             {
                 last[thing.Id] = thing;
+                if (thing is { Begins: true, Holder: { } holder })
+                {
+                    held.TryAdd(holder, []);
+                    held[holder].Add(thing.Id);
+                }
+                else if (thing is { Begins: false, Known.Whole: true } && held.Remove(thing.Id, out var parts))
+                {
+                    foreach (var part in parts.Where(p => last[p].Begins))
+                    {
+                        last[part] = thing with { Id = part };
+                    }
+                }
             }
         }
 

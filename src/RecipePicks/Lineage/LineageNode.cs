@@ -13,6 +13,9 @@ internal sealed class LineageNode(string id)
     /// <summary>The contract's kind.</summary>
     public string Kind { get; } = Names.KindOf(id);
 
+    /// <summary>Whether it is a user's password for the console.</summary>
+    public bool IsPassword => id.EndsWith("#password", StringComparison.Ordinal);
+
     /// <summary>What people call it.</summary>
     public string Label =>
         Named
@@ -80,6 +83,16 @@ internal sealed class LineageNode(string id)
     /// <summary>Addresses that it was used from, AWS's services left out; sorted.</summary>
     public IReadOnlyList<string> Addresses =>
         [.. _uses.SelectMany(u => u.Addresses).Where(Names.IsAddress).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Where it was used from as the log writes it, though it be no address; AWS's services left out; sorted.</summary>
+    public IReadOnlyList<string> WrittenAddresses =>
+        [
+            .. _uses
+                .SelectMany(u => u.Addresses)
+                .Where(a => a.Length > 0 && a != "AWS Internal" && !Names.IsService(a))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Adds a use.</summary>
     public void Add(LineageUse use)

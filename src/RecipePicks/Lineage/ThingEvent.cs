@@ -18,6 +18,9 @@ internal sealed record ThingEvent(
     int Index
 )
 {
+    /// <summary>What holds it and takes it along when it goes: a policy's role, a rule's group, a key's user; null when nothing does.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>The call.</summary>
     public LineageCall Call => Text.Call;
 }

@@ -145,6 +145,16 @@ public sealed class ContainmentTests
         Assert.Contains("IAM Identity Center", step.Text);
     }
 
+    [Fact]
+    public void A_service_linked_role_takes_no_policy()
+    {
+        var rds = Session("AWSServiceRoleForRDS", "SLRManagement", "ASIASLR00001", 0);
+        var step = Assert.Single(Steps(new Calls { End = At(30) }.Use(rds, 1), "ASIASLR00001"));
+
+        Assert.Null(step.Command);
+        Assert.Contains("no policy can be put on it", step.Text);
+    }
+
     [Theory]
     [InlineData("eve'; rm -rf / #")]
     [InlineData("$(touch /tmp/x)")]
@@ -173,6 +183,176 @@ public sealed class ContainmentTests
 
         Assert.DoesNotContain(steps, s => !s.Done && s.Text.Contains("AWSReservedSSO"));
         Assert.Contains(steps, s => s.Done && s.Text.Contains("password of user eve"));
+    }
+
+    [Fact]
+    public void What_a_role_a_user_or_a_group_holds_ends_with_it()
+    {
+        var calls = new Calls { End = At(40) }
+            .Use(Bob, 0, 9)
+            .Call(
+                "PutRolePolicy",
+                1,
+                Bob,
+                new
+                {
+                    roleName = "app",
+                    policyName = "inline",
+                    policyDocument = """{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""",
+                }
+            )
+            .Call("AttachUserPolicy", 2, Bob, new { userName = "eve", policyArn = "arn:aws:iam::aws:policy/Admin" })
+            .Call("AttachRolePolicy", 2, Bob, new { roleName = "apps", policyArn = "arn:aws:iam::aws:policy/Admin" })
+            .Call(
+                "CreateAccessKey",
+                3,
+                Bob,
+                new { userName = "eve" },
+                new { accessKey = new { accessKeyId = "AKIAEVE00001", userName = "eve" } }
+            )
+            .Call(
+                "AuthorizeSecurityGroupIngress",
+                4,
+                Bob,
+                new
+                {
+                    groupId = "sg-1",
+                    ipPermissions = new
+                    {
+                        items = new[] { new { ipRanges = new { items = new[] { new { cidrIp = "0.0.0.0/0" } } } } },
+                    },
+                },
+                new
+                {
+                    securityGroupRuleSet = new
+                    {
+                        items = new[] { new { securityGroupRuleId = "sgr-1", groupId = "sg-1" } },
+                    },
+                }
+            )
+            .Call("DeleteRole", 5, Bob, new { roleName = "app" })
+            .Call("DeleteUser", 6, Bob, new { userName = "eve" })
+            .Call("DeleteSecurityGroup", 7, Bob, new { groupId = "sg-1" });
+
+        var steps = Steps(calls, Key);
+
+        // The role of another name, and the key that did it all, are what is left.
+        Assert.Equal(
+            [
+                "aws iam update-access-key --user-name='bob' --access-key-id='" + Key + "' --status=Inactive",
+                "aws iam detach-role-policy --role-name='apps' --policy-arn='arn:aws:iam::aws:policy/Admin'",
+            ],
+            steps.Where(s => !s.Done).Select(s => s.Command)
+        );
+        foreach (
+            var (thing, ended) in new[]
+            {
+                ("inline policy inline of role app", "DeleteRole"),
+                ("policy Admin attached to user eve", "DeleteUser"),
+                ("key AKIAEVE00001", "DeleteUser"),
+                ("rule sgr-1 of sg-1", "DeleteSecurityGroup"),
+            }
+        )
+        {
+            Assert.Contains(steps, s => s.Done && s.Text.Contains(thing) && s.Text.Contains($"ended by {ended} at"));
+        }
+    }
+
+    [Fact]
+    public void What_was_taken_away_before_its_holder_was_deleted_says_so()
+    {
+        var steps = Steps(
+            Case()
+                .Call("DeleteLoginProfile", 20, Bob, new { userName = "eve" })
+                .Call("DeleteUser", 21, Bob, new { userName = "eve" }),
+            Key
+        );
+
+        Assert.Contains(
+            steps,
+            s => s.Text.Contains("password of user eve") && s.Text.Contains("ended by DeleteLoginProfile at")
+        );
+    }
+
+    [Fact]
+    public void A_key_from_before_the_log_is_not_ended_again_when_its_user_is_gone()
+    {
+        var steps = Steps(
+            new Calls { End = At(40) }
+                .Use(Bob, 0)
+                .Call("DeleteUser", 5, Bob, new { userName = "bob" }),
+            Key
+        );
+
+        Assert.Equal(
+            $"The key {Key} was ended by DeleteUser at 2024-05-01T10:05:00Z, by key of user bob.",
+            Assert.Single(steps).Text
+        );
+    }
+
+    [Fact]
+    public void A_password_that_opened_the_console_is_taken_away()
+    {
+        var bob = Bob with { Key = null };
+        var calls = new Calls().Call(
+            "ConsoleLogin",
+            1,
+            bob,
+            response: new { ConsoleLogin = "Success" },
+            with: c => c with { Additional = """{"MFAUsed":"No"}""" }
+        );
+
+        var step = Assert.Single(Steps(calls, IamArn("user/bob")), s => s.Text.StartsWith("The password"));
+
+        Assert.Equal("aws iam delete-login-profile --user-name='bob'", step.Command);
+        Assert.Contains("opened the console once", step.Text);
+        Assert.Equal(["e1"], step.Evidence.Select(e => e.EventId));
+        Assert.DoesNotContain(
+            Steps(calls.Call("DeleteLoginProfile", 2, Bob, new { userName = "bob" }), IamArn("user/bob")),
+            s => s.Command?.Contains("delete-login-profile") is true
+        );
+    }
+
+    [Fact]
+    public void A_password_that_nothing_shows_to_be_there_is_no_step()
+    {
+        var calls = new Calls().Use(Bob, 0).Failed("ConsoleLogin", 1, Bob with { Key = null }, "Failed authentication");
+
+        Assert.DoesNotContain(Steps(calls, IamArn("user/bob")), s => s.Text.Contains("password"));
+    }
+
+    [Fact]
+    public void Addresses_are_said_as_the_log_has_them_though_they_be_none()
+    {
+        var step = Assert.Single(Steps(new Calls().Use(Bob, 0, null, 1, "255.090.254.5", "s3.amazonaws.com"), Key));
+        Assert.Contains("it made 1 call from 255.090.254.5.", step.Breaks);
+
+        step = Assert.Single(Steps(new Calls().Use(Bob, 0, null, 1, "AWS Internal"), Key));
+        Assert.Contains("it made 1 call. Sessions", step.Breaks);
+    }
+
+    [Fact]
+    public void What_went_with_its_holder_in_the_Invictus_log_is_done_and_a_password_in_use_is_open()
+    {
+        using var evidence = Letters.SharedData.Invictus();
+        Assert.SkipWhen(evidence is null, "the real logs are not beside the repository");
+
+        var steps = evidence.Investigate("arn:aws:iam::123837392027:user/bert-jan").Containment;
+
+        foreach (
+            var gone in new[]
+            {
+                "sgr-0bb31cddb2c27f401",
+                "inline-policy of role stratus-red-team-leave-org-role",
+                "AmazonSSMManagedInstanceCore attached to role stratus-red-team-ec2-enumerate-role",
+            }
+        )
+        {
+            Assert.All(steps.Where(s => s.Text.Contains(gone)), s => Assert.True(s.Done));
+            Assert.Contains(steps, s => s.Text.Contains(gone));
+        }
+
+        Assert.Contains(steps, s => s.Command == "aws iam delete-login-profile --user-name='bert-jan'");
     }
 
     private static IReadOnlyList<ContainmentStep> Steps(Calls calls, params IEnumerable<string> leads)

@@ -275,6 +275,55 @@ public sealed class TrackTests
         );
     }
 
+    [Fact]
+    public void A_password_s_uses_are_its_sign_ins()
+    {
+        const string Eve =
+            """{"type":"IAMUser","principalId":"AIDAEVE","arn":"arn:aws:iam::111122223333:user/eve","accountId":"111122223333","userName":"eve"}""";
+        using var evidence = new SmallCase(
+            Record(
+                "CreateLoginProfile",
+                Time + "1Z",
+                User("bob"),
+                """{"eventSource":"iam.amazonaws.com","requestParameters":{"userName":"eve"}}"""
+            ),
+            Record(
+                "ConsoleLogin",
+                Time + "2Z",
+                Eve,
+                """{"eventSource":"signin.amazonaws.com","responseElements":{"ConsoleLogin":"Success"}}"""
+            )
+        );
+
+        var track = evidence.Investigate("AKIAUSER0000000000AA").Letter("track");
+
+        var made = Assert.Single(track.Findings, f => f.Text.Contains("made password of user eve"));
+        Assert.Contains("used to sign in 1 time", made.Text);
+        Assert.Contains("from 198.51.100.7", made.Text);
+        Assert.Equal(2, made.Evidence.Count);
+        var rows = track.Table("credentials");
+        var at = rows.Column("credential").ToList().IndexOf("arn:aws:iam::111122223333:user/eve#password");
+        Assert.Equal([1L, Time + "2Z"], new[] { rows.Column("uses")[at], rows.Column("lastuse")[at] });
+    }
+
+    [Fact]
+    public void A_role_that_a_service_took_came_from_that_service()
+    {
+        using var evidence = SharedData.Invictus();
+        Assert.SkipWhen(evidence is null, "the real logs are not beside the repository");
+
+        var track = evidence
+            .Investigate("arn:aws:iam::123837392027:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS")
+            .Letter("track");
+
+        Assert.StartsWith("rds.amazonaws.com took its sessions by itself; ", track.Headline);
+        var finding = Assert.Single(
+            track.Findings,
+            f => f.Text.StartsWith("rds.amazonaws.com took sessions by itself")
+        );
+        Assert.Contains("fc7df72b-2505-4ed9-9f06-384b94f6e7a2", finding.Evidence.Select(e => e.EventId));
+    }
+
     private static string Command(string address) =>
         """{"eventSource":"ssm.amazonaws.com","sourceIPAddress":"ADDRESS","requestParameters":{"instanceIds":["INSTANCE"]}}"""
             .Replace("ADDRESS", address)

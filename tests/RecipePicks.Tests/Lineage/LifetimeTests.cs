@@ -111,6 +111,30 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void A_role_made_anew_brings_back_no_session_that_was_revoked_and_no_policy_that_went_with_it()
+    {
+        var calls = new Calls { End = At(50) }
+            .Assume("app", "old", "ASIAOLD00001", 0)
+            .Call(
+                "PutRolePolicy",
+                35,
+                Bob,
+                new
+                {
+                    roleName = "app",
+                    policyName = "AWSRevokeOlderSessions",
+                    policyDocument = Revoke,
+                }
+            )
+            .Call("AttachRolePolicy", 36, Bob, new { roleName = "app", policyArn = "arn:aws:iam::aws:policy/Admin" })
+            .Call("DeleteRole", 40, Bob, new { roleName = "app" })
+            .Call("CreateRole", 41, Bob, new { roleName = "app" });
+
+        Assert.Equal("no", Live(calls, "ASIAOLD00001"));
+        Assert.False(Last(calls, IamArn("role/app") + "#attached/arn:aws:iam::aws:policy/Admin").Begins);
+    }
+
+    [Fact]
     public void Deactivating_a_key_does_not_end_the_sessions_that_it_issued()
     {
         var calls = new Calls { End = At(50) }

@@ -1,4 +1,5 @@
 using RecipePicks.Engines;
+using RecipePicks.Lineage;
 using static RecipePicks.Letters.Wording;
 
 namespace RecipePicks.Letters;
@@ -33,7 +34,7 @@ internal sealed class Forensics : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
-        var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry));
+        var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry), id => Gone(inquiry.Lineage, id));
         var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
         // The rows are all kinds, unless there are more than were read.
         var counted =
@@ -75,6 +76,10 @@ internal sealed class Forensics : Letter
 
     /// <inheritdoc/>
     public override IReadOnlyList<Script> Scripts(IReadOnlyList<Lead> leads) => ForensicsScripts.OtherLogs(leads);
+
+    // A stopped instance keeps its disks; of a terminated one only what outlives it is left.
+    private static string? Gone(LineageGraph graph, string instance) =>
+        graph.LastOf(instance) is { Begins: false, Known.Whole: true } ended ? Lifetime.Said(ended) : null;
 
     private static Finding Denied(string? arn, string? name, IReadOnlyList<QueryRow> rows)
     {

@@ -4,14 +4,31 @@ namespace RecipePicks.Letters;
 internal static class ForensicsScripts
 {
     /// <summary>The scripts for the leads; without a lead, those for an instance.</summary>
-    public static IReadOnlyList<Script> OtherLogs(IReadOnlyList<Lead> leads) =>
+    /// <param name="leads">The leads.</param>
+    /// <param name="gone">What ended an instance for good, by its id; null when nothing did.</param>
+    public static IReadOnlyList<Script> OtherLogs(IReadOnlyList<Lead> leads, Func<string, string?>? gone = null) =>
         leads.Count == 0
-            ? [Of(new AwsResource("instance", "<instance-id>", null))]
-            : [.. leads.Select(AwsResource.Of).Select(Of)];
+            ? [Of(new AwsResource("instance", "<instance-id>", null), null)]
+            : [.. leads.Select(AwsResource.Of).Select(r => Of(r, gone?.Invoke(r.Name)))];
 
-    private static Script Of(AwsResource r) =>
+    private static Script Of(AwsResource r, string? gone) =>
         r.Kind switch
         {
+            "instance" when gone is not null => new(
+                $"{r.Name} is gone ({gone}): it has no console output, and its disks cannot be copied any more. What outlives it: "
+                    + "snapshots and images that were made of it, volumes that were not deleted with it, what AWS Config recorded "
+                    + "of its volumes and interfaces, and flow logs of its VPC.",
+                Commands.InRegion(
+                    r,
+                    """
+                    id={{name}}
+                    aws ec2 describe-snapshots --owner-ids self --filters "Name=description,Values=*$id*"
+                    aws ec2 describe-volumes --filters Name=status,Values=available
+                    aws configservice get-resource-config-history --resource-type AWS::EC2::Instance --resource-id "$id"
+                    aws ec2 describe-flow-logs
+                    """
+                )
+            ),
             "instance" => new(
                 $"What {r.Name} sent and received is in VPC flow logs, what ran on it is on its disks.",
                 Commands.InRegion(

@@ -77,10 +77,21 @@ internal sealed class Track : Letter
             .Where(n => n.Kind is "session" or "access-key")
             .ToList();
         var live = credentials.Count(n => Lifetime.Of(graph, n).Live != "no");
+        var services = chain
+            .Edges.Where(e =>
+                e is { Kind: EdgeKind.Issued, Owns: false }
+                && Names.IsService(e.From)
+                && (leads.Contains(e.To) || (graph.Nodes[e.To].Principal is { } of && leads.Contains(of)))
+            )
+            .Select(e => e.From)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return (
-                first.Count == 0
-                    ? "The evidence does not show where it came from; "
-                    : $"It came from {Listed(first, 3)}; "
+                first.Count > 0 ? $"It came from {Listed(first, 3)}; "
+                : services.Count > 0
+                    ? $"{Listed(services, 3)} took its sessions by {(services.Count == 1 ? "itself" : "themselves")}; "
+                : "The evidence does not show where it came from; "
             )
             + $"{Counted(came.Count(n => n.Kind == "session"), "session")}, {Counted(came.Count(n => n.Kind == "access-key"), "other credential")}, "
             + $"{Counted(came.Count(n => n.Kind == "principal"), "principal")} and {Counted(came.Count(n => n.Kind == "workload"), "workload")} came of it; "

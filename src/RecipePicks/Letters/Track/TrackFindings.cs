@@ -20,6 +20,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
             .. Grouped(EdgeKind.Escalated, "gave more privilege", Severity.Warning),
             .. Grouped(EdgeKind.Carried, "made a service carry a role or code", Severity.Notice),
             .. Grouped(EdgeKind.Entered, "went into a workload", Severity.Notice),
+            .. OfServices(),
             .. Attempts(),
         ];
 
@@ -60,7 +61,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
                 text(e),
                 e.Certainty,
                 severity(e),
-                Inquiry.Cite([e.EventId, .. graph.Nodes[e.To].Uses.SelectMany(u => u.Evidence)])
+                Inquiry.Cite([e.EventId, .. Usage.Of(graph, graph.Nodes[e.To]).Evidence])
             ));
 
     private string Issued(LineageEdge edge)
@@ -113,6 +114,20 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         return $"{edge.Call}{Times(edge)} on {on}{carried}{At(edge)}";
     }
 
+    // A service takes a role by itself: nobody else is behind it.
+    private IEnumerable<Finding> OfServices() =>
+        chain
+            .Edges.Where(e => e is { Kind: EdgeKind.Issued, Owns: false, Call.Length: > 0 } && Names.IsService(e.From))
+            .GroupBy(e => e.From)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Take(MostSteps)
+            .Select(g => new Finding(
+                $"{g.Key} took sessions by itself: {Listed(g.OrderBy(e => e.Time).ThenBy(e => e.To, StringComparer.Ordinal).Select(e => $"{e.Call}{At(e)} gave {Behind.Called(graph, e.To)}, {Use(graph.Nodes[e.To])}"), MostListed)}.",
+                g.Max(e => e.Certainty),
+                Severity.Info,
+                Inquiry.Cite(g.OrderBy(e => e.Time).Select(e => e.EventId))
+            ));
+
     private IEnumerable<Finding> Attempts() =>
         chain
             .Edges.Where(e => e.Kind == EdgeKind.Attempted)
@@ -133,12 +148,15 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         return $"{calls.Key}{(count > 1 ? $" {Number(count)}×" : "")} on {Listed(after.Select(e => graph.Label(e.To)).Distinct(), MostListed)}";
     }
 
-    private string Use(LineageNode node) =>
-        node.Calls == 0
+    private string Use(LineageNode node)
+    {
+        var usage = Usage.Of(graph, node);
+        return usage.Calls == 0
             ? "never used in the evidence"
-            : $"used {Counted(node.Calls, "time")} ({Number(node.Denied)} denied) {Between(node.First, node.Last)}"
-                + $"{(node.Addresses.Count == 0 ? "" : $" from {Listed(node.Addresses)}")}"
+            : $"used {(node.IsPassword ? "to sign in " : "")}{Counted(usage.Calls, "time")}{(node.IsPassword ? "" : $" ({Number(usage.Denied)} denied)")} {Between(usage.First, usage.Last)}"
+                + $"{(usage.Addresses.Count == 0 ? "" : $" from {Listed(usage.Addresses)}")}"
                 + $"{(deeds.Words(node.Id) is { Length: > 0 } words ? $": {words}" : "")}";
+    }
 
     private static string Key(LineageNode node) =>
         node.Keys.Count switch

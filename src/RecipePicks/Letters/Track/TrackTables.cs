@@ -77,16 +77,20 @@ internal static class TrackTables
         foreach (var key in keys)
         {
             var uses = key is null || many ? node.Uses : [.. node.Uses.Where(u => u.Caller.Key == key)];
+            var signIns = node.IsPassword ? Usage.Of(graph, node) : null;
             yield return
             [
                 key,
                 node.WrittenArn ?? node.Id,
                 made.Count == 0 ? null : string.Join(" or ", made.Select(e => Behind.Called(graph, e.From)).Distinct()),
                 Time(made.Min(e => e.Time) ?? node.Issued),
-                uses.Sum(u => u.Calls),
-                Time(uses.Min(u => u.First)),
-                Time(uses.Max(u => u.Last)),
-                Whole([.. uses.SelectMany(u => u.Addresses).Distinct().Order(StringComparer.Ordinal)]),
+                signIns?.Calls ?? uses.Sum(u => u.Calls),
+                Time(signIns is null ? uses.Min(u => u.First) : signIns.First),
+                Time(signIns is null ? uses.Max(u => u.Last) : signIns.Last),
+                Whole(
+                    signIns?.Addresses
+                        ?? [.. uses.SelectMany(u => u.Addresses).Distinct().Order(StringComparer.Ordinal)]
+                ),
                 lifetime.Live,
                 lifetime.Why,
                 uses.Sum(u => u.Denied),
@@ -122,6 +126,7 @@ internal static class TrackTables
             ];
         }
 
+        var usage = Usage.Of(graph, node);
         var shown = node.Kind is "session" or "access-key" or "workload" || graph.LastOf(node.Id) is not null;
         return
         [
@@ -131,11 +136,11 @@ internal static class TrackTables
                 ? (chain.Nodes.Any(n => n.Id == line.Id && n.Way == Way.Lead) ? "the lead" : "the first known")
                 : How(line.Via),
             Time(line.Via?.Time),
-            node.Calls == 0 ? null : node.Calls,
-            node.Denied == 0 ? null : node.Denied,
-            Time(node.First),
-            Time(node.Last),
-            Cell(node.Addresses, 3),
+            usage.Calls == 0 ? null : usage.Calls,
+            usage.Denied == 0 ? null : usage.Denied,
+            Time(usage.First),
+            Time(usage.Last),
+            Cell(usage.Addresses, 3),
             shown && line.Via is not { Kind: EdgeKind.Attempted } ? Lifetime.Of(graph, node).Live : null,
             line.Via is null ? null : Word(line.Via.Certainty),
             line.Id,
