@@ -8,9 +8,11 @@ namespace RecipePicks.Letters;
 /// <summary>The accounts over time: what documents show of them, rewound and replayed by the calls that changed them.</summary>
 /// <param name="histories">The histories of identities, policies, and what carries or has one.</param>
 /// <param name="collected">What the AWS CLI showed of other things that run with a role; as it was then, for no call is replayed on it.</param>
+/// <param name="end">The end of the evidence, UTC: AWS's own policies are read as they were then; null for as they are known last.</param>
 internal sealed partial class EstateHistory(
     IReadOnlyList<ResourceHistory> histories,
-    IReadOnlyList<Collected>? collected = null
+    IReadOnlyList<Collected>? collected = null,
+    DateTime? end = null
 )
 {
     private const int MostCalls = 50_000;
@@ -51,7 +53,8 @@ internal sealed partial class EstateHistory(
         );
         return new EstateHistory(
             Replay.Of(EstateTypes.Knowledge, calls.OfType<ReadCall>(), Documents(inquiry)),
-            Collected.Of(inquiry, CollectedWorkloads.Calls)
+            Collected.Of(inquiry, CollectedWorkloads.Calls),
+            inquiry.Coverage.To
         );
     }
 
@@ -147,7 +150,10 @@ internal sealed partial class EstateHistory(
                 .Where(r => r.Account is not null)
                 .DistinctBy(r => r.Id)
                 .ToDictionary(r => r.Id, r => r.Account!, StringComparer.Ordinal)
-        );
+        )
+        {
+            At = end,
+        };
     }
 
     // The account's block holds for all its buckets, a bucket's for all its objects.

@@ -8,6 +8,32 @@ namespace RecipePicks.Tests.Cases;
 /// <summary>What may be done by principals that no document tells of.</summary>
 public sealed class CaseAccessTests
 {
+    [Theory]
+    [InlineData("arn:aws:iam::aws:policy/ReadOnlyAccess", false)]
+    [InlineData("arn:aws:iam::111122223333:policy/own", true)]
+    public void AWS_s_own_policies_need_not_be_in_the_evidence(string policy, bool isMissing)
+    {
+        using var evidence = new SmallCase(
+            Record(
+                "CreateRole",
+                "2024-05-01T10:00:01Z",
+                User("bob"),
+                """{"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"roleName":"app","assumeRolePolicyDocument":"{}"}}"""
+            ),
+            Record(
+                "AttachRolePolicy",
+                "2024-05-01T10:00:02Z",
+                User("bob"),
+                $$$"""{"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"roleName":"app","policyArn":"{{{policy}}}"}}"""
+            )
+        );
+
+        var access = CaseAccess.Of(evidence, at: null, TestContext.Current.CancellationToken);
+
+        var found = Assert.Single(access.Can("app", "iam:CreateUser", "*", []));
+        Assert.Equal(isMissing, found.Missing.Any(m => m.Contains(policy, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Of_a_user_who_only_called_it_is_unknown_and_said_what_is_missing()
     {

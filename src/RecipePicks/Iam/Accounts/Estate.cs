@@ -85,7 +85,10 @@ public sealed class Estate
 
     /// <summary>The document of a managed policy that is in force; null when it is not known.</summary>
     /// <param name="arn">Its ARN.</param>
-    public string? DocumentOf(string arn) => Policy(arn)?.InForce ?? AwsManagedPolicies.Find(arn);
+    public string? DocumentOf(string arn) => Policy(arn)?.InForce ?? AwsManagedPolicies.Find(arn, At);
+
+    /// <summary>As of when AWS's own policies are read that the evidence does not hold, UTC; null for the last that are known.</summary>
+    public DateTime? At { get; init; }
 
     /// <summary>What is known of a resource's policy; null when nothing is.</summary>
     /// <param name="arn">The ARN of the resource that can have one.</param>
@@ -110,7 +113,10 @@ public sealed class Estate
             Workloads,
             Organization,
             _owners
-        );
+        )
+        {
+            At = At,
+        };
 
     /// <summary>The same accounts with one managed policy more, or otherwise.</summary>
     /// <param name="policy">The policy as it would be.</param>
@@ -122,7 +128,10 @@ public sealed class Estate
             Workloads,
             Organization,
             _owners
-        );
+        )
+        {
+            At = At,
+        };
 
     private IEnumerable<IamIdentity> Named(string name, string account) =>
         Identities.Where(i => i.Name == name && i.Account == account);

@@ -32,7 +32,10 @@ internal sealed class Track : Letter
         ];
         if (chain.Nodes.Count == 0)
         {
-            return Says(AnswerStatus.Partial, $"No call in {inquiry.Ground} ties {inquiry.Subject} to a credential.") with
+            return Says(
+                AnswerStatus.Partial,
+                $"No call in {inquiry.Ground} ties {inquiry.Subject} to a credential."
+            ) with
             {
                 Gaps =
                 [
