@@ -29,7 +29,8 @@ public sealed class CaseAccess
     /// <exception cref="EngineException">The engine failed; the message is its own.</exception>
     public static CaseAccess Of(IEngine engine, DateTime? at, CancellationToken cancellation)
     {
-        var inquiry = new Inquiry(engine, new Coverage(), TimeWindow.All, cancellation);
+        // AWS's own policies are read as of then, too.
+        var inquiry = new Inquiry(engine, new Coverage { To = at }, TimeWindow.All, cancellation);
         return new(inquiry.Estates.At(at ?? DateTime.MaxValue), inquiry);
     }
 

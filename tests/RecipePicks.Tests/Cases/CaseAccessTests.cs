@@ -9,26 +9,28 @@ namespace RecipePicks.Tests.Cases;
 public sealed class CaseAccessTests
 {
     [Theory]
-    [InlineData("arn:aws:iam::aws:policy/ReadOnlyAccess", false)]
-    [InlineData("arn:aws:iam::111122223333:policy/own", true)]
-    public void AWS_s_own_policies_need_not_be_in_the_evidence(string policy, bool isMissing)
+    [InlineData("arn:aws:iam::aws:policy/PowerUserAccess", null, false)]
+    [InlineData("arn:aws:iam::aws:policy/PowerUserAccess", 2024, true)] // the package does not tell which version was in force
+    [InlineData("arn:aws:iam::111122223333:policy/own", null, true)]
+    public void AWS_s_own_policies_need_not_be_in_the_evidence(string policy, int? year, bool isMissing)
     {
         using var evidence = new SmallCase(
             Record(
                 "CreateRole",
-                "2024-05-01T10:00:01Z",
+                "2023-12-01T10:00:01Z",
                 User("bob"),
                 """{"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"roleName":"app","assumeRolePolicyDocument":"{}"}}"""
             ),
             Record(
                 "AttachRolePolicy",
-                "2024-05-01T10:00:02Z",
+                "2023-12-01T10:00:02Z",
                 User("bob"),
                 $$$"""{"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"roleName":"app","policyArn":"{{{policy}}}"}}"""
             )
         );
 
-        var access = CaseAccess.Of(evidence, at: null, TestContext.Current.CancellationToken);
+        DateTime? at = year is { } y ? new DateTime(y, 1, 1, 0, 0, 0, DateTimeKind.Utc) : null;
+        var access = CaseAccess.Of(evidence, at, TestContext.Current.CancellationToken);
 
         var found = Assert.Single(access.Can("app", "iam:CreateUser", "*", []));
         Assert.Equal(isMissing, found.Missing.Any(m => m.Contains(policy, StringComparison.Ordinal)));
