@@ -3,8 +3,6 @@ namespace RecipePicks.Lineage;
 // What belongs together without a call of its own: owners, namesakes, those whom a policy let in.
 internal sealed partial class LineageBuilder
 {
-    private const string Password = "#password";
-
     // Whose a credential is: its user, its role.
     private void AddOwners()
     {
@@ -21,11 +19,11 @@ internal sealed partial class LineageBuilder
 
         var passwords = _edges
             .SelectMany(e => new[] { (Id: e.From, e.EventId), (Id: e.To, e.EventId) })
-            .Where(p => p.Id.EndsWith(Password, StringComparison.Ordinal))
+            .Where(p => Names.IsPassword(p.Id))
             .ToLookup(p => p.Id, p => p.EventId, StringComparer.Ordinal);
         foreach (var password in passwords.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
-            Link(Owned(password.Key[..^Password.Length], password.Key, password));
+            Link(Owned(password.Key[..^Names.Password.Length], password.Key, password));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class LineageNode(string id)
     public string Kind { get; } = Names.KindOf(id);
 
     /// <summary>Whether it is a user's password for the console.</summary>
-    public bool IsPassword => id.EndsWith("#password", StringComparison.Ordinal);
+    public bool IsPassword => Names.IsPassword(id);
 
     /// <summary>What people call it.</summary>
     public string Label =>

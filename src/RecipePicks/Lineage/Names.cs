@@ -38,6 +38,12 @@ internal static partial class Names
         return path.Success ? $"{path.Groups["type"].Value}/{name[(name.LastIndexOf('/') + 1)..]}{rest}" : id;
     }
 
+    /// <summary>What stands after a user's ARN where its password for the console is meant.</summary>
+    public const string Password = "#password";
+
+    /// <summary>Whether an id is of a user's password for the console.</summary>
+    public static bool IsPassword(string id) => id.EndsWith(Password, StringComparison.Ordinal);
+
     /// <summary>
     /// A key id or unique id; null where a log that was made public hides its letters behind asterisks, for then it is the
     /// same for everybody.
@@ -143,7 +149,7 @@ internal static partial class Names
         && !id.AsSpan(prefix.Length).ContainsAnyExcept(KeyLetters);
 
     private static bool IsOtherCredential(string id) =>
-        id.EndsWith("#password", StringComparison.Ordinal)
+        IsPassword(id)
         || IsKey(id, "ACCA")
         || IsKey(id, "APKA")
         || IsKey(id, "ABIA")

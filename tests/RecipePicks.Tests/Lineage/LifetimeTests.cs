@@ -82,20 +82,11 @@ public sealed class LifetimeTests
     public void Revoked_sessions_are_those_issued_before_and_only_while_the_policy_stands()
     {
         Calls Case() =>
-            new Calls { End = At(50) }
-                .Assume("app", "old", "ASIAOLD00001", 0)
-                .Assume("app", "new", "ASIANEW00001", 40)
-                .Call(
-                    "PutRolePolicy",
-                    35,
-                    Bob,
-                    new
-                    {
-                        roleName = "app",
-                        policyName = "AWSRevokeOlderSessions",
-                        policyDocument = Revoke,
-                    }
-                );
+            Revoked(
+                new Calls { End = At(50) }
+                    .Assume("app", "old", "ASIAOLD00001", 0)
+                    .Assume("app", "new", "ASIANEW00001", 40)
+            );
 
         Assert.Equal("no", Live(Case(), "ASIAOLD00001"));
         Assert.Equal("yes", Live(Case(), "ASIANEW00001"));
@@ -113,19 +104,7 @@ public sealed class LifetimeTests
     [Fact]
     public void A_role_made_anew_brings_back_no_session_that_was_revoked_and_no_policy_that_went_with_it()
     {
-        var calls = new Calls { End = At(50) }
-            .Assume("app", "old", "ASIAOLD00001", 0)
-            .Call(
-                "PutRolePolicy",
-                35,
-                Bob,
-                new
-                {
-                    roleName = "app",
-                    policyName = "AWSRevokeOlderSessions",
-                    policyDocument = Revoke,
-                }
-            )
+        var calls = Revoked(new Calls { End = At(50) }.Assume("app", "old", "ASIAOLD00001", 0))
             .Call("AttachRolePolicy", 36, Bob, new { roleName = "app", policyArn = "arn:aws:iam::aws:policy/Admin" })
             .Call("DeleteRole", 40, Bob, new { roleName = "app" })
             .Call("CreateRole", 41, Bob, new { roleName = "app" });
@@ -196,4 +175,17 @@ public sealed class LifetimeTests
         var graph = calls.Graph;
         return Lifetime.Of(graph, graph.Nodes[id]).Live;
     }
+
+    private static Calls Revoked(Calls calls) =>
+        calls.Call(
+            "PutRolePolicy",
+            35,
+            Bob,
+            new
+            {
+                roleName = "app",
+                policyName = "AWSRevokeOlderSessions",
+                policyDocument = Revoke,
+            }
+        );
 }
