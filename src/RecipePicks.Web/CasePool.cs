@@ -19,6 +19,10 @@ internal sealed class CasePool(string folder) : IDisposable
     /// <summary>The case's folder.</summary>
     public string Folder => folder;
 
+    /// <summary>Opens the case, for whoever asks it first.</summary>
+    /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
+    public void Open() => With(_ => true);
+
     /// <summary>Does something with the case, and with nobody else asking it.</summary>
     /// <param name="work">What to do; it runs on a thread of the pool.</param>
     /// <param name="cancellation">Stops waiting, and is handed on.</param>

@@ -17,6 +17,7 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
     private readonly Dictionary<string, Task<Investigated>> _made = [];
     private readonly Queue<string> _order = [];
     private readonly CancellationTokenSource _end = new();
+    private (string Stamp, Task<CaseOverview> Overview)? _overview;
     private (string Stamp, Task<ActivityLog> Log)? _log;
     private (Investigated Of, ReadOnlyMemory<byte> Page)? _page;
 
@@ -34,7 +35,7 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
         {
             if (!_made.TryGetValue(key, out var made) || made.IsFaulted || made.IsCanceled)
             {
-                made = Make(request);
+                made = Make(request, key);
                 _made[key] = made;
                 _order.Enqueue(key);
                 while (_order.Count > Most)
@@ -75,6 +76,22 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
         return page;
     }
 
+    /// <summary>What the case holds as it stands: what a page shows first.</summary>
+    public Task<CaseOverview> Overview(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var stamp = pool.Stamp;
+            if (_overview is not { } kept || kept.Stamp != stamp || kept.Overview.IsFaulted)
+            {
+                kept = (stamp, pool.Use(opened => CaseOverview.Of(opened, _end.Token), _end.Token));
+                _overview = kept;
+            }
+
+            return kept.Overview.WaitAsync(cancellation);
+        }
+    }
+
     /// <summary>Every call of the case as it stands, for the timeline.</summary>
     public Task<ActivityLog> Log(CancellationToken cancellation)
     {
@@ -83,11 +100,18 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
             var stamp = pool.Stamp;
             if (_log is not { } kept || kept.Stamp != stamp || kept.Log.IsFaulted)
             {
-                kept = (stamp, pool.Use(opened => ActivityLog.Read(opened, _end.Token), _end.Token));
+                kept = (stamp, Read());
                 _log = kept;
             }
 
             return kept.Log.WaitAsync(cancellation);
+        }
+
+        // What is seen first is read first.
+        async Task<ActivityLog> Read()
+        {
+            await Overview(_end.Token);
+            return await pool.Use(opened => ActivityLog.Read(opened, _end.Token), _end.Token);
         }
     }
 
@@ -97,19 +121,40 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
         _end.Dispose();
     }
 
-    private async Task<Investigated> Make(InvestigationRequest request)
+    private async Task<Investigated> Make(InvestigationRequest request, string key)
     {
+        var stamp = pool.Stamp;
+        var overview = await Overview(_end.Token);
         var log = Log(_end.Token);
-        var told = request with { Progress = new Told(news) };
-        var investigated = await pool.Use(
-            opened => Investigation.Run(opened.Engine, opened.Coverage(_end.Token), told, _end.Token),
-            _end.Token
-        );
-        return (await log).AddTo(investigated);
+        var told = request with { Progress = new Told(news, request.Leads, key) };
+        try
+        {
+            var investigated = await pool.Use(
+                // Between the two a load may have added to the case.
+                opened =>
+                    Investigation.Run(
+                        opened.Engine,
+                        pool.Stamp == stamp ? overview.Coverage : opened.Coverage(_end.Token),
+                        told,
+                        _end.Token
+                    ),
+                _end.Token
+            );
+            return (await log).AddTo(investigated);
+        }
+        finally
+        {
+            news.Over(key);
+        }
     }
 
-    private sealed class Told(News news) : IProgress<string>
+    private sealed class Told(News news, IReadOnlyList<string> leads, string key) : IProgress<InvestigationProgress>
     {
-        public void Report(string value) => news.Tell("letter", value);
+        public void Report(InvestigationProgress value)
+        {
+            using var text = new StringWriter();
+            PageData.WriteProgress(leads, value, text);
+            news.Tell("asked", key, text.ToString());
+        }
     }
 }

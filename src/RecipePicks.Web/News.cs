@@ -4,23 +4,39 @@ using System.Threading.Channels;
 
 namespace RecipePicks.Web;
 
-/// <summary>Tells every open page what happens: the letter that is being asked, and that the case has grown.</summary>
+/// <summary>Tells every open page what happens: how far a question is, and that the case has grown.</summary>
 /// <param name="pool">The case.</param>
 internal sealed class News(CasePool pool)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(2);
     private readonly Lock _lock = new();
     private readonly List<Channel<SseItem<string>>> _listeners = [];
+    private readonly Dictionary<string, SseItem<string>> _standing = [];
 
-    /// <summary>Tells all.</summary>
-    public void Tell(string what, string text)
+    /// <summary>Tells all how something stands that goes on; who comes later is told the last of it.</summary>
+    /// <param name="what">What is told.</param>
+    /// <param name="of">What goes on.</param>
+    /// <param name="text">How it stands.</param>
+    public void Tell(string what, string of, string text)
+    {
+        var item = new SseItem<string>(text, what);
+        lock (_lock)
+        {
+            _standing[of] = item;
+            foreach (var listener in _listeners)
+            {
+                listener.Writer.TryWrite(item);
+            }
+        }
+    }
+
+    /// <summary>It is over: who comes later is told nothing of it.</summary>
+    /// <param name="of">What went on.</param>
+    public void Over(string of)
     {
         lock (_lock)
         {
-            foreach (var listener in _listeners)
-            {
-                listener.Writer.TryWrite(new SseItem<string>(text, what));
-            }
+            _standing.Remove(of);
         }
     }
 
@@ -34,6 +50,10 @@ internal sealed class News(CasePool pool)
         lock (_lock)
         {
             _listeners.Add(mine);
+            foreach (var item in _standing.Values)
+            {
+                mine.Writer.TryWrite(item);
+            }
         }
 
         try

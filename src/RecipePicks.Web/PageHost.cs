@@ -35,8 +35,8 @@ public sealed class PageHost : IAsyncDisposable
     public PageHost(ServeOptions options)
     {
         _options = options;
-        Case.Open(options.CaseFolder).Dispose();
         _pool = new CasePool(Path.GetFullPath(options.CaseFolder));
+        _pool.Open();
         _news = new News(_pool);
         _investigations = new Investigations(_pool, _news);
         _queries = new Queries(_pool, options);
@@ -68,9 +68,17 @@ public sealed class PageHost : IAsyncDisposable
     public async Task<string> Start(CancellationToken cancellation)
     {
         await _app.StartAsync(cancellation);
-        _ = _investigations.Log(CancellationToken.None).ContinueWith(t => t.Exception, TaskScheduler.Default);
+        _ = Quietly(_investigations.Log(CancellationToken.None));
+        if (_options.Begin.Leads.Count > 0)
+        {
+            _ = Quietly(_investigations.Of(_options.Begin, CancellationToken.None));
+        }
+
         return $"{_app.Urls.Single()}{Gate.Start}?token={_entry.Token}";
     }
+
+    // What the page will ask for first; who asks is told how it failed.
+    private static async Task Quietly(Task work) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Ends the host.</summary>
     public async ValueTask DisposeAsync()
@@ -89,6 +97,7 @@ public sealed class PageHost : IAsyncDisposable
         routes.MapGet("/page.js", context => Text(context, "text/javascript", _bundle.Script));
         routes.MapGet("/page.css", context => Text(context, "text/css", _bundle.Style));
         routes.MapGet("/api/session", Session);
+        routes.MapGet("/api/overview", Overview);
         routes.MapGet("/api/investigation", Investigation);
         routes.MapGet("/api/activity", Activity);
         routes.MapGet("/api/event", Event);
@@ -117,6 +126,12 @@ public sealed class PageHost : IAsyncDisposable
 
     private Task Session(HttpContext context) =>
         Json(context, o => PageData.WriteSession(_pool.Folder, _options.Begin.Leads, o));
+
+    private async Task Overview(HttpContext context)
+    {
+        var overview = await _investigations.Overview(context.RequestAborted);
+        await Json(context, o => PageData.WriteOverview(overview, o));
+    }
 
     private async Task Investigation(HttpContext context)
     {

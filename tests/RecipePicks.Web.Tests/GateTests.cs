@@ -11,6 +11,7 @@ public sealed class GateTests(IncidentFixture incident)
     [InlineData("/page.js")]
     [InlineData("/api/session")]
     [InlineData("/api/investigation?lead=x")]
+    [InlineData("/api/overview")]
     [InlineData("/api/progress")]
     [InlineData("/no/such/path")]
     public async Task Without_the_token_there_is_nothing(string path)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using RecipePicks.Cases;
 using RecipePicks.Store;
 
@@ -179,27 +180,73 @@ public sealed class PageHostTests(IncidentFixture incident)
     }
 
     [Fact]
-    public async Task Progress_tells_the_letters_as_they_are_asked()
+    public async Task Progress_tells_how_the_lead_was_read_and_each_answer_as_it_comes()
     {
-        await using var served = await Served.Start(incident.Case);
-        using var stream = await served
-            .Browser.GetStreamAsync("/api/progress", TestContext.Current.CancellationToken)
-            .ContinueWith(t => new StreamReader(t.Result));
-        await stream.ReadLineAsync(TestContext.Current.CancellationToken);
+        await using var served = await Served.Start(incident.Case, Asking());
+        using var stream = await Listen(served);
         var asked = served.Get("/api/investigation?lead=backup-sync");
-        var letters = new List<string>();
-        while (letters.Count < 11)
+        var told = new List<JsonElement>();
+        while (told.Count == 0 || told[^1].GetProperty("asking").GetString() != "forensics")
         {
-            var line = await stream.ReadLineAsync(TestContext.Current.CancellationToken);
-            if (line == "event: letter")
+            told.Add(await Told(stream));
+        }
+
+        var letters = (await asked).GetProperty("investigation").GetProperty("letters").EnumerateArray().ToList();
+        Assert.All(told, t => Assert.Equal("backup-sync", t.GetProperty("leads")[0].GetString()));
+        Assert.All(told, t => Assert.NotEqual(0, t.GetProperty("reading").GetArrayLength()));
+        Assert.Equal(Enumerable.Range(0, 11).Prepend(0), told.Select(t => t.GetProperty("letters").GetArrayLength()));
+        Assert.Equal(
+            letters.SkipLast(1).Select(l => l.GetProperty("headline").GetString()),
+            told[^1].GetProperty("letters").EnumerateArray().Select(l => l.GetProperty("headline").GetString())
+        );
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_later_is_told_how_far_a_question_is_until_it_is_answered()
+    {
+        using var pool = new CasePool(incident.Case);
+        var news = new News(pool);
+        news.Tell("asked", "one", "first");
+        news.Tell("asked", "one", "second");
+        news.Tell("asked", "other", "gone");
+        news.Over("other");
+        news.Tell("asked", "last", "end");
+
+        using var end = new CancellationTokenSource();
+        var told = new List<string>();
+        await foreach (var item in news.Listen(end.Token))
+        {
+            told.Add(item.Data);
+            if (item.Data == "end")
             {
-                letters.Add((await stream.ReadLineAsync(TestContext.Current.CancellationToken))!["data: ".Length..]);
+                break;
             }
         }
 
-        await asked;
-        Assert.Equal("resource", letters[0]);
-        Assert.Equal("forensics", letters[10]);
+        Assert.Equal(["listening", "second", "end"], told);
+    }
+
+    [Fact]
+    public async Task Before_anything_is_asked_the_case_tells_what_it_holds_and_counts_every_call()
+    {
+        await using var served = await Served.Start(incident.Case, Asking());
+        var overview = await served.Get("/api/overview");
+        var expected = await served.Get("/api/activity?lane=identity&who=all");
+        var strip = overview.GetProperty("strip");
+        static IEnumerable<(int Outcome, long Calls)> Outcomes(JsonElement activity) =>
+            activity
+                .GetProperty("cells")
+                .EnumerateArray()
+                .GroupBy(c => c[6].GetInt32(), c => c[7].GetInt64())
+                .OrderBy(g => g.Key)
+                .Select(g => (g.Key, g.Sum()));
+
+        var events = expected.GetProperty("events").GetInt64();
+        Assert.Equal(events, overview.GetProperty("coverage").GetProperty("events").GetInt64());
+        Assert.Equal(events, strip.GetProperty("events").GetInt64());
+        Assert.Equal(3, Outcomes(strip).Count());
+        Assert.Equal(Outcomes(expected), Outcomes(strip));
+        Assert.InRange(strip.GetProperty("cells").GetArrayLength(), 2, 2000);
     }
 
     [Fact]
@@ -239,4 +286,24 @@ public sealed class PageHostTests(IncidentFixture incident)
             time = (string?)null,
             eventIds = new[] { IncidentFixture.HostileEvent },
         };
+
+    private static Func<ServeOptions, ServeOptions> Asking(params string[] leads) =>
+        o => o with { Begin = new InvestigationRequest { Leads = leads } };
+
+    private static async Task<StreamReader> Listen(Served served)
+    {
+        var stream = new StreamReader(
+            await served.Browser.GetStreamAsync("/api/progress", TestContext.Current.CancellationToken)
+        );
+        await stream.ReadLineAsync(TestContext.Current.CancellationToken);
+        return stream;
+    }
+
+    private static async Task<JsonElement> Told(StreamReader stream)
+    {
+        while (await stream.ReadLineAsync(TestContext.Current.CancellationToken) != "event: asked") { }
+
+        var line = await stream.ReadLineAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(line!["data: ".Length..]).RootElement;
+    }
 }

@@ -27,7 +27,7 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
     }
 
     [Fact]
-    public async Task Before_there_is_an_answer_the_page_has_room_for_its_question()
+    public async Task Before_anything_is_asked_the_page_shows_what_the_case_holds()
     {
         await using var served = await Served.Start(
             incident.Case,
@@ -35,11 +35,69 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
             enter: false
         );
         await using var visit = await browser.Open();
-        await visit.Page.GotoAsync(served.Entry.ToString());
-        var view = visit.Page.Locator(".waiting");
-        await view.WaitForAsync();
+        var page = visit.Page;
+        await page.GotoAsync(served.Entry.ToString());
+        await page.Locator(".strip canvas").WaitForAsync();
 
-        Assert.InRange((await view.BoundingBoxAsync())!.Width, 400, 600);
+        Assert.Contains("by everybody", await page.Locator(".strip-legend").InnerTextAsync());
+        Assert.Contains("3 accounts", await page.Locator(".opening .note").First.InnerTextAsync());
+        Assert.NotEqual(0, await page.Locator(".opening .gaps li").CountAsync());
+        Assert.Empty(await ReportPageTests.Violations(page));
+        await page.GetByText("what the evidence covers").ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "What the evidence covers" }).WaitForAsync();
+        await page.Locator(".brand").ClickAsync();
+        await page.Locator(".opening input[type=search]").FillAsync("backup-sync");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".lead-chip", new() { HasTextString = "backup-sync" }).WaitForAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task While_a_question_is_asked_the_page_shows_how_the_lead_was_read_and_what_is_answered()
+    {
+        await using var served = await Served.Start(
+            incident.Case,
+            o => o with { Begin = new InvestigationRequest { Leads = [] } },
+            enter: false
+        );
+        await using var visit = await browser.Open();
+        var page = visit.Page;
+        // The answer waits; what the host tells meanwhile is told by hand.
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/investigation?**",
+            async route =>
+            {
+                await answer.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.RouteAsync(
+            "**/api/progress",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "text/event-stream",
+                        Body =
+                            "event: asked\ndata: {\"leads\":[\"another\"],\"reading\":[\"Of another question.\"],\"letters\":[],\"asking\":null}\n\n"
+                            + "event: asked\ndata: {\"leads\":[\"backup-sync\"],\"reading\":[\"backup-sync is a <b>role</b>.\"],\"letters\":[{\"key\":\"resource\",\"status\":\"partial\",\"headline\":\"It is <i>known</i>.\"}],\"asking\":\"events\"}\n\n",
+                    }
+                )
+        );
+        await page.GotoAsync(served.Entry.ToString());
+        await page.GotoAsync(new Uri(served.Root, "/?lead=backup-sync").ToString());
+        await page.Locator(".waiting .asked").WaitForAsync();
+
+        Assert.Contains("backup-sync is a <b>role</b>.", await page.Locator(".lead").InnerTextAsync());
+        Assert.Contains("It is <i>known</i>.", await page.Locator(".waiting .asked").InnerTextAsync());
+        Assert.Contains("partial", await page.Locator(".waiting .asked").InnerTextAsync());
+        Assert.Contains("asking", await page.Locator(".waiting .at").InnerTextAsync());
+        Assert.Equal("Letter 2 of 11", await page.Locator(".waiting [role=status]").InnerTextAsync());
+        await page.Locator(".strip canvas").WaitForAsync();
+        Assert.Empty(await ReportPageTests.Violations(page));
+        answer.SetResult();
+        await page.Locator(".letters li").First.WaitForAsync();
         Assert.Empty(visit.Complaints);
     }
 

@@ -1,20 +1,19 @@
 import { computed, signal } from "@preact/signals";
 import type { Activity } from "./data";
-import { page } from "./state";
+import { coverage, overview, page } from "./state";
 import { seconds } from "./text";
 
 /** The calls of the chain over the whole window. */
 export const activity = computed<Activity | null>(() => page.value?.activity ?? null);
 
-/** The same calls by time and outcome alone. */
-export const strip = computed<Activity | null>(() => page.value?.strip ?? null);
+/** The same calls by time and outcome alone; everybody's while nothing is answered. */
+export const strip = computed<Activity | null>(() => page.value?.strip ?? overview.value?.strip ?? null);
 
 /** The span that the page is about, seconds. */
 export const bounds = computed<[number, number]>(() => {
-  const at = page.value?.investigation;
-  if (!at) return [0, 0];
-  const from = seconds(at.window.from) ?? seconds(at.coverage.from) ?? 0;
-  const to = seconds(at.window.to) ?? seconds(at.coverage.to) ?? 0;
+  const window = page.value?.investigation.window;
+  const from = seconds(window?.from) ?? seconds(coverage.value?.from) ?? 0;
+  const to = seconds(window?.to) ?? seconds(coverage.value?.to) ?? 0;
   return [Math.floor(from), Math.max(Math.ceil(to), Math.floor(from) + 1)];
 });
 

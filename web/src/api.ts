@@ -1,6 +1,6 @@
 // What a served page asks of its host. The report asks nothing of anybody.
 
-import type { Activity, Page, QuotedRecord } from "./data";
+import type { Activity, Overview, Page, QuotedRecord } from "./data";
 
 export interface Served {
   caseFolder: string;
@@ -72,6 +72,7 @@ export function send(value: unknown, signal?: AbortSignal): RequestInit {
 
 export const api = {
   session: () => ask<Served>("/api/session"),
+  overview: () => ask<Overview>("/api/overview"),
   investigate: (query: string, signal?: AbortSignal) => ask<Page>(`/api/investigation?${query}`, signal ? { signal } : {}),
   event: (id: string) => ask<QuotedRecord[]>(`/api/event?id=${encodeURIComponent(id)}`),
   activity: (query: string, signal?: AbortSignal) => ask<Activity>(`/api/activity?${query}`, signal ? { signal } : {}),

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
-import { Board } from "./board";
+import { BlindSpots, Board, Evidence } from "./board";
 import { CoverageView } from "./coverage";
 import { letterName } from "./data";
 import { EvidenceDrawer } from "./evidence";
 import { LetterView } from "./letter";
 import { PivotMenu } from "./pivot";
 import { SqlView } from "./sql";
-import { address, asking, close, go, opened, page, place, problem, said, served, story, theme } from "./state";
+import { address, asking, close, coverage, go, opened, page, place, problem, said, served, story, theme } from "./state";
 import { StoryView } from "./story";
 import { visible } from "./text";
 import { TimeStrip } from "./time-strip";
@@ -43,19 +43,11 @@ export function App() {
           </button>
         </p>
       )}
-      {page.value && <TimeStrip />}
+      <TimeStrip />
       <div class={!page.value ? "body alone" : opened.value ? "body beside" : "body"}>
         {page.value && <Letters />}
         <main ref={main} id="main" tabIndex={-1}>
-          {page.value ? (
-            <View view={view} />
-          ) : asking.value ? (
-            <Waiting />
-          ) : served.value ? (
-            <div class="waiting">
-              <Ask label="Ask about a key, an address, an identity, a resource or an event." />
-            </div>
-          ) : null}
+          {page.value ? <View view={view} /> : served.value ? <Opening view={view} /> : null}
         </main>
         <EvidenceDrawer />
       </div>
@@ -64,6 +56,27 @@ export function App() {
         {said.value}
       </p>
     </>
+  );
+}
+
+/** What is seen before there is an answer. */
+function Opening({ view }: { view: string }) {
+  return (
+    <div class="opening">
+      {view === "coverage" && coverage.value ? (
+        <CoverageView />
+      ) : asking.value ? (
+        <Waiting />
+      ) : (
+        <>
+          <section class="lead">
+            <Ask label="Ask about a key, an address, an identity, a resource or an event." />
+            {coverage.value && <Evidence />}
+          </section>
+          {coverage.value && <BlindSpots />}
+        </>
+      )}
+    </div>
   );
 }
 

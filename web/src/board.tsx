@@ -1,6 +1,6 @@
 import type { Finding, Letter } from "./data";
 import { letterName } from "./data";
-import { address, go, inSpan, names, page } from "./state";
+import { address, coverage, go, inSpan, names, page } from "./state";
 import { count, plain, seconds, utc, visible } from "./text";
 import { Command, PinButton, Proof, Prose, Section, SeverityMark, Time, timeIn } from "./ui";
 
@@ -41,21 +41,30 @@ function Lead() {
           </li>
         ))}
       </ul>
+      <Evidence />
+    </section>
+  );
+}
+
+/** How much evidence there is, and what nobody saw. */
+export function Evidence() {
+  const of = coverage.value!;
+  return (
+    <>
       <p class="note">
-        {count(of.coverage.files, "file")} · {count(of.coverage.events, "event")} · {count(of.coverage.accounts.length, "account")} ·{" "}
-        {count(of.coverage.regions.length, "region")}
-        {of.coverage.conflictingDuplicates > 0 && ` · ${count(of.coverage.conflictingDuplicates, "eventID")} with two contents`}
-        {of.coverage.rejected > 0 && ` · ${count(of.coverage.rejected, "piece")} rejected`} ·{" "}
+        {count(of.files, "file")} · {count(of.events, "event")} · {count(of.accounts.length, "account")} · {count(of.regions.length, "region")}
+        {of.conflictingDuplicates > 0 && ` · ${count(of.conflictingDuplicates, "eventID")} with two contents`}
+        {of.rejected > 0 && ` · ${count(of.rejected, "piece")} rejected`} ·{" "}
         <a href={address({ view: "coverage" })}>what the evidence covers</a>
       </p>
       <BlindLine />
-    </section>
+    </>
   );
 }
 
 /** The spans that nobody saw, in sight before any answer. */
 function BlindLine() {
-  const gaps = page.value!.investigation.coverage.gaps;
+  const gaps = coverage.value!.gaps;
   const spans = gaps.filter((g) => g.missing?.length && (g.from || g.to));
   const rest = gaps.length - spans.length;
   if (gaps.length === 0) return null;
@@ -163,7 +172,7 @@ const kinds: Record<string, string> = {
 };
 
 export function BlindSpots() {
-  const gaps = page.value!.investigation.coverage.gaps;
+  const gaps = coverage.value!.gaps;
   const timed = gaps.filter((g) => g.from || g.to);
   const others = gaps.filter((g) => !g.from && !g.to);
   return (

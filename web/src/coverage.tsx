@@ -1,10 +1,10 @@
 import { BlindSpots } from "./board";
-import { page } from "./state";
+import { coverage } from "./state";
 import { count, visible } from "./text";
 import { Id, Section, Time } from "./ui";
 
 export function CoverageView() {
-  const of = page.value!.investigation.coverage;
+  const of = coverage.value!;
   return (
     <>
       <Section title="What the evidence covers">

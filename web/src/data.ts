@@ -138,6 +138,20 @@ export interface Activity {
   cells: ActivityCell[];
 }
 
+/** What a case holds, before anything is asked of it. */
+export interface Overview {
+  coverage: Coverage;
+  strip: Activity;
+}
+
+/** How far a question is. */
+export interface Progress {
+  leads: string[];
+  reading: string[];
+  letters: { key: string; status: Status; headline: string }[];
+  asking: string | null;
+}
+
 export interface Page {
   investigation: Investigation;
   records: QuotedRecord[];

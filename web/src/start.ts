@@ -1,6 +1,6 @@
 import { api } from "./api";
-import type { Page } from "./data";
-import { asking, loadStory, page, problem, served } from "./state";
+import type { Page, Progress } from "./data";
+import { asking, loadStory, overview, page, problem, served } from "./state";
 
 /** Reads the page's data: from the document itself in a report, else from the host. */
 export async function start(): Promise<void> {
@@ -15,8 +15,13 @@ export async function start(): Promise<void> {
     const asked = new URLSearchParams(location.search);
     if (!asked.has("lead")) for (const lead of served.value.leads) asked.append("lead", lead);
     listen();
-    if (!asked.has("lead")) return;
-    asking.value = { leads: asked.getAll("lead"), letter: "" };
+    const seen = api.overview().then((of) => (overview.value = of));
+    if (!asked.has("lead")) {
+      await seen;
+      return;
+    }
+    seen.catch(() => undefined); // the question fails for the same reason, and says it
+    asking.value = { leads: asked.getAll("lead"), reading: [], letters: [], asking: null };
     page.value = await api.investigate(asked.toString());
     document.title = `${page.value.investigation.leads.map((l) => l.value).join(", ")} · RECIPE PICKS`;
     await loadStory();
@@ -30,8 +35,10 @@ export async function start(): Promise<void> {
 /** What the host tells by itself: how far an investigation is, and that the case has grown. */
 function listen(): void {
   const stream = new EventSource("/api/progress");
-  stream.addEventListener("letter", (e) => {
-    if (asking.value) asking.value = { ...asking.value, letter: String(e.data) };
+  stream.addEventListener("asked", (e) => {
+    const now = JSON.parse(String(e.data)) as Progress;
+    const own = asking.value?.leads;
+    if (own && now.leads.length === own.length && now.leads.every((lead, i) => lead === own[i])) asking.value = now;
   });
   stream.addEventListener("case", () => {
     if (page.value) problem.value = "The case has grown since this was asked. Reload to ask again.";

@@ -1,12 +1,15 @@
 import { computed, effect, signal } from "@preact/signals";
 import { api, type Pin, type Served, type Story } from "./api";
-import type { EvidenceRef, Page, QuotedRecord } from "./data";
+import type { Coverage, EvidenceRef, Overview, Page, Progress, QuotedRecord } from "./data";
 import { seconds } from "./text";
 
 /** Null in a report: everything that is known is in the page. */
 export const served = signal<Served | null>(null);
 export const page = signal<Page | null>(null);
-export const asking = signal<{ leads: string[]; letter: string } | null>(null);
+/** What the case holds, before anything is asked; null in a report. */
+export const overview = signal<Overview | null>(null);
+export const asking = signal<Progress | null>(null);
+export const coverage = computed<Coverage | null>(() => page.value?.investigation.coverage ?? overview.value?.coverage ?? null);
 export const problem = signal<string>("");
 export const said = signal<string>("");
 

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { bounds, strip } from "./activity";
-import { filtered, go, page, place } from "./state";
+import { coverage, filtered, go, page, place } from "./state";
 import { count, iso, seconds, span, utc, visible } from "./text";
 import { Time } from "./ui";
 
@@ -13,7 +13,7 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** The calls of the chain over the whole window, denied ones apart, gaps in the evidence hatched: drag over it and everything else follows. */
+/** The calls of the chain (everybody's while nothing is answered) over the whole window, denied ones apart, gaps in the evidence hatched: drag over it and everything else follows. */
 export function TimeStrip() {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
@@ -77,7 +77,8 @@ export function TimeStrip() {
   useEffect(() => {
     if (plot.current?.status === 1) select(plot.current);
   }, [from, to, data]);
-  if (!page.value || end <= start) return null;
+  if (!whole || end <= start) return null;
+  const whose = page.value ? "the chain" : "everybody";
   const shift = (by: number, zoom: number) => {
     const [a, b] = [from ?? start, to ?? end];
     const middle = (a + b) / 2 + by * (b - a);
@@ -92,7 +93,7 @@ export function TimeStrip() {
         ref={box}
         tabIndex={0}
         role="group"
-        aria-label={`Calls of the chain from ${iso(start)} to ${iso(end)}. Arrows move the span, plus and minus change it, 0 shows everything.`}
+        aria-label={`Calls of ${whose} from ${iso(start)} to ${iso(end)}. Arrows move the span, plus and minus change it, 0 shows everything.`}
         onKeyDown={(e) => {
           if (e.key === "ArrowLeft") shift(-0.25, 1);
           else if (e.key === "ArrowRight") shift(0.25, 1);
@@ -115,7 +116,7 @@ export function TimeStrip() {
         <span>
           <i class="swatch gap" /> not recorded
         </span>
-        <span class="grow">{count(whole?.events ?? 0, "call")} by the chain · UTC · drag to brush</span>
+        <span class="grow">{count(whole.events, "call")} by {whose} · UTC · drag to brush</span>
         {filtered.value && <Filters />}
       </div>
     </div>
@@ -173,7 +174,7 @@ function gaps(u: uPlot): void {
   const ctx = u.ctx;
   ctx.save();
   ctx.fillStyle = hatch(ctx);
-  for (const gap of page.value?.investigation.coverage.gaps ?? []) {
+  for (const gap of coverage.value?.gaps ?? []) {
     if (!gap.missing?.length || (!gap.from && !gap.to)) continue;
     const a = u.valToPos(Math.max(seconds(gap.from) ?? -Infinity, u.scales["x"]!.min!), "x", true);
     const b = u.valToPos(Math.min(seconds(gap.to) ?? Infinity, u.scales["x"]!.max!), "x", true);

@@ -29,20 +29,23 @@ public static class Investigation
     )
     {
         var (inquiry, resolved) = Begin(engine, coverage, request, cancellation);
+        List<string> reading = [.. resolved.SelectMany(r => r.Reading)];
+        var answers = new List<Answer>();
+        void Tell(string? asking) => request.Progress?.Report(new(reading, [.. answers], asking));
+        Tell(asking: null);
         Prepare(inquiry);
         var limits = CoverageLimits.Of(inquiry, request.Window);
-        var answers = Letters
-            .RecipePicks.All.Select(letter =>
-            {
-                request.Progress?.Report(letter.Key);
-                return limits.AddTo(letter, Ask(letter, inquiry));
-            })
-            .ToList();
+        foreach (var letter in Letters.RecipePicks.All)
+        {
+            Tell(letter.Key);
+            answers.Add(limits.AddTo(letter, Ask(letter, inquiry)));
+        }
+
         return new Investigated
         {
             Picks = Version,
             Leads = inquiry.Leads,
-            Reading = [.. resolved.SelectMany(r => r.Reading)],
+            Reading = reading,
             Window = Covered(request.Window, coverage),
             Letters = Citations.Locate(engine, answers, cancellation),
             Timeline = TimelineOf.Inquiry(inquiry),

@@ -12,6 +12,6 @@ public sealed record InvestigationRequest
     /// <summary>The window to look at; open ends reach as far as the evidence.</summary>
     public TimeWindow Window { get; init; }
 
-    /// <summary>Told the key of each letter as its question is asked; null when nobody waits.</summary>
-    public IProgress<string>? Progress { get; init; }
+    /// <summary>Told when the leads are read and at each letter, with the answers so far; null when nobody waits.</summary>
+    public IProgress<InvestigationProgress>? Progress { get; init; }
 }

@@ -62,6 +62,9 @@ public sealed class ActivityLog
     /// <summary>Lanes that a picture of many calls has.</summary>
     public const int MostLanes = 40;
 
+    /// <summary>Steps of time that calls are counted by, seconds.</summary>
+    internal static readonly int[] Steps = [1, 10, 60, 300, 900, 3600, 14_400, 86_400, 604_800, 2_592_000];
+
     /// <summary>What a page draws, where it can be drawn in steps that are not too long for it; else less.</summary>
     private static readonly ActivityParts[] s_drawn =
     [
@@ -70,7 +73,6 @@ public sealed class ActivityLog
         ActivityParts.Identity | ActivityParts.Tactic,
     ];
 
-    private static readonly int[] s_steps = [1, 10, 60, 300, 900, 3600, 14_400, 86_400, 604_800, 2_592_000];
     private readonly List<Kind> _kinds = [];
     private readonly ConcurrentDictionary<ActivityParts, Parted> _parted = [];
     private readonly Names _identities = new();
@@ -154,9 +156,9 @@ public sealed class ActivityLog
     {
         var (from, to) = Span(request.Window);
         var (shapes, shapeOf) = Shapes(request, from, to);
-        foreach (var step in s_steps)
+        foreach (var step in Steps)
         {
-            var most = step == s_steps[^1] ? int.MaxValue : request.MostCells;
+            var most = step == Steps[^1] ? int.MaxValue : request.MostCells;
             if (Counted(from, to, shapeOf, shapes.Count, step, most) is { } counts)
             {
                 return new Activity

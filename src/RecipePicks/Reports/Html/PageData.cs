@@ -1,4 +1,5 @@
 using System.Globalization;
+using RecipePicks.Cases;
 using RecipePicks.Letters;
 using RecipePicks.Reports.Escaping;
 using RecipePicks.Sql;
@@ -34,6 +35,34 @@ public static class PageData
         output.Write(",\"strip\":");
         Activity(investigated.Strip, output);
         output.Write("}\n");
+    }
+
+    /// <summary>Writes what a case holds before anything is asked: its <c>coverage</c> and everybody's <c>strip</c>.</summary>
+    /// <param name="overview">The case.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteOverview(CaseOverview overview, TextWriter output)
+    {
+        output.Write("{\"coverage\":");
+        var json = new JsonPage(output);
+        json.Document(() => JsonReport.CoverageMembers(json, overview.Coverage));
+        output.Write(",\"strip\":");
+        Activity(overview.Strip, output);
+        output.Write("}\n");
+    }
+
+    /// <summary>Writes how far an investigation is, on one line: the leads, how they were read, each letter's state and headline.</summary>
+    /// <param name="leads">What was asked, as it was asked.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteProgress(IReadOnlyList<string> leads, InvestigationProgress progress, TextWriter output)
+    {
+        var letters = progress.Answered.Select(a =>
+            $"{{\"key\":{InertJson.Quote(a.Key)},\"status\":{InertJson.Quote(Words.Of(a.Status))},\"headline\":{InertJson.Quote(a.Headline)}}}"
+        );
+        var asking = progress.Asking is { } key ? InertJson.Quote(key) : "null";
+        output.Write(
+            $"{{\"leads\":{Names(leads)},\"reading\":{Names(progress.Reading)},\"letters\":[{string.Join(',', letters)}],\"asking\":{asking}}}"
+        );
     }
 
     /// <summary>Writes records as an array.</summary>
