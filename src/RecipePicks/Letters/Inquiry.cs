@@ -131,7 +131,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
 
     /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="values">Values by name.</param>
+    /// <param name="values">Values by name; a bound of time among them counts.</param>
     /// <param name="make">What is made of a row.</param>
     /// <param name="most">How many rows at most.</param>
     public IReadOnlyList<T> AskAll<T>(
@@ -179,7 +179,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         };
 
     private static Dictionary<string, object?> Always(IReadOnlyDictionary<string, object?> values) =>
-        Bounds(TimeWindow.All).Concat(values).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
+        values.Concat(Bounds(TimeWindow.All)).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     private Dictionary<string, object?> WithWindow(IReadOnlyDictionary<string, object?> values) =>
         values.Concat(Bounds(window)).ToDictionary(p => p.Key, p => p.Value);

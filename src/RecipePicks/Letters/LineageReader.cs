@@ -12,7 +12,10 @@ internal static class LineageReader
     /// <summary>How many calls, and how many credentials, are read at most.</summary>
     public const int MostRows = 250_000;
 
-    /// <summary>The rows of all the evidence, whatever the window: a credential is older than its use.</summary>
+    /// <summary>
+    /// The rows of all the evidence, whatever the window: a credential is older than its use. What it did after the window is
+    /// not told.
+    /// </summary>
     public static LineageRows Read(Inquiry inquiry)
     {
         var asked = Question.Load("Track/calls");
@@ -34,6 +37,7 @@ internal static class LineageReader
 
     private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)
     {
+        var until = new Dictionary<string, object?> { ["to"] = Inquiry.Bounds(inquiry.Window)["to"] };
         // Two records of one eventID that differ are two events in the case, but one call of the credential.
         var twice =
             inquiry.Coverage.ConflictingDuplicates == 0
@@ -41,11 +45,12 @@ internal static class LineageReader
                 : inquiry
                     .AskAll(
                         Question.Load("Track/one-id-twice"),
+                        until,
                         r => (Of: Caller(r, invokedBy: null), Calls: r.Count("calls")),
                         MostRows
                     )
                     .ToDictionary(t => t.Of, t => t.Calls);
-        return inquiry.AskAll(Question.Load("Track/uses"), row => Use(row, twice), MostRows);
+        return inquiry.AskAll(Question.Load("Track/uses"), until, row => Use(row, twice), MostRows);
     }
 
     private static LineageCall Call(QueryRow row)

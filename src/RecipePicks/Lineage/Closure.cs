@@ -79,6 +79,9 @@ internal sealed class Closure
     /// <summary>What was left out, in sentences.</summary>
     public IReadOnlyCollection<string> Cuts => _cuts;
 
+    /// <summary>What comes after this is not looked at, UTC; null for the end of the evidence.</summary>
+    public DateTime? Until => _bounds.Until;
+
     /// <summary>Whether a node belongs to it.</summary>
     public bool Has(string id) => _reached.ContainsKey(id);
 

@@ -46,6 +46,20 @@ public sealed class TrackTests
     }
 
     [Fact]
+    public void What_a_credential_did_after_the_window_is_not_counted()
+    {
+        using var evidence = Case();
+        var window = new TimeWindow(null, new DateTime(2024, 5, 1, 10, 0, 3, DateTimeKind.Utc));
+
+        var track = evidence.Investigate(null, window, "arn:aws:iam::111122223333:user/bob").Letter("track");
+
+        Assert.Equal([1L, 2L, 0L], track.Table("credentials").Column("uses"));
+        Assert.Equal([Time + "1Z", Time + "3Z", null], track.Table("credentials").Column("lastuse"));
+        Assert.Contains("not used by 2024-05-01T10:00:03Z", track.Text());
+        Assert.DoesNotContain("ListUsers", track.Text());
+    }
+
+    [Fact]
     public void A_key_that_is_made_active_was_not_made_then()
     {
         using var evidence = new SmallCase(

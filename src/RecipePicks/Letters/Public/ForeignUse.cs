@@ -35,6 +35,9 @@ internal sealed record ForeignCalls(
 /// <summary>Calls of other accounts, and of nobody, matched with what was open to them.</summary>
 internal sealed class ForeignUse
 {
+    /// <summary>How many calls of other accounts are looked through at most.</summary>
+    public const int MostCalls = 250_000;
+
     private const int MostResources = 200;
     private const int MostEvidence = 6;
 
@@ -46,7 +49,7 @@ internal sealed class ForeignUse
         "AWS::Redshift::Cluster",
     ];
 
-    private readonly Dictionary<string, List<QueryRow>> _byResource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Call>> _byResource = new(StringComparer.Ordinal);
 
     /// <summary>The question.</summary>
     public static Question Question { get; } = Question.Load("Public/strangers");
@@ -63,22 +66,27 @@ internal sealed class ForeignUse
             return new ForeignUse();
         }
 
+        var names = resources.Take(MostResources).Select(r => (Key: Key(r), Name: Name(r))).ToList();
+        // Accounts of one organization call each other all day: of those calls only what is on a resource is kept.
         var calls = inquiry.Ask(
             Question,
             new Dictionary<string, object?>(),
-            row => (Row: row, Texts: Texts(row)),
-            Inquiry.MostRows
+            row =>
+            {
+                var texts = Texts(row);
+                var on = names.Where(n => IsOn(n.Name, texts)).Select(n => n.Key).ToList();
+                return on.Count == 0 ? null : new Call(row, on);
+            },
+            MostCalls
         );
-        var use = new ForeignUse { IsCapped = calls.Count >= Inquiry.MostRows || resources.Count > MostResources };
-        foreach (var resource in resources.Take(MostResources))
+        var use = new ForeignUse { IsCapped = calls.Count >= MostCalls || resources.Count > MostResources };
+        foreach (var call in calls.OfType<Call>())
         {
-            var name = ResourceName.Of(
-                resource.Type == "AWS::S3::Object"
-                    ? $"arn:aws:s3:::{resource.Name}"
-                    : resource.Names.FirstOrDefault(n => n.StartsWith("arn:", StringComparison.Ordinal))
-                        ?? resource.Name
-            );
-            use._byResource[Key(resource)] = [.. calls.Where(c => IsOn(name, c.Texts)).Select(c => c.Row)];
+            foreach (var resource in call.On)
+            {
+                use._byResource.TryAdd(resource, []);
+                use._byResource[resource].Add(call);
+            }
         }
 
         return use;
@@ -87,32 +95,40 @@ internal sealed class ForeignUse
     /// <summary>What others did with a resource while it was open.</summary>
     public ForeignCalls Of(Exposed exposed)
     {
-        var rows = _byResource
+        var calls = _byResource
             .GetValueOrDefault(Key(exposed), [])
-            .Where(r =>
-                TimeWindow.Parse(r.Text("eventtime")) is { } time
+            .Where(c =>
+                TimeWindow.Parse(c.Time) is { } time
                 && (exposed.From is null || time >= exposed.From)
                 && (exposed.To is null || time <= exposed.To)
             )
             .ToList();
-        return rows.Count == 0
+        return calls.Count == 0
             ? ForeignCalls.None
             : new ForeignCalls(
-                rows.Count,
-                rows.Count(r => r.Text("errorcode") is not null || r.Text("errormessage") is not null),
-                rows[0].Text("eventtime"),
-                rows[^1].Text("eventtime"),
+                calls.Count,
+                calls.Count(c => c.Failed),
+                calls[0].Time,
+                calls[^1].Time,
                 [
-                    .. rows.GroupBy(Who)
+                    .. calls
+                        .GroupBy(c => c.By)
                         .OrderByDescending(g => g.Count())
                         .ThenBy(g => g.Key, StringComparer.Ordinal)
                         .Select(g => g.Key),
                 ],
-                [.. rows.Select(r => r.Text("eventid") ?? "").Take(MostEvidence)]
+                [.. calls.Select(c => c.EventId).Take(MostEvidence)]
             );
     }
 
     private static string Key(Exposed e) => $"{e.Type} {e.Account} {e.Region} {e.Name}";
+
+    private static ResourceName Name(Exposed e) =>
+        ResourceName.Of(
+            e.Type == "AWS::S3::Object"
+                ? $"arn:aws:s3:::{e.Name}"
+                : e.Names.FirstOrDefault(n => n.StartsWith("arn:", StringComparison.Ordinal)) ?? e.Name
+        );
 
     private static NamingTexts Texts(QueryRow row) =>
         new(
@@ -132,4 +148,18 @@ internal sealed class ForeignUse
         : row.Text("principalid") == "ANONYMOUS_PRINCIPAL" || row.Text("accountid") == "ANONYMOUS_PRINCIPAL"
             ? "nobody who signed"
         : row.Text("arn") ?? $"account {row.Text("accountid")}";
+
+    // What is told of a call; its texts are let go.
+    private sealed class Call(QueryRow row, IReadOnlyList<string> on)
+    {
+        public IReadOnlyList<string> On => on;
+
+        public string? Time { get; } = row.Text("eventtime");
+
+        public string EventId { get; } = row.Text("eventid") ?? "";
+
+        public bool Failed { get; } = row.Text("errorcode") is not null || row.Text("errormessage") is not null;
+
+        public string By { get; } = Who(row);
+    }
 }

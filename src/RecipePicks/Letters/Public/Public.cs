@@ -192,7 +192,7 @@ internal sealed class Public : Letter
 
         if (uses.IsCapped)
         {
-            yield return $"Only the first {Number(Inquiry.MostRows)} calls from other accounts were matched with what was open; the query below lists all.";
+            yield return $"Only the first {Number(ForeignUse.MostCalls)} calls from other accounts were matched with what was open; the query below lists all.";
         }
 
         if (standing.Rows.Count == 0)

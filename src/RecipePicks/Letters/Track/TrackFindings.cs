@@ -152,7 +152,7 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
     {
         var usage = Usage.Of(graph, node);
         return usage.Calls == 0
-            ? "never used in the evidence"
+            ? (chain.Until is { } end ? $"not used by {TimeWindow.Format(end)}" : "never used in the evidence")
             : $"used {(node.IsPassword ? "to sign in " : "")}{Counted(usage.Calls, "time")}{(node.IsPassword ? "" : $" ({Number(usage.Denied)} denied)")} {Between(usage.First, usage.Last)}"
                 + $"{(usage.Addresses.Count == 0 ? "" : $" from {Listed(usage.Addresses)}")}"
                 + $"{(deeds.Words(node.Id) is { Length: > 0 } words ? $": {words}" : "")}";

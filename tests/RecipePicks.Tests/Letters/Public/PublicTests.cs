@@ -144,6 +144,23 @@ public sealed partial class PublicTests
     }
 
     [Fact]
+    public void A_stranger_s_call_is_found_however_many_others_came_before_it()
+    {
+        const string stranger = """{"type":"AWSAccount","principalId":"AIDASTRANGER","accountId":"999988887777"}""";
+        var others = Enumerable
+            .Range(0, 10_050)
+            .Select(_ =>
+                Call(0, "GetObject", """{"bucketName":"other","key":"k"}""", "s3.amazonaws.com", identity: stranger)
+            );
+        using var evidence = new SmallCase([.. others, Policy(2, Allow("\"*\"")), Get(3, stranger)]);
+
+        var said = Said(evidence, "shop-data");
+
+        Assert.Equal([1L], said.Table("exposures").Column("foreigncalls"));
+        Assert.DoesNotContain(said.Gaps, g => g.Contains("from other accounts were matched"));
+    }
+
+    [Fact]
     public void An_identity_s_answer_is_what_that_identity_opened()
     {
         using var evidence = new SmallCase(
