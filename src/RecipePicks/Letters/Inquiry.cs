@@ -40,7 +40,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>Events that were put aside; null when all questions go to the engine itself.</summary>
     public IAside? Aside { get; init; }
 
-    /// <summary>The states of what the leads name, from the beginning of the log; worked out once.</summary>
+    /// <summary>The states of what the leads name, over all of the evidence; worked out once.</summary>
     public Replayed Replayed => field ??= Replayed.Of(this);
 
     /// <summary>The window that is asked about.</summary>
@@ -85,7 +85,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
 
     /// <summary>Asks a question.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="values">What it needs, besides the window.</param>
+    /// <param name="values">What it needs; a bound of time among them counts, not the window's.</param>
     /// <param name="most">How many rows are wanted at most; null for all.</param>
     public QueryRows Ask(Question question, IReadOnlyDictionary<string, object?> values, int? most = null)
     {
@@ -182,5 +182,5 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         values.Concat(Bounds(TimeWindow.All)).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     private Dictionary<string, object?> WithWindow(IReadOnlyDictionary<string, object?> values) =>
-        values.Concat(Bounds(window)).ToDictionary(p => p.Key, p => p.Value);
+        values.Concat(Bounds(window)).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 }

@@ -208,6 +208,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         }
     }
 
+    // Whatever the window: a document is of the end of the evidence, and is rewound by all calls that came before it.
     private static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> values) =>
-        new(values) { ["state_calls"] = StateRows.Calls };
+        new(values.Concat(Inquiry.Bounds(TimeWindow.All))) { ["state_calls"] = StateRows.Calls };
 }

@@ -82,7 +82,7 @@ internal sealed record Exposed
     /// <summary>The events that prove it.</summary>
     public IEnumerable<string> EventIds => new[] { OpenedBy?.EventId, EndedBy?.EventId }.OfType<string>();
 
-    /// <summary>All that was open, of what an inquiry is about.</summary>
+    /// <summary>All that was open at any time, of what an inquiry is about.</summary>
     public static List<Exposed> About(Inquiry inquiry, SharingCalls calls)
     {
         var asksForCallers = inquiry.Leads.Any(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey or LeadKind.Ip);
@@ -111,8 +111,6 @@ internal sealed record Exposed
                         .SelectMany(gates.Of)
                         .Select(e => e with { Link = link });
                 })
-                .Where(e => inquiry.Window.From is not { } from || e.To is null || e.To >= from)
-                .Where(e => inquiry.Window.To is not { } to || e.From is null || e.From <= to)
                 .OrderBy(e => e.From)
                 .ThenBy(e => e.Name, StringComparer.Ordinal)
                 .ThenBy(e => e.What, StringComparer.Ordinal)
@@ -120,6 +118,11 @@ internal sealed record Exposed
                 .ThenBy(e => e.OpenedBy?.EventId, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Whether it was open at some time of a window, as far as its ends are known.</summary>
+    public bool IsIn(TimeWindow window) =>
+        (window.From is not { } from || To is null || To >= from)
+        && (window.To is not { } to || From is null || From <= to);
 
     /// <summary>The stretches in which a resource was open, by any check.</summary>
     public static IEnumerable<Exposed> Of(ResourceHistory history)

@@ -68,9 +68,9 @@ internal sealed class ForeignUse
 
         var names = resources.Take(MostResources).Select(r => (Key: Key(r), Name: Name(r))).ToList();
         // Accounts of one organization call each other all day: of those calls only what is on a resource is kept.
-        var calls = inquiry.Ask(
+        // What was open in a window is told whole, and so is what others did with it.
+        var calls = inquiry.AskAll(
             Question,
-            new Dictionary<string, object?>(),
             row =>
             {
                 var texts = Texts(row);

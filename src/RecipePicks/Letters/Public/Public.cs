@@ -63,7 +63,7 @@ internal sealed class Public : Letter
             : exposures.Count == 0
                 ? NotInEvidence(
                     inquiry,
-                    $"No call of this evidence opened {inquiry.Subject} to others; what stood open before is in its policies and network, which the evidence does not hold."
+                    $"No call in {inquiry.Ground} opened {inquiry.Subject} to others; what stood open before is in its policies and network, which the evidence does not hold."
                 )
             : Says(
                 standing.IsWhole ? AnswerStatus.Answered : AnswerStatus.Partial,
@@ -81,7 +81,7 @@ internal sealed class Public : Letter
             [
                 .. answer.Reproduce.Where(r => r.Engine != "athena"),
                 inquiry.Reproduce(SharingCalls.Question, inquiry.Party.Parameters),
-                inquiry.Reproduce(ForeignUse.Question, new Dictionary<string, object?>()),
+                inquiry.Reproduce(ForeignUse.Question, Inquiry.Bounds(TimeWindow.All)),
             ],
         };
     }

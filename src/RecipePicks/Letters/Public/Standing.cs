@@ -8,31 +8,28 @@ namespace RecipePicks.Letters;
 internal sealed class Standing
 {
     private readonly bool _isTold;
+    private readonly bool _isOfNow;
 
-    private Standing(List<Exposed> rows, bool isTold, bool isOfNow)
-    {
-        Rows = rows;
-        _isTold = isTold;
-        IsWhole = isTold && isOfNow;
-    }
+    private Standing(List<Exposed> rows, bool isTold, bool isOfNow) =>
+        (Rows, _isTold, _isOfNow) = (rows, isTold, isOfNow);
 
     /// <summary>The stretches in which something was open; when nothing was, what is closed.</summary>
     public List<Exposed> Rows { get; }
 
     /// <summary>Whether all that the lead names is told of to the end, and nothing of it is older than what is asked about.</summary>
-    public bool IsWhole { get; }
+    public bool IsWhole => _isTold && _isOfNow;
 
     /// <summary>Whether all that the lead names is closed, by what is told of it.</summary>
     public bool IsClosed => _isTold && Rows.Count > 0 && Rows.TrueForAll(r => r.Verdict == Verdict.Private);
 
-    /// <summary>Puts both together.</summary>
+    /// <summary>Puts both together, and takes what was open in the window.</summary>
     /// <param name="inquiry">The inquiry.</param>
     /// <param name="replayed">What the log tells.</param>
     /// <param name="histories">What calls made of the resources.</param>
     public static Standing Of(Inquiry inquiry, List<Exposed> replayed, IReadOnlyList<ResourceHistory> histories)
     {
         var told = CollectedEstate.Of(inquiry);
-        return Of(
+        var all = Of(
             told.Judged,
             inquiry.Resources,
             replayed,
@@ -40,6 +37,7 @@ internal sealed class Standing
             histories,
             time => Age.IsOutside(time, inquiry)
         );
+        return new Standing([.. all.Rows.Where(r => r.IsIn(inquiry.Window))], all._isTold, all._isOfNow);
     }
 
     /// <summary>Puts both together.</summary>

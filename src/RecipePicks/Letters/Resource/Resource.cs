@@ -73,8 +73,12 @@ internal sealed class Resource : Letter
     {
         if (IsGone(history, at))
         {
-            var end = history.Of(StatePath.Existence).First(s => s.Holds(at));
-            return end.Since is { } call ? $"deleted at {TimeWindow.Format(call.Time)}" : "deleted";
+            return history.Of(StatePath.Existence).First(s => s.Holds(at)) switch
+            {
+                { Since: { } call } => $"deleted at {TimeWindow.Format(call.Time)}",
+                { Until: { } call } => $"not there yet, {call.Name} made it at {TimeWindow.Format(call.Time)}",
+                _ => "not there",
+            };
         }
 
         var values = StateTable.Standing(history, at);
@@ -101,7 +105,9 @@ internal sealed class Resource : Letter
             Severity.Info,
             [
                 .. Inquiry.Cite(
-                    values.Select(v => v.Since?.EventId ?? "").Concat(changed.Select(c => c.Call.EventId).Reverse())
+                    values
+                        .Select(v => (v.Since ?? v.Until)?.EventId ?? "")
+                        .Concat(changed.Select(c => c.Call.EventId).Reverse())
                 ),
                 .. history.Documents.Take(3).Select(d => new EvidenceRef("", d.File, d.Record)),
             ]

@@ -63,7 +63,7 @@ public sealed partial class PublicTests
         var said = Said(evidence, "snap-0a1b2c3d4e5f67890");
         Assert.Empty(said.Table("exposures").Rows);
         Assert.Equal(AnswerStatus.NotInEvidence, said.Status);
-        Assert.Contains("No call of this evidence opened", said.Headline);
+        Assert.Contains("No call in the evidence opened", said.Headline);
     }
 
     [Fact]
