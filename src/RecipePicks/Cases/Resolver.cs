@@ -76,7 +76,7 @@ internal sealed class Resolver(Inquiry inquiry)
             [
                 $"{value} was read as an access key.",
                 owners.Count == 0
-                    ? $"No call with {value} is in {inquiry.Ground}, which does not say whose key it is."
+                    ? $"No call with {value} is in {inquiry.Ground}{(IssuedKey.Of(inquiry, [value]).GetValueOrDefault(value) is { } issued ? $": {issued.Words}." : ", which does not say whose key it is.")}"
                     : $"{value} belongs to {Listed(owners.Select(o => o.Words).Distinct())}, which made {Counted(owners.Sum(o => o.Calls), "call")} with it. "
                         + $"What it did with other keys: investigate {Listed(owners.Select(o => o.Identity ?? "it").Distinct())}.",
             ],

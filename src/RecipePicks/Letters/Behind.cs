@@ -69,9 +69,10 @@ internal sealed class Behind(LineageGraph graph)
     }
 
     private string Step(LineageEdge edge) =>
-        edge.Call.Length == 0
-            ? $"{Called(graph, edge.To)} is of {Called(graph, edge.From)}"
-            : $"{edge.Call}{(edge.Time is { } at ? $" at {TimeWindow.Format(at)}" : "")} gave {Called(graph, edge.To)}";
+        edge.Call.Length == 0 ? $"{Called(graph, edge.To)} is of {Called(graph, edge.From)}"
+        : graph.Nodes.GetValueOrDefault(edge.To) is { IsWorkloads: true } && edge.Time is { } first
+            ? $"{edge.Call}, first at {TimeWindow.Format(first)}, gave {Called(graph, edge.To)}"
+        : $"{edge.Call}{(edge.Time is { } at ? $" at {TimeWindow.Format(at)}" : "")} gave {Called(graph, edge.To)}";
 
     private string? NodeOf(string? key, string? arn) =>
         key is { Length: > 0 } ? graph.Sessions.NodeOfKey(key) ?? (graph.Nodes.ContainsKey(key) ? key : null)

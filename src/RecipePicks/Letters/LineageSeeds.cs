@@ -6,6 +6,21 @@ namespace RecipePicks.Letters;
 /// <summary>The leads as nodes of the lineage.</summary>
 internal static class LineageSeeds
 {
+    /// <summary>With how many credentials of accounts that are leads the chain begins at most.</summary>
+    public const int MostOfAccounts = 500;
+
+    /// <summary>The credentials that were used by identities of accounts, those that called most first.</summary>
+    /// <param name="graph">Who became whom.</param>
+    /// <param name="callers">The accounts among them are meant.</param>
+    public static IEnumerable<string> OfAccounts(LineageGraph graph, Callers callers) =>
+        callers.Accounts.Count == 0
+            ? []
+            : graph
+                .Nodes.Values.Where(n => n.Uses.Any(u => callers.Accounts.Contains(u.Caller.Account ?? "")))
+                .OrderByDescending(n => n.Calls)
+                .ThenBy(n => n.Id, StringComparer.Ordinal)
+                .Select(n => n.Id);
+
     /// <summary>Where the chain starts: the leads' own credentials and workloads, and who changed what they name.</summary>
     public static IReadOnlyList<Seed> Of(Inquiry inquiry)
     {
@@ -24,7 +39,7 @@ internal static class LineageSeeds
         var arns = callers.Arns.Concat(callers.Roles).Select(Names.Canonical).ToHashSet();
         var roles = callers.Roles.Select(Names.Canonical).ToHashSet();
         var ids = callers.Principals.ToHashSet();
-        var accounts = callers.Accounts.ToHashSet();
+        var accounts = OfAccounts(graph, callers).Take(MostOfAccounts).Concat(callers.Accounts).ToHashSet();
         return graph
             .Nodes.Values.Where(n =>
                 arns.Contains(n.Id)
@@ -32,7 +47,6 @@ internal static class LineageSeeds
                 || (n.Kind == "session" && n.Principal is { } role && roles.Contains(role))
                 || (n.UniqueId is not null && (ids.Contains(n.UniqueId) || ids.Contains(n.UniqueId.Split(':')[0])))
                 || accounts.Contains(n.Id)
-                || (n.Kind == "principal" && n.Uses.Any(u => accounts.Contains(u.Caller.Account ?? "")))
             )
             .Select(n => n.Id)
             .Concat(callers.Keys.Select(k => graph.Sessions.NodeOfKey(k) ?? k));

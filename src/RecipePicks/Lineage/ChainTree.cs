@@ -19,7 +19,8 @@ internal static class ChainTree
                 (
                     n.Id,
                     Edge: edges
-                        .Where(e => e.To == n.Id)
+                        // Who is in the chain anyway does not come of what somebody tried on him.
+                        .Where(e => e.To == n.Id && (e.Kind != EdgeKind.Attempted || n.Way == Way.Forward))
                         .OrderBy(e => e.Kind == EdgeKind.Attempted)
                         .ThenBy(e => e.Owns)
                         .ThenBy(e => e.Kind)

@@ -76,5 +76,23 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
             : new Lifetime("unknown", "the call that issued it is not in the evidence, so its end is not known");
     }
 
+    /// <summary>Says it of one key of a workload's session: the workload gets another before it expires.</summary>
+    /// <param name="graph">Who became whom.</param>
+    /// <param name="expires">When the call that issued it says that it expires, UTC; null when no such call is known.</param>
+    /// <param name="uses">How it was used.</param>
+    public static Lifetime OfRenewed(LineageGraph graph, DateTime? expires, IEnumerable<LineageUse> uses)
+    {
+        if (expires is { } end)
+        {
+            return end <= graph.End
+                ? new Lifetime("no", $"expired at {TimeWindow.Format(end)}; its workload got others")
+                : new Lifetime("yes", $"expires at {TimeWindow.Format(end)}");
+        }
+
+        return uses.Max(u => TimeWindow.Parse(u.Caller.Created)) + SessionGroup.LongestOfRole <= graph.End
+            ? new Lifetime("no", "no role's session lasts as long as this key is old; its workload got others")
+            : new Lifetime("unknown", "the call that issued it is not in the evidence, so its end is not known");
+    }
+
     private static Lifetime Ended(ThingEvent ended) => new("no", Said(ended), ended.Call.Id);
 }

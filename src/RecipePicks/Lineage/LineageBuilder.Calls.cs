@@ -13,7 +13,8 @@ internal sealed partial class LineageBuilder
             // The message may name a pattern (instance/*) where the request names the very one.
             var asked = text.Fill(known.Attempt.Concat(known.To));
             var after =
-                MessageText.Resource(call.ErrorMessage) is { } named && !(named.Contains('*') && asked.Count > 0)
+                MessageText.Resource(call.ErrorMessage, $"arn:{text.Partition}:iam::{text.Account}") is { } named
+                && !(named.Contains('*') && asked.Count > 0)
                     ? [Names.Canonical(named)]
                     : asked;
             var who = text.Fill(known.AttemptFrom) is { Count: > 0 } other ? other : callers;

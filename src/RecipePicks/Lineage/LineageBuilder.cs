@@ -222,6 +222,8 @@ internal sealed partial class LineageBuilder
 
                 foreach (var from in actors)
                 {
+                    // The user of a provider is known by an id that the provider's name is a hash in.
+                    Node(from).UniqueId ??= issue.Call.Caller.Type == "SAMLUser" ? issue.Call.Caller.PrincipalId : null;
                     // A portal's user is known by an opaque id; its sessions carry the name.
                     Node(from).Named ??=
                         issue.Known.Weak && actors.Count == 1 && sessions.Count == 1

@@ -63,5 +63,9 @@ internal sealed class SessionGroup
     /// <summary>The id of a session that has no single key to name it by.</summary>
     public string OwnId => CreatedText.Length == 0 ? Arn ?? UniqueId : $"{Arn ?? UniqueId} {CreatedText}";
 
-    private static TimeSpan LongestOf(string? arn) => TimeSpan.FromHours(Names.RoleOf(arn) is null ? 36 : 12);
+    /// <summary>The longest that a role's can last.</summary>
+    public static TimeSpan LongestOfRole { get; } = TimeSpan.FromHours(12);
+
+    private static TimeSpan LongestOf(string? arn) =>
+        Names.RoleOf(arn) is null ? TimeSpan.FromHours(36) : LongestOfRole;
 }

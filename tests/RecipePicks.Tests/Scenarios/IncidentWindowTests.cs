@@ -80,7 +80,7 @@ public sealed class IncidentWindowTests(LoadedIncident incident) : IClassFixture
     private Investigated Ask(TimeWindow window, string lead) =>
         Investigation.Run(
             incident.Case.Engine,
-            incident.Case.Coverage(),
+            incident.Case.Coverage(TestContext.Current.CancellationToken),
             new InvestigationRequest { Leads = [lead], Window = window },
             TestContext.Current.CancellationToken
         );

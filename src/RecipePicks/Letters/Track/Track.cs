@@ -6,6 +6,8 @@ namespace RecipePicks.Letters;
 /// <summary>K: which identity it pivoted to, and where it came from.</summary>
 internal sealed class Track : Letter
 {
+    private const int MostKeys = 5000;
+
     /// <inheritdoc/>
     public override string Mark => "K";
 
@@ -32,9 +34,19 @@ internal sealed class Track : Letter
         ];
         if (chain.Nodes.Count == 0)
         {
+            // A key that a service got and nobody used.
+            var unused = IssuedKey.Of(inquiry, inquiry.Callers.Keys);
             return Says(
                 AnswerStatus.Partial,
-                $"No call in {inquiry.Ground} ties {inquiry.Subject} to a credential."
+                unused.Count > 0
+                    ? $"No call in {inquiry.Ground} used {inquiry.Subject}: {Listed(unused.Values.Select(k => k.Words), 3)}."
+                    : $"No call in {inquiry.Ground} ties {inquiry.Subject} to a credential.",
+                unused.Select(k => new Finding(
+                    $"{k.Key} was never used in {inquiry.Ground}: {k.Value.Words}.",
+                    Certainty.Exact,
+                    Severity.Info,
+                    Inquiry.Cite([k.Value.EventId])
+                ))
             ) with
             {
                 Gaps =
@@ -48,13 +60,23 @@ internal sealed class Track : Letter
 
         var stolen = InstanceCredentials.UsedElsewhere(inquiry, chain.Nodes.Select(n => graph.Nodes[n.Id].Arn ?? n.Id));
         var gaps = Gaps(inquiry).ToList();
+        var issued = IssuedKey.Of(
+            inquiry,
+            [
+                .. chain
+                    .Nodes.Select(n => graph.Nodes[n.Id])
+                    .Where(n => n.IsWorkloads)
+                    .SelectMany(n => n.Keys)
+                    .Take(MostKeys),
+            ]
+        );
         return Says(
             gaps.Count > 0 ? AnswerStatus.Partial : AnswerStatus.Answered,
             Headline(inquiry),
             [.. stolen, .. new TrackFindings(graph, chain, new Deeds(inquiry)).All()]
         ) with
         {
-            Tables = [TrackTables.Credentials(graph, chain), TrackTables.Tree(graph, chain)],
+            Tables = [TrackTables.Credentials(graph, chain, issued), TrackTables.Tree(graph, chain)],
             Gaps = gaps,
             Reproduce = reproduce,
         };
@@ -106,6 +128,13 @@ internal sealed class Track : Letter
         foreach (var cut in inquiry.Chain.Cuts)
         {
             yield return cut;
+        }
+
+        var left = LineageSeeds.OfAccounts(inquiry.Lineage, inquiry.Callers).Count() - LineageSeeds.MostOfAccounts;
+        if (left > 0)
+        {
+            yield return $"The chain begins with the {LineageSeeds.MostOfAccounts} credentials of {Listed(inquiry.Callers.Accounts, 3)} that called most; {Number(left)} others are left out, "
+                + "unless they came of these: investigate them by themselves.";
         }
 
         foreach (var gap in Unissued(inquiry))

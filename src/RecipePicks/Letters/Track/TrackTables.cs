@@ -44,7 +44,14 @@ internal static class TrackTables
     ];
 
     /// <summary>A row for each key; a session that takes keys as it goes is one, and so is a credential without a key.</summary>
-    public static AnswerTable Credentials(LineageGraph graph, Closure chain) =>
+    /// <param name="graph">Who became whom.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="issued">The calls that issued the keys of workloads, by key.</param>
+    public static AnswerTable Credentials(
+        LineageGraph graph,
+        Closure chain,
+        IReadOnlyDictionary<string, IssuedKey> issued
+    ) =>
         new(
             "credentials",
             CredentialColumns,
@@ -54,7 +61,7 @@ internal static class TrackTables
                     .Where(n => n.Kind is "session" or "access-key")
                     .OrderBy(n => n.Issued ?? Since(graph, n) ?? n.First ?? DateTime.MaxValue)
                     .ThenBy(n => n.Id, StringComparer.Ordinal)
-                    .SelectMany(n => Rows(graph, n)),
+                    .SelectMany(n => Rows(graph, n, issued)),
             ]
         );
 
@@ -62,7 +69,11 @@ internal static class TrackTables
     public static AnswerTable Tree(LineageGraph graph, Closure chain) =>
         new("tree", TreeColumns, [.. ChainTree.Of(graph, chain).Select(line => Line(graph, chain, line))]);
 
-    private static IEnumerable<IReadOnlyList<object?>> Rows(LineageGraph graph, LineageNode node)
+    private static IEnumerable<IReadOnlyList<object?>> Rows(
+        LineageGraph graph,
+        LineageNode node,
+        IReadOnlyDictionary<string, IssuedKey> issued
+    )
     {
         var made = graph
             .In(node.Id)
@@ -73,17 +84,21 @@ internal static class TrackTables
             node.Keys.Count == 0 ? [null]
             : many ? [Whole([.. node.Keys])]
             : node.Keys.Select(k => (string?)k);
-        var lifetime = Lifetime.Of(graph, node);
+        var whole = Lifetime.Of(graph, node);
         foreach (var key in keys)
         {
             var uses = key is null || many ? node.Uses : [.. node.Uses.Where(u => u.Caller.Key == key)];
+            // A workload's session goes on under one name; each of its keys was issued by itself, and ends by itself.
+            var own = node.IsWorkloads && key is not null;
+            var call = own ? issued.GetValueOrDefault(key!) : null;
+            var lifetime = own && whole.Live != "no" ? Lifetime.OfRenewed(graph, call?.Expires, uses) : whole;
             var signIns = node.IsPassword ? Usage.Of(graph, node) : null;
             yield return
             [
                 key,
                 node.WrittenArn ?? node.Id,
                 made.Count == 0 ? null : string.Join(" or ", made.Select(e => Behind.Called(graph, e.From)).Distinct()),
-                Time(made.Min(e => e.Time) ?? node.Issued),
+                Time(own ? call?.At : made.Min(e => e.Time) ?? node.Issued),
                 signIns?.Calls ?? uses.Sum(u => u.Calls),
                 Time(signIns is null ? uses.Min(u => u.First) : signIns.First),
                 Time(signIns is null ? uses.Max(u => u.Last) : signIns.Last),
@@ -94,11 +109,15 @@ internal static class TrackTables
                 lifetime.Live,
                 lifetime.Why,
                 uses.Sum(u => u.Denied),
-                made is [var first, ..] ? first.Call : null,
+                own ? call?.Call
+                : made is [var first, ..] ? first.Call
+                : null,
                 made.Count == 0 ? null : Word(made.Max(e => e.Certainty)),
                 Behind.Of(graph, node.Id),
                 node.Id,
-                made is [var call, ..] ? call.EventId : null,
+                own ? call?.EventId
+                : made is [var by, ..] ? by.EventId
+                : null,
             ];
         }
     }
