@@ -96,8 +96,17 @@ internal static class Archive
         Func<string?> finish
     )
     {
-        using var tail = new TailStream(content);
-        using var inflated = new CappedStream(new GZipStream(tail, CompressionMode.Decompress), expansion);
+        var start = content.CanSeek ? content.Position : 0;
+        var tail = new TailStream(content);
+        using var inflated = new CappedStream(Inflate(), expansion, content.CanSeek ? Again : null);
+        Stream Inflate() => new GZipStream(tail, CompressionMode.Decompress);
+        Stream Again()
+        {
+            content.Position = start;
+            tail = new TailStream(content);
+            return Inflate();
+        }
+
         string? Finish() => tail.Ended ? finish() : "what stands after the gzip data is no gzip";
         foreach (var part in Open(name, inflated, expansion, depth + 1, Finish))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 
@@ -21,6 +22,10 @@ internal static class CliCalls
     private static readonly Lazy<CliCallFile> s_file = new(Load);
 
     private static readonly Lazy<ILookup<string, CliCall>> s_byCall = new(() => File.Calls.ToLookup(c => c.Call));
+
+    private static readonly Lazy<FrozenDictionary<string, string>> s_named = new(() =>
+        File.Calls.Select(c => c.Call).Distinct().ToFrozenDictionary(c => c.Replace(' ', '-'), StringComparer.Ordinal)
+    );
 
     private static readonly Lazy<IReadOnlyList<string>> s_members = new(() =>
         [
@@ -46,6 +51,11 @@ internal static class CliCalls
     /// <summary>The entries of a call: several when it is made for several kinds of names.</summary>
     /// <param name="call"><c>s3api get-bucket-policy</c>.</param>
     public static IReadOnlyList<CliCall> Of(string call) => [.. s_byCall.Value[call]];
+
+    /// <summary>The call that a file's name begins with.</summary>
+    /// <param name="begins">The name up to its first dot: <c>s3api-get-bucket-policy</c>.</param>
+    /// <returns>The call; null when it is none that the program knows.</returns>
+    public static string? Named(string begins) => s_named.Value.GetValueOrDefault(begins);
 
     /// <summary>The calls that print what an output holds: all its members, each of its kind.</summary>
     /// <param name="output">An object.</param>

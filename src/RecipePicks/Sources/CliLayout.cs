@@ -61,12 +61,7 @@ internal static partial class CliLayout
         Command().Match(name) is { Success: true } match
         && match.Groups["service"].Value is not ("athena" or "logs" or "configservice")
             ? $"{match.Groups["service"].Value} {match.Groups["operation"].Value}"
-        : CliCalls.File.Calls.FirstOrDefault(c =>
-            name.StartsWith($"{c.Call.Replace(' ', '-')}.", StringComparison.Ordinal)
-        )
-            is { } known
-            ? known.Call
-        : null;
+            : CliCalls.Named(name.Split('.', 2) is [var begins, _] ? begins : "");
 
     /// <summary>The last part of an ARN or a URL; anything else as it stands.</summary>
     /// <param name="value">The value.</param>

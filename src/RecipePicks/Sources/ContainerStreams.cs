@@ -53,17 +53,31 @@ internal abstract class ForwardStream : Stream
 }
 
 /// <summary>Counts what a container gives, and words its errors.</summary>
-internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardStream
+/// <remarks>
+/// Where compressed data is damaged, an inflater loses all that the call would have given, and asked for little it is slow.
+/// So it is asked for much, and where that fails for the same once more and little by little, if that can be had.
+/// </remarks>
+/// <param name="inner">The content.</param>
+/// <param name="expansion">What may be given.</param>
+/// <param name="again">The content from its beginning once more; null when it can be had only once.</param>
+internal sealed class CappedStream(Stream inner, Expansion expansion, Func<Stream>? again = null) : ForwardStream
 {
-    /// <summary>Where compressed data is damaged, an inflater loses all that the call would have given.</summary>
     private const int Little = 16 << 10;
+    private Stream _inner = inner;
+    private Func<Stream>? _again = again;
+    private long _given;
 
     public override int Read(Span<byte> buffer)
     {
         int read;
         try
         {
-            read = inner.Read(buffer[..Math.Min(buffer.Length, Little)]);
+            read = _inner.Read(_again is null ? buffer[..Math.Min(buffer.Length, Little)] : buffer);
+        }
+        catch (InvalidDataException) when (_again is not null)
+        {
+            GoBack(_again);
+            return Read(buffer);
         }
         catch (InvalidDataException e)
         {
@@ -74,14 +88,27 @@ internal sealed class CappedStream(Stream inner, Expansion expansion) : ForwardS
             );
         }
 
+        _given += read;
         expansion.Add(read);
         return read;
     }
 
     protected override void Dispose(bool disposing)
     {
-        inner.Dispose();
+        _inner.Dispose();
         base.Dispose(disposing);
+    }
+
+    private void GoBack(Func<Stream> again)
+    {
+        _again = null;
+        _inner.Dispose();
+        _inner = again();
+        var passed = new byte[Little];
+        for (var left = _given; left > 0; left -= Little)
+        {
+            _inner.ReadExactly(passed, 0, (int)Math.Min(left, Little));
+        }
     }
 }
 

@@ -11,7 +11,9 @@ internal sealed class KnownObjects
     private const int Head = 96;
     private const int Sets = 1024;
     private const int Ways = 4;
-    private readonly KnownObject?[] _objects = new KnownObject?[Sets * Ways];
+
+    // The hash of its beginning lies beside each object: those that begin otherwise need not be looked at.
+    private readonly (ulong Head, KnownObject? Object)[] _objects = new (ulong, KnownObject?)[Sets * Ways];
 
     /// <summary>Finds the object that begins here.</summary>
     /// <param name="json">Begins with an object; more may follow.</param>
@@ -23,13 +25,14 @@ internal sealed class KnownObjects
             return null;
         }
 
-        var set = Set(json);
+        var head = HeadOf(json);
+        var set = Set(head);
         for (var i = 0; i < Ways; i++)
         {
-            if (set[i] is { } known && json.StartsWith(known.Json))
+            if (set[i].Head == head && set[i].Object is { } known && json.StartsWith(known.Json))
             {
                 // The one found last is tried first.
-                (set[0], set[i]) = (known, set[0]);
+                (set[0], set[i]) = (set[i], set[0]);
                 return known;
             }
         }
@@ -47,14 +50,16 @@ internal sealed class KnownObjects
             return null;
         }
 
-        var set = Set(json);
-        var known = set[Ways - 1] ?? new KnownObject();
+        var head = HeadOf(json);
+        var set = Set(head);
+        var known = set[Ways - 1].Object ?? new KnownObject();
         set[..^1].CopyTo(set[1..]);
-        set[0] = known;
+        set[0] = (head, known);
         known.Begin(json);
         return known;
     }
 
-    private Span<KnownObject?> Set(ReadOnlySpan<byte> json) =>
-        _objects.AsSpan((int)(ContentHash.Of(json[..Head]) % Sets) * Ways, Ways);
+    private static ulong HeadOf(ReadOnlySpan<byte> json) => ContentHash.Of(json[..Head]);
+
+    private Span<(ulong Head, KnownObject? Object)> Set(ulong head) => _objects.AsSpan((int)(head % Sets) * Ways, Ways);
 }

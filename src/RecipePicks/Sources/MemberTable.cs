@@ -16,6 +16,7 @@ internal sealed class MemberTable
         [
             .. members.Select(m => m.Kind == MemberKind.Text ? Encoding.UTF8.GetBytes($",\"{m.Name}\":\"") : null),
         ];
+        Names = [.. members.Select(m => Encoding.UTF8.GetBytes($",\"{m.Name}\":"))];
         for (var i = 0; i < members.Length; i++)
         {
             members[i].Number = i;
@@ -52,6 +53,9 @@ internal sealed class MemberTable
 
     /// <summary>What stands before the value of each member that is text, in compact JSON and behind another member: <c>,"name":"</c>.</summary>
     public byte[]?[] Texts { get; }
+
+    /// <summary>What stands before the value of each member, in compact JSON and behind another member: <c>,"name":</c>.</summary>
+    public byte[][] Names { get; }
 
     /// <summary>The members in Athena's order.</summary>
     public IReadOnlyList<Member> All { get; }

@@ -250,6 +250,8 @@ public sealed class CliOutputTests : IDisposable
     [Theory]
     [InlineData("cognito-identity-describe-identity-pool.x.json", "cognito-identity describe-identity-pool")]
     [InlineData("ec2-describe-nat-gateways.us-east-1.json", "ec2 describe-nat-gateways")]
+    [InlineData("logs-describe-destinations.json", "logs describe-destinations")]
+    [InlineData("logs-describe-destinations", null)]
     [InlineData("athena-get-query-results.json", null)]
     [InlineData("cloudtrail-lookup-events.json", null)]
     [InlineData("111122223333_CloudTrail_us-east-1_20260311T2000Z_x.json.gz", null)]

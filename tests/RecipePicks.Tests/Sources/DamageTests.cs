@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace RecipePicks.Tests.Sources;
@@ -180,6 +181,23 @@ public sealed class DamageTests
         var reading = Reading.Of("x.json.gz", gzip);
         Assert.Equal(at < 0 ? Logs.Ids(3) : [], reading.Ids);
         Assert.Contains(reason, Assert.Single(reading.Rejects).Reason);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(500)]
+    [InlineData(3000)]
+    public void Damage_in_a_gzip_loses_little_of_what_stands_before_it(int records)
+    {
+        using var to = new MemoryStream();
+        using var gzip = new GZipStream(to, CompressionLevel.Optimal);
+        gzip.Write(Logs.Utf8(Logs.Lines(Logs.Many(records))));
+        gzip.Flush();
+        var damage = Enumerable.Repeat((byte)0xFF, 100);
+        var reading = Reading.Of("x.json.gz", [.. to.ToArray(), .. damage]);
+        Assert.InRange(reading.Ids.Count, records - 32, records);
+        Assert.Equal(Logs.Ids(reading.Ids.Count), reading.Ids);
+        Assert.Contains("the compressed data is damaged", Assert.Single(reading.Rejects).Reason);
     }
 
     [Fact]

@@ -102,6 +102,42 @@ public sealed class JsonCursorTests
             : false;
     }
 
+    [Fact]
+    public void A_name_that_is_expected_is_what_a_step_comes_upon()
+    {
+        var random = new Random(20260313);
+        var values = new[] { "{\"a\":[1]}", "[]", "-1.5e3", "null", "true", "\"x\\n\"", new string(' ', 70) + "0" };
+        var (met, passed) = (0, 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text =
+                $$"""{"{{new string('x', random.Next(150))}}":1,"name":{{values[i % values.Length]}},"last":[]}""";
+            var json = Mutate(Encoding.UTF8.GetBytes(text), random, 1);
+            var expected = Outcome(json, Reading);
+            var actual = Outcome(json, Expecting);
+            if (actual == "not here")
+            {
+                passed++;
+                continue;
+            }
+
+            met++;
+            Assert.Equal(expected, actual);
+        }
+
+        Assert.True(met > 1000 && passed > 100, $"{met} met, {passed} passed over");
+
+        static bool First(ref JsonCursor cursor) => cursor.Read() && cursor.Read();
+
+        static bool? Reading(ref JsonCursor cursor) => First(ref cursor) && cursor.Read() && cursor.Read();
+
+        static bool? Expecting(ref JsonCursor cursor) =>
+            !First(ref cursor) ? false
+            : cursor.TryReadName(",\"name\":"u8) ? cursor.TokenType == JsonTokenType.PropertyName && cursor.Read()
+            : cursor.Read() ? null
+            : false;
+    }
+
     private delegate bool? Step(ref JsonCursor cursor);
 
     /// <summary>What comes of a step, and where it ends.</summary>
