@@ -72,7 +72,8 @@ internal static class ResourcePolicy
                 && a.Service == example.Service
                 && a.ResourceType == example.ResourceType
             );
-        return own is null ? type
+        return own is null
+            ? type
             : type with
             {
                 Resource = type.Resource.EndsWith("/*", StringComparison.Ordinal) ? $"{own}/*" : own.ToString(),
