@@ -69,12 +69,7 @@ internal sealed class StateLine
                     Drifts.Add(new(_resource, _path, _member, value, shows.After, shows.Evidence.Document));
                 }
 
-                (value, document, start, since) = (
-                    shows.After,
-                    shows.Evidence.Document,
-                    time,
-                    settles ? since : null
-                );
+                (value, document, start, since) = (shows.After, shows.Evidence.Document, time, settles ? since : null);
             }
         }
 

@@ -79,14 +79,9 @@ public sealed class SpellingsTests
     public void A_rule_of_another_port_in_a_document_is_explained_by_nothing()
     {
         var other = Documents.First().Data.Item2.Replace("22,", "23,", StringComparison.Ordinal);
-        var history = Assert.Single(
-            Replay.Of([Authorized()], [Story.Item(9, Group, "sg-1", other, "SecurityGroups")])
-        );
+        var history = Assert.Single(Replay.Of([Authorized()], [Story.Item(9, Group, "sg-1", other, "SecurityGroups")]));
 
-        Assert.Equal(
-            ["securitygroup.ingress[tcp 22-22 0.0.0.0/0]"],
-            history.Unexplained.Select(d => d.FullPath)
-        );
+        Assert.Equal(["securitygroup.ingress[tcp 22-22 0.0.0.0/0]"], history.Unexplained.Select(d => d.FullPath));
     }
 
     [Fact]
@@ -150,8 +145,11 @@ public sealed class SpellingsTests
     [InlineData("""{"a":1}""", """{"a":1,"b":""}""", false)]
     [InlineData("""{"a":"x"}""", """{"a":"X"}""", false)]
     [InlineData("""{"a":1}""", """{"b":1}""", false)]
-    public void Values_are_the_same_by_what_they_hold_and_not_by_how_it_is_written(string one, string other, bool same) =>
-        Assert.Equal(same, StateJson.Same(one, other));
+    public void Values_are_the_same_by_what_they_hold_and_not_by_how_it_is_written(
+        string one,
+        string other,
+        bool same
+    ) => Assert.Equal(same, StateJson.Same(one, other));
 
     [Theory]
     [InlineData("stopping", "stopped", true)]

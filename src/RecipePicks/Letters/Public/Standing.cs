@@ -196,6 +196,7 @@ internal sealed class Standing
                 row with
                 {
                     To = asked,
+                    IsStanding = true,
                     Certainty = Certainty.Inferred,
                     Why =
                         $"{row.Why}; since when the gate is shut of which AWS told at {TimeWindow.Format(asked)} nothing says",
@@ -203,7 +204,6 @@ internal sealed class Standing
                 now with
                 {
                     From = asked,
-                    OpenedBy = null,
                 },
             ]
             : [now];
