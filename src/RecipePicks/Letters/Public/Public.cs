@@ -135,7 +135,7 @@ internal sealed class Public : Letter
 
         if (gated.Count > 0)
         {
-            yield return $"not taken back, and kept shut by a gate alone: {Listed(gated, 4)}";
+            yield return $"still open but for a gate that is shut: {Listed(gated, 4)}";
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class Public : Letter
             { To: null, Check: not null } => "and it stood so when AWS was asked",
             { To: null } => "and nothing in the log takes it back",
             { IsStanding: true } =>
-                $"and nothing took it back until {TimeWindow.Format(e.To.Value)}, when a gate was seen shut",
+                $"until {TimeWindow.Format(e.To.Value)} at the latest, when a gate was seen shut; nothing took it back",
             { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
             _ => $"until {TimeWindow.Format(e.To.Value)}",
         };
