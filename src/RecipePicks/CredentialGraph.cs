@@ -9,7 +9,7 @@ public sealed record GraphNode(string Id, string Kind, string Label);
 /// <summary>A call that let one node obtain or become another.</summary>
 /// <param name="From">The node that acted.</param>
 /// <param name="To">The node that came of it.</param>
-/// <param name="Kind"><c>issued</c>, <c>created</c>, <c>escalated</c>, <c>trusted</c>, <c>carried</c>, <c>entered</c> or <c>used-from</c>.</param>
+/// <param name="Kind"><c>issued</c>, <c>created</c>, <c>escalated</c>, <c>trusted</c>, <c>carried</c>, <c>entered</c> or <c>used-from</c>; <c>attempted</c> when it failed.</param>
 /// <param name="Time">When, UTC.</param>
 /// <param name="Certainty">How surely the two ends belong together.</param>
 /// <param name="EventId">The call.</param>

@@ -35,6 +35,10 @@ public static partial class LeadForm
         && IPAddress.TryParse(text, out _)
         && !text.Contains('[');
 
+    /// <summary>Whether CloudTrail means one of AWS's services by a source address: its name, or <c>AWS Internal</c>.</summary>
+    /// <param name="text">The text; what is no address either is only what the log says.</param>
+    public static bool IsService(string? text) => text == "AWS Internal" || Lineage.Names.IsService(text);
+
     /// <summary>The ways in which programs write an address: an IPv6 address has several, of which logs hold any.</summary>
     /// <param name="address">An address.</param>
     /// <returns>Itself first; then the shortest form (RFC 5952), all groups, and all digits, in both cases.</returns>

@@ -55,7 +55,7 @@ internal sealed record EffectEntry
     /// <summary>The path; may hold <c>{path}</c>. Null for the resource itself.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Where the value is; the first path that has one counts.</summary>
+    /// <summary>Where the value is; the first path that has one counts. Of a member, <c>key</c> is its key.</summary>
     public IReadOnlyList<string>? Value { get; init; }
 
     /// <summary>Where the value before is, when the response tells.</summary>
@@ -76,8 +76,11 @@ internal sealed record EffectEntry
     /// <summary>A member's key, else the member itself.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The member of the members' values by which this call knows them, when it is not their key.</summary>
+    /// <summary>The kind of id by which this call knows the members, when it is not their key: <c>securityGroupRuleId</c>.</summary>
     public string? By { get; init; }
+
+    /// <summary>Where a member's id is, by which other calls may know it; its kind is the path's last name.</summary>
+    public string? Id { get; init; }
 
     /// <summary>The path of another set that the members may be of, when the lists that documents show say so.</summary>
     public string? Elsewhere { get; init; }

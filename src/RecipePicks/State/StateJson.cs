@@ -71,7 +71,11 @@ internal static class StateJson
         }
     }
 
-    /// <summary>Whether two values are alike: members in any order, a list of one like its item, lists as sets.</summary>
+    /// <summary>
+    /// Whether two values are alike: members in any order and whatever the case of their first letter, those that hold
+    /// nothing as if they were not there, a list of one like its item, lists as sets. CloudTrail writes
+    /// <c>groupId</c> where the AWS CLI prints <c>GroupId</c>, and leaves out what that prints as <c>[]</c>.
+    /// </summary>
     public static bool Same(string one, string other) =>
         string.Equals(one, other, StringComparison.Ordinal)
         || (
@@ -87,7 +91,8 @@ internal static class StateJson
                     ',',
                     value
                         .EnumerateObject()
-                        .Select(p => Quote(p.Name) + ":" + Canon(p.Value))
+                        .Where(p => !IsNothing(p.Value))
+                        .Select(p => Quote(Lower(p.Name)) + ":" + Canon(p.Value))
                         .Order(StringComparer.Ordinal)
                 )
                 + "}",
@@ -97,6 +102,18 @@ internal static class StateJson
                 + "]",
             JsonValueKind.String => Quote(value.GetString()!),
             _ => Quote(value.GetRawText()),
+        };
+
+    /// <summary>A member's name as CloudTrail writes it.</summary>
+    public static string Lower(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static bool IsNothing(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => true,
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => value.EnumerateObject().All(p => IsNothing(p.Value)),
+            _ => false,
         };
 
     private static JsonElement? Inner(JsonElement value) =>

@@ -62,9 +62,14 @@ internal sealed class StateLine
             if (Differs(value, shows.After))
             {
                 var time = shows.Evidence.Document!.Time;
+                var settles = since is not null && Transition.Settles(_path, value, shows.After);
                 Add(new(_path, _member, start, time, value, Sure(document), since, null, document));
-                Drifts.Add(new(_resource, _path, _member, value, shows.After, shows.Evidence.Document));
-                (value, document, start, since) = (shows.After, shows.Evidence.Document, time, null);
+                if (!settles)
+                {
+                    Drifts.Add(new(_resource, _path, _member, value, shows.After, shows.Evidence.Document));
+                }
+
+                (value, document, start, since) = (shows.After, shows.Evidence.Document, time, settles ? since : null);
             }
         }
 

@@ -13,8 +13,11 @@ internal sealed record StateMark(string Path, string? Member, StateValue After, 
     /// <summary>Whether it is told of all members of the path that are not told of by themselves.</summary>
     public bool IsOfAll { get; init; }
 
-    /// <summary>The member of the members' values that holds <see cref="Member"/>; null when that is their key.</summary>
+    /// <summary>The kind of id that <see cref="Member"/> is; null when it is the members' key.</summary>
     public string? By { get; init; }
+
+    /// <summary>The member's id, by which other calls may know it, and its kind.</summary>
+    public (string Kind, string Text)? Id { get; init; }
 
     /// <summary>The path of another set that the member may be of, when documents say so; null when it is of this one.</summary>
     public string? Elsewhere { get; init; }
@@ -113,7 +116,7 @@ internal static class StateMarks
             places.One(effect.Value) is { } value && StateJson.Unwrap(value) is { ValueKind: JsonValueKind.Object } all
             ? all.EnumerateObject()
                 .Where(p => !except.Contains(p.Name) && p.Value.ValueKind != JsonValueKind.Null)
-                .Select(p => new StateMark(dot + Lower(p.Name), null, Value(p.Value), default, effect.Kind))
+                .Select(p => new StateMark(dot + StateJson.Lower(p.Name), null, Value(p.Value), default, effect.Kind))
             : [];
     }
 
@@ -133,9 +136,11 @@ internal static class StateMarks
         let inside = places.With("member", member)
         from part in effect.Parts is { } parts ? parts.SelectMany(inside.All).ToList() : [member]
         let all = inside.With("part", part)
-        let key = effect.Key is { } template ? Ports(all.Fill(template)) : StatePlaces.Text(member)
+        let key = effect.Key is { } template ? Key(all.Fill(template), path) : StatePlaces.Text(member)
         where key is not null
-        let value = all.One(effect.Value) is { } given ? Value(given, effect) : Value(member)
+        let value = all.With("key", () => Quoted(key)).One(effect.Value) is { } given
+            ? Value(given, effect)
+            : Value(member)
         let known = effect.By is null && (effect.Value is not null || StatePlaces.Text(member) is not null)
         let was = !there && effect.Strict ? (known ? value : StateValue.Present)
         : there && effect.Strict ? StateValue.Absent
@@ -143,20 +148,38 @@ internal static class StateMarks
         select new StateMark(path, key, there ? value : StateValue.Absent, was, effect.Kind)
         {
             By = effect.By,
+            Id = Id(effect, all),
             Elsewhere = effect.Elsewhere,
         };
 
-    // EC2: a rule for all protocols is for all ports, whatever ports it names.
-    private static string? Ports(string? rule) =>
-        rule?.Split(' ') is ["all", _, var peer] ? $"all all-all {peer}" : rule;
+    private static (string, string)? Id(EffectEntry effect, StatePlaces places) =>
+        effect.Id is { } path && places.One([path]) is { } found && StatePlaces.Text(found) is { } text
+            ? (path.Split('.')[^1], text)
+            : null;
+
+    private static JsonElement Quoted(string text) => JsonElement.Parse(StateJson.Quote(text));
+
+    // EC2: a rule for all protocols is for all ports, whatever ports it names; some protocols have a name beside their number.
+    private static string? Key(string? key, string path) =>
+        path is not ("ingress" or "egress" or "rules") || key?.Split(' ') is not [var protocol, var ports, var peer]
+            ? key
+            : protocol.ToLowerInvariant() switch
+            {
+                "all" => $"all all-all {peer}",
+                "6" => $"tcp {ports} {peer}",
+                "17" => $"udp {ports} {peer}",
+                "1" => $"icmp {ports} {peer}",
+                "58" => $"icmpv6 {ports} {peer}",
+                var name => $"{name} {ports} {peer}",
+            };
 
     private static IEnumerable<StateMark> Rekeyed(EffectEntry effect, StatePlaces places, string path) =>
         from member in places.FirstOf(effect.Members)
         let inside = places.With("member", member)
         let known = inside.One([effect.By!]) is { } id ? StatePlaces.Text(id) : null
-        let key = inside.Fill(effect.Key!)
+        let key = Key(inside.Fill(effect.Key!), path)
         where known is not null && key is not null
-        let value = inside.One(effect.Value) is { } given ? Value(given) : Value(member)
+        let value = inside.With("key", () => Quoted(key)).One(effect.Value) is { } given ? Value(given) : Value(member)
         select new StateMark(path, known, value, default, effect.Kind)
         {
             By = effect.By!.Split('.')[^1],
@@ -222,6 +245,4 @@ internal static class StateMarks
 
     private static StateValue Value(JsonElement value) =>
         StateJson.IsWithheld(value) ? StateValue.NotLogged : StateValue.Of(StateJson.Simplify(value));
-
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RecipePicks.State;
 
 /// <summary>Finds the members that a call knows by another name than their key: a rule of a security group by its id.</summary>
@@ -15,13 +13,15 @@ internal static class StateMembers
 
         var known = new Dictionary<(string By, string Id), (string Path, string Member)>();
         var resolved = new List<StateEvidence>(evidence.Count);
-        var wanted = evidence.SelectMany(e => e.Marks).Select(m => m.By).OfType<string>().ToHashSet();
         foreach (var one in evidence)
         {
             var marks = one.Marks.SelectMany(m => Resolve(m, known)).ToList();
             foreach (var mark in marks)
             {
-                Learn(mark, wanted, known);
+                if (mark is { Id: { } id, Member: { } member })
+                {
+                    known[id] = (mark.Path, member);
+                }
             }
 
             resolved.Add(one with { Marks = marks });
@@ -47,31 +47,7 @@ internal static class StateMembers
             :
             [
                 new(path, key, StateValue.Absent, StateValue.Present, mark.Kind),
-                new(path, renamed, mark.After, default, mark.Kind),
+                new(path, renamed, mark.After, default, mark.Kind) { Id = (mark.By, mark.Member!) },
             ];
-    }
-
-    private static void Learn(
-        StateMark mark,
-        HashSet<string> wanted,
-        Dictionary<(string, string), (string Path, string Member)> known
-    )
-    {
-        if (
-            mark.Member is not { } member
-            || StateJson.Parse(mark.After.Json) is not { ValueKind: JsonValueKind.Object } value
-        )
-        {
-            return;
-        }
-
-        foreach (var property in value.EnumerateObject())
-        {
-            var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
-            if (wanted.Contains(name) && property.Value.ValueKind == JsonValueKind.String)
-            {
-                known[(name, property.Value.GetString()!)] = (mark.Path, member);
-            }
-        }
     }
 }

@@ -176,7 +176,7 @@ public sealed class LettersTests
 
         var said = evidence.Investigate("arn:aws:iam::111122223333:user/bob");
 
-        Assert.Contains("2 sign-ins failed, as bob and root", said.Letter("forensics").Text());
+        Assert.Contains("2 sign-ins failed, 1 of the lead, as bob and root", said.Letter("forensics").Text());
         Assert.Single(said.Letter("caller").Table("calls").Rows);
         Assert.Contains(
             "1 more event carries the unique id or name of bob without an ARN: ConsoleLogin",

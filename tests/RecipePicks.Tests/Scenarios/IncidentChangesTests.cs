@@ -136,6 +136,10 @@ public sealed class IncidentChangesTests(LoadedIncident incident) : IClassFixtur
                 "orders-report",
                 "production-eu-trail",
                 "image-resizer",
+                "production-trail",
+                "larkspur-customer-data",
+                "sg-036fa86723548ba99",
+                "i-01a35fc7d1e75c65b",
             }
         )
         {

@@ -29,7 +29,7 @@ internal static class ResourcePolicy
 
         try
         {
-            var kind = PolicyType.Find(type)!;
+            var kind = Of(PolicyType.Find(type)!, about.Thing);
             var household = Owner(about);
             var reach = ReachJudge.Judge(policy.GetRawText(), kind, household);
             var grants = Grants(reach, policy, type, about);
@@ -57,6 +57,27 @@ internal static class ResourcePolicy
         {
             return [Grant.Unclear($"the policy cannot be read: {e.Message}")];
         }
+    }
+
+    // A witness asks for the thing itself, where its ARN is known whole, and for none that was made up.
+    private static PolicyType Of(PolicyType type, Thing thing)
+    {
+        var example = Arn.TryParse(type.Resource);
+        var own = thing
+            .Names.Where(n => !n.AsSpan().ContainsAny('*', '{'))
+            .Select(Arn.TryParse)
+            .FirstOrDefault(a =>
+                a is not null
+                && example is not null
+                && a.Service == example.Service
+                && a.ResourceType == example.ResourceType
+            );
+        return own is null
+            ? type
+            : type with
+            {
+                Resource = type.Resource.EndsWith("/*", StringComparison.Ordinal) ? $"{own}/*" : own.ToString(),
+            };
     }
 
     private static IReadOnlyList<Grant> Grants(PolicyReach reach, JsonElement policy, string type, Case about)

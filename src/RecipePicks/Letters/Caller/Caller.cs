@@ -78,7 +78,7 @@ internal sealed class Caller : Letter
             [
                 .. people.Take(MostFindings).SelectMany(p => About(p)),
                 .. behind.Findings(calls.Rows.Select(r => (r.Text("accesskeyid"), r.Text("arn"))).Distinct()),
-                .. WithoutArn(inquiry),
+                .. WithoutArn.Findings(inquiry),
             ]
         ) with
         {
@@ -128,29 +128,6 @@ internal sealed class Caller : Letter
                 Inquiry.Cite(
                     writes.OrderByDescending(r => r.Count("writes")).SelectMany(r => r.List("evidence").Take(1))
                 )
-            );
-        }
-    }
-
-    // A failed or half-done sign-in carries the user's unique id or name, but no ARN.
-    private static IEnumerable<Finding> WithoutArn(Inquiry inquiry)
-    {
-        var users = inquiry
-            .Callers.Arns.Select(Arn.TryParse)
-            .Where(a => a is { Service: "iam", ResourceType: "user" })
-            .Select(a => $"arn:aws:iam::{a!.Account}:user/{a.ResourceName}")
-            .Distinct()
-            .ToList();
-        var values = new Dictionary<string, object?> { ["principals"] = inquiry.UniqueIds, ["arns"] = users };
-        var rows = inquiry.Ask(Question.Load("Caller/without-arn"), values).Rows.ToList();
-        if (rows.Count > 0)
-        {
-            yield return new Finding(
-                $"{Counted(rows.Sum(r => r.Count("calls")), "more event carries", "more events carry")} the unique id or name of "
-                    + $"{Listed(users.Select(Who.Short))} without an ARN: {Top(rows, "calls")}. They are not counted above.",
-                Certainty.Inferred,
-                Severity.Info,
-                Inquiry.Cite(rows.SelectMany(r => r.List("evidence")))
             );
         }
     }

@@ -35,12 +35,14 @@ internal sealed class Forensics : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry), id => Gone(inquiry.Lineage, id));
-        var rows = inquiry.AskAboutCallers(Question.Load("Forensics/denied"), Inquiry.MostRows).Rows.ToList();
+        // A failed sign-in of a user carries his name or unique id alone, and is his all the same.
+        var callers = inquiry.Callers.With(WithoutArn.Users(inquiry)).Parameters;
+        var rows = inquiry.Ask(Question.Load("Forensics/denied"), callers, Inquiry.MostRows).Rows.ToList();
         // The rows are all kinds, unless there are more than were read.
         var counted =
             rows.Count < Inquiry.MostRows
                 ? rows
-                : [.. inquiry.AskAboutCallers(Question.Load("Forensics/denied-count")).Rows];
+                : [.. inquiry.Ask(Question.Load("Forensics/denied-count"), callers).Rows];
         var (total, ours) = (counted.Sum(r => r.Count("totalevents")), counted.Sum(r => r.Count("bylead")));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
@@ -51,7 +53,7 @@ internal sealed class Forensics : Letter
                 : inquiry.Callers.IsEmpty ? $"{all}."
                 : $"{Number(ours)} denied {(ours == 1 ? "call" : "calls")} by the identities of the lead; {all}.",
             [
-                .. rows.Where(r => r.Count("bylead") > 0)
+                .. rows.Where(r => r.Count("bylead") > 0 && !IsSignIn(r))
                     .GroupBy(r => (Arn: r.Text("arn"), Name: r.Text("eventname")))
                     .OrderByDescending(g => g.Sum(r => r.Count("totalevents")))
                     .ThenBy(g => g.Key.Arn, StringComparer.Ordinal)
@@ -67,7 +69,7 @@ internal sealed class Forensics : Letter
             Gaps = [.. Gaps(inquiry, rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
-                .. Questions.Select(q => inquiry.Reproduce(q, inquiry.Callers.Parameters)),
+                .. Questions.Select(q => inquiry.Reproduce(q, callers)),
                 .. Encoded(rows),
                 .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],
@@ -102,10 +104,13 @@ internal sealed class Forensics : Letter
         );
     }
 
-    // A failed sign-in of a user carries a name at most, never an ARN, so it is nobody's for sure.
+    private static bool IsSignIn(QueryRow row) => row.Text("eventsource") == "signin.amazonaws.com";
+
+    // A failed sign-in of a user carries no ARN, and not always a name: all are told as one.
     private static IEnumerable<Finding> SignIns(IReadOnlyList<QueryRow> rows)
     {
-        var failed = rows.Where(r => r.Text("eventsource") == "signin.amazonaws.com").ToList();
+        var failed = rows.Where(IsSignIn).ToList();
+        var ours = failed.Sum(r => r.Count("bylead"));
         var count = failed.Sum(r => r.Count("totalevents"));
         if (count == 0)
         {
@@ -113,7 +118,7 @@ internal sealed class Forensics : Letter
         }
 
         yield return new Finding(
-            $"{Counted(count, "sign-in")} failed, as {Listed(failed.SelectMany(r => r.List("usernames")).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("nobody named"), 8)}, "
+            $"{Counted(count, "sign-in")} failed{(ours == 0 ? "" : $", {Number(ours)} of the lead")}, as {Listed(failed.SelectMany(r => r.List("usernames")).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("nobody named"), 8)}, "
                 + $"from {Listed(failed.SelectMany(r => r.List("addresses")).Distinct().Order(StringComparer.Ordinal))}, "
                 + $"{Between(failed.Min(r => r.Text("first")), failed.Max(r => r.Text("last")))}.",
             Certainty.Exact,

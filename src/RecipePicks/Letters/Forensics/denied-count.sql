@@ -10,6 +10,8 @@ WITH denied AS (
            OR useridentity.accesskeyid IN (:keys)
            OR sourceipaddress IN (:addresses)
            OR useridentity.accountid IN (:accounts)
+           OR (useridentity.arn IS NULL
+             AND 'arn:aws:iam::' || useridentity.accountid || ':user/' || useridentity.username IN (:arns))
          ) THEN '1 by the lead' ELSE '2 by others' END AS who
   FROM cloudtrail_logs
   WHERE eventtime BETWEEN :from AND :to

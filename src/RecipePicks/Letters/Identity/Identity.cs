@@ -44,7 +44,8 @@ internal sealed class Identity : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         // About a resource, "the calls" are those that name it or that it made; about an identity, those that it made.
-        var uses = inquiry.Leads.All(l => l.Kind == LeadKind.Resource)
+        var isResource = inquiry.Leads.All(l => l.Kind == LeadKind.Resource);
+        var uses = isResource
             ? Touching(inquiry)
             : Asked(inquiry.AskAboutCallers(Question.Load("Identity/identities"), Inquiry.MostRows));
         var sessions = inquiry.AskAboutCallers(Question.Load("Identity/sessions"), Inquiry.MostRows);
@@ -52,7 +53,8 @@ internal sealed class Identity : Letter
         {
             return Says(
                 AnswerStatus.Partial,
-                $"No event of {inquiry.Ground} shows who {inquiry.Subject} is or who used it."
+                $"No event of {inquiry.Ground} shows who {inquiry.Subject} is or who used it.",
+                isResource ? [] : WithoutArn.Findings(inquiry)
             ) with
             {
                 Gaps =
@@ -80,6 +82,7 @@ internal sealed class Identity : Letter
                 .. behind.Findings(uses.Select(u => (u.Key, u.Arn))),
                 .. IdentityFindings.Oddities(uses),
                 .. IdentityFindings.ManyKeysOneSession(sessions),
+                .. isResource ? [] : WithoutArn.Findings(inquiry),
             ]
         ) with
         {

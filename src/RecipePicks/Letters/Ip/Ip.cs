@@ -45,7 +45,7 @@ internal sealed class Ip : Letter
             )
             .Concat(inquiry.LeadsOf(LeadKind.Resource).Any() ? touched : [])
             .OfType<string>()
-            .Where(LeadForm.IsAddress)
+            .Where(IsFollowed)
             .Distinct()
             .ToList();
         var asked = addresses.Take(MostAddresses).Order(StringComparer.Ordinal).ToList();
@@ -57,7 +57,7 @@ internal sealed class Ip : Letter
             )
             .Rows.ToList();
         // Behind a service's name stand all of its customers: there, the case's own calls only.
-        var rows = all.Concat(own.Where(r => !LeadForm.IsAddress(r.Text("address"))))
+        var rows = all.Concat(own.Where(r => !IsFollowed(r.Text("address"))))
             .OrderBy(r => r.Text("address"), StringComparer.Ordinal)
             .ThenBy(r => r.Text("identity"), StringComparer.Ordinal)
             .ThenBy(r => r.Text("first"), StringComparer.Ordinal)
@@ -112,20 +112,28 @@ internal sealed class Ip : Letter
 
         if (asked.Count == 0)
         {
-            return $"All calls came through AWS services ({Listed(rows.Select(r => r.Text("address") ?? "no address").Distinct())}); no other address to follow.";
+            var services = rows.Select(r => r.Text("address")).Where(LeadForm.IsService).OfType<string>().Distinct();
+            return $"{(rows.TrueForAll(r => LeadForm.IsService(r.Text("address"))) ? "All calls came through AWS services" : "No call carries an address but the names of AWS services")} ({Listed(services.DefaultIfEmpty("none"))}); no other address to follow.";
         }
 
-        var where = $"{Counted(asked.Count, "address", "addresses")} outside AWS's services: {Listed(asked, 4)}";
+        var where =
+            $"{Counted(asked.Count, "address", "addresses")} outside AWS's services: {Listed(asked.Select(InWords), 4)}";
         return shared.Count == 0
             ? $"{where}; none of them carries a second identity."
             : $"{where}; {Counted(shared.Count, "carries", "carry")} several identities, which sharing an address does not make one.";
     }
 
+    // What is no address and no service's name is followed as the log writes it: some logs hold addresses made unreadable.
+    private static bool IsFollowed(string? address) => address is { Length: > 0 } && !LeadForm.IsService(address);
+
+    private static string InWords(string address) =>
+        LeadForm.IsAddress(address) ? address : $"{address} (not an IP address, as the log writes it)";
+
     private static Finding Shared(IGrouping<string, QueryRow> address)
     {
         var identities = Identities(address);
         return new Finding(
-            $"{identities.Count} identities share this address: {address.Key} ({Use(address)}): "
+            $"{identities.Count} identities share this address: {InWords(address.Key)} ({Use(address)}): "
                 + $"{Listed(identities.Select(i => $"{Who.Short(i.Key)} {Counted(i.Sum(r => r.Count("calls")), "call")}"), 8)}. "
                 + "They may be one person or many (NAT, office, VPN); nothing here says which.",
             Certainty.Ambiguous,
@@ -136,7 +144,7 @@ internal sealed class Ip : Letter
 
     private static Finding One(IGrouping<string, QueryRow> address) =>
         new(
-            $"{address.Key} carries one identity, {Who.Short(Identities(address)[0].Key)} ({Use(address)}).",
+            $"{InWords(address.Key)} carries one identity, {Who.Short(Identities(address)[0].Key)} ({Use(address)}).",
             Certainty.Exact,
             IsProbing(address) ? Severity.Warning : Severity.Info,
             Inquiry.Cite(address.SelectMany(r => r.List("evidence")))

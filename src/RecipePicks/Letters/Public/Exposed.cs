@@ -49,6 +49,9 @@ internal sealed record Exposed
     /// <summary>Until when, UTC; null when nothing in the log ends it.</summary>
     public DateTime? To { get; init; }
 
+    /// <summary>Whether what opened it stands when it ends: a gate was seen shut, and nothing was taken back.</summary>
+    public bool IsStanding { get; init; }
+
     /// <summary>The call that opened it; null when none of the log did.</summary>
     public StateCall? OpenedBy { get; init; }
 

@@ -101,6 +101,12 @@ internal sealed class Public : Letter
         }
 
         var open = opened.Where(e => e.To is null).Select(e => e.Name).Distinct(StringComparer.Ordinal).ToList();
+        var gated = exposures
+            .Where(e => e is { Verdict: Verdict.Latent, To: null } && opened.Exists(o => o.Name == e.Name))
+            .Select(e => e.Name)
+            .Distinct(StringComparer.Ordinal)
+            .Except(open)
+            .ToList();
         var times = new[]
         {
             (
@@ -114,10 +120,23 @@ internal sealed class Public : Letter
             .Select(t => $"{t.Words} {Counted(t.Times, "time")}");
         return $"{Listed(opened.Select(e => e.Name).Distinct(StringComparer.Ordinal), 3)}: {Listed(times)}; "
             + (
-                open.Count == 0
-                    ? "all of it was taken back within the log."
-                    : $"still open at the end of the log: {Listed(open, 4)}."
+                open.Count + gated.Count == 0
+                    ? $"all of it was taken back{(opened.TrueForAll(e => e.EndedBy is not null) ? " within the log" : ", not all of it by calls of the log")}."
+                    : $"{string.Join("; ", Left(open, gated))}."
             );
+    }
+
+    private static IEnumerable<string> Left(List<string> open, List<string> gated)
+    {
+        if (open.Count > 0)
+        {
+            yield return $"still open at the end of the log: {Listed(open, 4)}";
+        }
+
+        if (gated.Count > 0)
+        {
+            yield return $"still open but for a gate that is shut: {Listed(gated, 4)}";
+        }
     }
 
     private static Finding Finding(Inquiry inquiry, Exposed e, ForeignCalls use)
@@ -125,6 +144,8 @@ internal sealed class Public : Letter
         var age = Age.Of(e.By?.Time, inquiry);
         var since = e switch
         {
+            { OpenedBy: { } call, From: { } from, Asked: { } told } when from == told && call.Time < from =>
+                $"since {TimeWindow.Format(from)} at the latest (opened at {TimeWindow.Format(call.Time)} with {call.Name} by {Who.Short(call.Caller)})",
             { OpenedBy: { } call, From: { } from } =>
                 $"since {TimeWindow.Format(from)} ({call.Name} by {Who.Short(call.Caller)})",
             { From: { } from } => $"since {TimeWindow.Format(from)} at the latest",
@@ -140,6 +161,8 @@ internal sealed class Public : Letter
             { To: null, By: { IsRecorded: true } } => $"and it stood so when AWS Config recorded it{age}",
             { To: null, Check: not null } => "and it stood so when AWS was asked",
             { To: null } => "and nothing in the log takes it back",
+            { IsStanding: true } =>
+                $"until {TimeWindow.Format(e.To.Value)} at the latest, when a gate was seen shut; nothing took it back",
             { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
             _ => $"until {TimeWindow.Format(e.To.Value)}",
         };

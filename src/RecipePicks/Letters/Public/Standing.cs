@@ -194,6 +194,7 @@ internal sealed class Standing
                 row with
                 {
                     To = asked,
+                    IsStanding = true,
                     Certainty = Certainty.Inferred,
                     Why =
                         $"{row.Why}; since when the gate is shut of which AWS told at {TimeWindow.Format(asked)} nothing says",
@@ -201,7 +202,6 @@ internal sealed class Standing
                 now with
                 {
                     From = asked,
-                    OpenedBy = null,
                 },
             ]
             : [now];

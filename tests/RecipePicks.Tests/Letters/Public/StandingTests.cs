@@ -38,6 +38,7 @@ public sealed class StandingTests
             [(Verdict.Public, s_opened, s_asked), (Verdict.Latent, (DateTime?)s_asked, (DateTime?)null)],
             rows.Where(r => r.Sheet == 11).Select(r => (r.Verdict, r.From, r.To))
         );
+        Assert.Equal([true, false], rows.Where(r => r.Sheet == 11).Select(r => r.IsStanding));
     }
 
     [Fact]
