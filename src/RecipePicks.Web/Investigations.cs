@@ -84,11 +84,19 @@ internal sealed class Investigations(CasePool pool, News news) : IDisposable
             var stamp = pool.Stamp;
             if (_overview is not { } kept || kept.Stamp != stamp || kept.Overview.IsFaulted)
             {
-                kept = (stamp, pool.Use(opened => CaseOverview.Of(opened, _end.Token), _end.Token));
+                kept = (stamp, Look());
                 _overview = kept;
             }
 
             return kept.Overview.WaitAsync(cancellation);
+        }
+
+        // A page waits for both: they are read side by side.
+        async Task<CaseOverview> Look()
+        {
+            var strip = pool.Use(opened => CaseOverview.StripOf(opened.Engine, _end.Token), _end.Token);
+            var coverage = await pool.Use(opened => opened.Coverage(_end.Token), _end.Token);
+            return new CaseOverview(coverage, await strip);
         }
     }
 

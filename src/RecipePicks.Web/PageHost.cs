@@ -40,6 +40,8 @@ public sealed class PageHost : IAsyncDisposable
         _news = new News(_pool);
         _investigations = new Investigations(_pool, _news);
         _queries = new Queries(_pool, options);
+        // What the page shows first is read while the host itself comes up.
+        _ = Quietly(_investigations.Overview(CancellationToken.None));
 
         // Empty: no configuration is read, neither files nor environment say where to listen.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

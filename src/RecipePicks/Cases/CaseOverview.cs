@@ -12,14 +12,12 @@ public sealed record CaseOverview(Coverage Coverage, Activity Strip)
     private const int MostCells = 2000;
     private const int Minute = 60;
 
-    /// <summary>Looks at a case.</summary>
-    /// <param name="opened">The case; nobody else may ask it meanwhile.</param>
+    /// <summary>Counts everybody's calls.</summary>
+    /// <param name="engine">The case's engine; nobody else may ask it meanwhile.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <returns>By time, in steps of a minute or more, and by outcome.</returns>
     /// <exception cref="EngineException">The engine failed.</exception>
-    public static CaseOverview Of(Case opened, CancellationToken cancellation) =>
-        new(opened.Coverage(cancellation), StripOf(opened.Engine, cancellation));
-
-    private static Activity StripOf(IEngine engine, CancellationToken cancellation)
+    public static Activity StripOf(IEngine engine, CancellationToken cancellation)
     {
         var (sql, bound) = Question.Load("Timelines/minutes").Sql.Bind(Inquiry.Bounds(TimeWindow.All));
         var minutes = engine
