@@ -29,6 +29,7 @@ internal static class Buckets
         var stored = corpus + "-s3rver";
         string[] arguments =
         [
+            "--openssl-legacy-provider", // its pages of a thousand keys are numbered with a cipher that OpenSSL 3 has put aside
             Path.Combine(root, "node_modules", "s3rver", "bin", "s3rver.js"),
             .. (string[])["-d", stored, "-a", "127.0.0.1", "-p", $"{port}", "--silent"],
         ];
@@ -61,8 +62,10 @@ internal static class Buckets
     /// <param name="address">Where the server is.</param>
     /// <param name="folder">The case.</param>
     /// <param name="threads">Threads that read and write.</param>
-    public static void Load(string address, string folder, int threads) =>
-        Loading.Load(
+    /// <exception cref="InvalidOperationException">Not everything was loaded: its time would tell nothing.</exception>
+    public static void Load(string address, string folder, int threads)
+    {
+        var summary = Loading.Load(
             [$"s3://{Bucket}"],
             folder,
             new LoadOptions
@@ -81,6 +84,13 @@ internal static class Buckets
             null,
             default
         );
+        if (summary is not { Events: > 0, Rejects.Count: 0 })
+        {
+            throw new InvalidOperationException(
+                $"{summary.Events:N0} events were loaded: {(summary.Rejects is [var first, ..] ? first.Reason : "nothing was found")}"
+            );
+        }
+    }
 
     private static readonly BasicAWSCredentials s_credentials = new("S3RVER", "S3RVER");
 
@@ -93,6 +103,10 @@ internal static class Buckets
             try
             {
                 _ = await client.PutBucketAsync(Bucket).ConfigureAwait(false);
+                break;
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode.StartsWith("BucketAlready", StringComparison.Ordinal))
+            {
                 break;
             }
             catch (HttpRequestException) when (tries < 100)
