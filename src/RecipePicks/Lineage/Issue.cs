@@ -30,9 +30,13 @@ internal sealed record Issue(CallText Text, KnownCall Known)
     /// <summary>When it expires, UTC, and whether the log says so.</summary>
     public (DateTime? At, bool Told) Expiry { get; } = ExpiryOf(Text, Known);
 
+    /// <summary>When a response says that credentials expire, UTC: some records part the hour's half by a narrow space.</summary>
+    /// <param name="text">The response's <c>expiration</c>, or null.</param>
+    public static DateTime? Expiration(string? text) => TimeWindow.Parse(text?.Replace('\u202f', ' '));
+
     private static (DateTime? At, bool Told) ExpiryOf(CallText text, KnownCall known)
     {
-        if (TimeWindow.Parse(text.One(known.Expires)?.Replace('\u202f', ' ')) is { } told)
+        if (Expiration(text.One(known.Expires)) is { } told)
         {
             return (told, true);
         }

@@ -38,6 +38,9 @@ internal sealed class SessionGroup
     /// <remarks>Source: AWS STS API Reference, <c>DurationSeconds</c> of AssumeRole and of GetSessionToken.</remarks>
     public TimeSpan Longest { get; private init; } = LongestOf(null);
 
+    /// <summary>The longest that a role's can last.</summary>
+    public static TimeSpan LongestOfRole { get; } = TimeSpan.FromHours(12);
+
     /// <summary>The longest that any can last.</summary>
     public static TimeSpan LongestOfAll { get; } = LongestOf(null);
 
@@ -62,9 +65,6 @@ internal sealed class SessionGroup
 
     /// <summary>The id of a session that has no single key to name it by.</summary>
     public string OwnId => CreatedText.Length == 0 ? Arn ?? UniqueId : $"{Arn ?? UniqueId} {CreatedText}";
-
-    /// <summary>The longest that a role's can last.</summary>
-    public static TimeSpan LongestOfRole { get; } = TimeSpan.FromHours(12);
 
     private static TimeSpan LongestOf(string? arn) =>
         Names.RoleOf(arn) is null ? TimeSpan.FromHours(36) : LongestOfRole;

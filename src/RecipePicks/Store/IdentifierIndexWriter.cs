@@ -1,4 +1,3 @@
-using RecipePicks.DuckDb;
 using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
@@ -36,16 +35,6 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     {
         Clear();
         (_pathPrefix, _files) = (pathPrefix, 0);
-    }
-
-    /// <summary>Says that a record's identifiers will be added soon.</summary>
-    /// <param name="reader">Holds the record.</param>
-    public void Expect(RecordReader reader)
-    {
-        foreach (var naming in reader.Fields.Namings)
-        {
-            Prefetch.Read(ref _hashes[(int)(naming.Hash >> 20) & (_hashes.Length - 1)]);
-        }
     }
 
     /// <summary>Adds what a row names.</summary>

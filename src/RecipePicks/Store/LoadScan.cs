@@ -88,7 +88,6 @@ internal sealed class LoadWorker : IDuckScanWorker
                     }
 
                     _cursor.Tally.AddEvent();
-                    _index?.Expect(reader);
                     _rows.Write(rows++, reader, FileSlice(), row);
                     _index?.Add(reader, row);
                     if (fields.Time is { } time)

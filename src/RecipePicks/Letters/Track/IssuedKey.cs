@@ -1,4 +1,5 @@
 using RecipePicks.Engines;
+using RecipePicks.Lineage;
 using static RecipePicks.Letters.Wording;
 
 namespace RecipePicks.Letters;
@@ -43,7 +44,7 @@ internal sealed record IssuedKey(
             row.Text("eventname") ?? "",
             row.Text("type") == "AWSService" ? row.Text("service") : null,
             row.Text("holder"),
-            TimeWindow.Parse(row.Text("expiration")?.Replace('\u202f', ' ')),
+            Issue.Expiration(row.Text("expiration")),
             row.Text("eventid") ?? ""
         );
 }
