@@ -15,12 +15,16 @@ internal sealed class Asides(IEngine engine, TimeWindow window, CancellationToke
     /// <inheritdoc/>
     public void Put(Callers callers) => _callers.Put(callers);
 
+    /// <summary>Says which resources' events are to be put aside with the changes.</summary>
+    /// <param name="names">What they are called.</param>
+    public void Put(IEnumerable<string> names) => _changes.Put(names);
+
     /// <inheritdoc/>
     public IEngine? For(Question question, IReadOnlyDictionary<string, object?> values) =>
         question.Reads switch
         {
             "callers" => _callers.For(question, values),
-            "changes" => _changes.Engine,
+            "changes" or "named" => _changes.For(question, values),
             _ => null,
         };
 }

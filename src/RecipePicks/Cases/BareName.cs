@@ -11,24 +11,32 @@ internal sealed class BareName
     private readonly string _name;
     private readonly List<QueryRow> _readings;
 
-    /// <summary>Looks a name up.</summary>
+    /// <summary>Looks a name up: as it is, or else as ARNs end, with the type before it: <c>user/bob</c>.</summary>
     /// <param name="inquiry">Whom to ask.</param>
     /// <param name="name">The name.</param>
     public BareName(Inquiry inquiry, string name)
     {
         _inquiry = inquiry;
         _name = name;
-        _readings =
-        [
-            .. inquiry
-                .Ask(
-                    Question.Load("Identity/known-as"),
-                    new Dictionary<string, object?> { ["name"] = name },
-                    Inquiry.MostRows
-                )
-                .Rows,
-        ];
+        _readings = [.. Known(name)];
+        if (_readings.Count == 0 && name.IndexOf('/') > 0)
+        {
+            _readings = [.. Known(name[(name.LastIndexOf('/') + 1)..]).Where(r => Ends(Arn.TryParse(r.Text("arn"))))];
+        }
     }
+
+    private IEnumerable<QueryRow> Known(string name) =>
+        _inquiry
+            .Ask(
+                Question.Load("Identity/known-as"),
+                new Dictionary<string, object?> { ["name"] = name },
+                Inquiry.MostRows
+            )
+            .Rows;
+
+    // A user's or role's path may be left out.
+    private bool Ends(Arn? arn) =>
+        arn is not null && (arn.Resource == _name || $"{arn.ResourceType}/{arn.ResourceName}" == _name);
 
     /// <summary>Whether somebody of that name called.</summary>
     public bool IsIdentity => !LeadForm.IsMangledAccount(_name) && _readings.Any(r => r.Text("reading") != "address");

@@ -4,8 +4,9 @@ using RecipePicks.Letters;
 namespace RecipePicks.Cases;
 
 /// <summary>
-/// The calls that change something, of anybody and at any time, put aside when the first question reads them: lineage, replay
-/// and sharing ask for them again and again, each with the texts of requests and responses.
+/// The calls that change something, of anybody and at any time, those of other accounts, and those that name what the leads
+/// name: put aside in one scan when the first question reads them. Lineage, replay, sharing and the leads' own events ask for
+/// them again and again, each with the texts of requests and responses.
 /// </summary>
 /// <param name="engine">The engine; when it cannot put events aside, it answers all questions itself.</param>
 /// <param name="cancellation">Stops the work.</param>
@@ -14,31 +15,85 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
     /// <summary>How many events are put aside at most.</summary>
     public const int MostEvents = 250_000;
 
+    // What is shorter stands in half of all events.
+    private const int ShortestName = 4;
+
+    private static readonly Question Naming = Question.Load("Events/naming");
+
     // Every question that reads changes asks for some of what these ask for.
-    private static readonly Question[] Asked =
+    private static readonly Question[] Changes =
     [
         Question.Load("Track/calls"),
         Question.Load("Changes/all-changes"),
         Question.Load("Public/sharing-calls"),
     ];
 
-    private readonly Lazy<RememberingEngine?> _aside = new(() => Put(engine, cancellation));
+    private static readonly Question Strangers = Question.Load("Public/strangers");
 
-    /// <summary>The engine to ask; null when nothing could be put aside.</summary>
-    public IEngine? Engine => _aside.Value;
+    private readonly Lock _making = new();
+    private List<string> _names = [];
+    private bool _isMade;
+    private bool _isWhole;
+    private RememberingEngine? _aside;
 
-    private static RememberingEngine? Put(IEngine engine, CancellationToken cancellation)
+    /// <summary>Says what else is to be put aside, before anything is.</summary>
+    /// <param name="names">What resources are called.</param>
+    public void Put(IEnumerable<string> names) =>
+        _names = [.. names.Where(n => n.Length >= ShortestName && !LeadForm.IsAccount(n)).Distinct()];
+
+    /// <summary>The engine to ask; null when the question reads more than could be put aside.</summary>
+    /// <param name="question">A question that reads changes, strangers' calls, or what names a resource.</param>
+    /// <param name="values">What it needs.</param>
+    public IEngine? For(Question question, IReadOnlyDictionary<string, object?> values)
     {
-        if (engine is not ISetAside able)
+        if (question.Reads == "named" && !(values["resource"] is string name && _names.Contains(name)))
         {
             return null;
         }
 
-        var (condition, bound) = new SqlText(string.Join("\nOR ", Asked.Select(q => $"({q.Condition})"))).Bind(
-            new Dictionary<string, object?>(Inquiry.Bounds(TimeWindow.All)) { ["state_calls"] = StateRows.Calls }
-        );
-        return able.SetAside(condition, bound, AsideForm.Texts, MostEvents, cancellation) is { } changes
-            ? new RememberingEngine(changes)
-            : null;
+        lock (_making)
+        {
+            if (!_isMade)
+            {
+                _isMade = true;
+                // Much of what is named, or of strangers' calls, leaves the room to the changes.
+                _isWhole = Put([.. Changes.Append(Strangers), .. _names.Select(_ => Naming)]);
+                _ = _isWhole || Put(Changes);
+            }
+        }
+
+        return _isWhole || (question.Reads == "changes" && question != Strangers) ? _aside : null;
+    }
+
+    private bool Put(IReadOnlyList<Question> questions)
+    {
+        var bound = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var conditions = new List<string>();
+        foreach (var question in questions)
+        {
+            var values = new Dictionary<string, object?>(Inquiry.Bounds(TimeWindow.All))
+            {
+                ["state_calls"] = StateRows.Calls,
+            };
+            if (question == Naming)
+            {
+                foreach (var (name, value) in Letter.ResourceParameters(_names[conditions.Count - Changes.Length - 1]))
+                {
+                    values[name] = value;
+                }
+            }
+
+            var (condition, own) = new SqlText(question.Condition).Bind(values, $"_of_{conditions.Count}");
+            conditions.Add($"({condition})");
+            own.ToList().ForEach(o => bound[o.Key] = o.Value);
+        }
+
+        _aside =
+            engine is ISetAside able
+            && able.SetAside(string.Join("\nOR ", conditions), bound, AsideForm.Texts, MostEvents, cancellation)
+                is { } put
+                ? new RememberingEngine(put)
+                : null;
+        return _aside is not null;
     }
 }

@@ -13,19 +13,28 @@ internal sealed partial class Containment
     private const int MostSteps = 200;
     private readonly LineageGraph _graph;
     private readonly Closure _chain;
+    private readonly IReadOnlyDictionary<string, long> _inUse;
     private readonly HashSet<string> _bystanders;
 
-    private Containment(LineageGraph graph, Closure chain)
+    private Containment(LineageGraph graph, Closure chain, IReadOnlyDictionary<string, long> inUse)
     {
         _graph = graph;
         _chain = chain;
+        _inUse = inUse;
         _bystanders = [.. chain.Nodes.Where(IsBystander).Select(n => n.Id)];
     }
 
     /// <summary>The steps for a chain.</summary>
-    public static IReadOnlyList<ContainmentStep> Of(LineageGraph graph, Closure chain)
+    /// <param name="graph">Who became whom.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="inUse">How many sessions of its roles the evidence shows at work, by the role.</param>
+    public static IReadOnlyList<ContainmentStep> Of(
+        LineageGraph graph,
+        Closure chain,
+        IReadOnlyDictionary<string, long> inUse
+    )
     {
-        var containment = new Containment(graph, chain);
+        var containment = new Containment(graph, chain, inUse);
         return
         [
             .. containment
@@ -310,9 +319,15 @@ internal sealed partial class Containment
 
     private string Others(IEnumerable<LineageNode> sessions)
     {
-        var role = sessions.First().Principal;
-        var others = _graph.Nodes.Values.Count(n => n.Kind == "session" && n.Principal == role && !_chain.Has(n.Id));
-        return others == 0 ? "though the evidence shows no others" : $"{others:N0} others in this evidence among them";
+        var role = sessions.First().Principal!;
+        var own = _chain
+            .Nodes.Select(n => _graph.Nodes[n.Id])
+            .Where(n => n.Kind == "session" && n.Principal == role)
+            .SelectMany(n => n.Uses.Select(u => (u.Caller.Arn, u.Caller.Created ?? "")))
+            .Distinct()
+            .Count();
+        var others = _inUse.GetValueOrDefault(role) - own;
+        return others <= 0 ? "though the evidence shows no others" : $"{others:N0} others in this evidence among them";
     }
 
     private static string At(ThingEvent thing) => thing.Call.Time is { } at ? $" at {TimeWindow.Format(at)}" : "";

@@ -35,11 +35,23 @@ public static class Investigation
         Tell(asking: null);
         Prepare(inquiry);
         var limits = CoverageLimits.Of(inquiry, request.Window);
-        foreach (var letter in Letters.RecipePicks.All)
+        void Answered(IEnumerable<Letter> letters)
         {
-            Tell(letter.Key);
-            answers.Add(limits.AddTo(letter, Ask(letter, inquiry)));
+            foreach (var letter in letters)
+            {
+                Tell(letter.Key);
+                answers.Add(limits.AddTo(letter, Ask(letter, inquiry)));
+            }
         }
+
+        // What was denied takes the engine long, and the letters in the middle take C# long. The first ones take room.
+        var first = Letters.RecipePicks.All.TakeWhile(l => l is not Permissions).ToList();
+        Answered(first);
+        SideBySide.Ahead(
+            () => Forensics.Denied(inquiry).Rows,
+            () => Answered(Letters.RecipePicks.All.Skip(first.Count)),
+            inquiry.IsAside(Question.Load("Track/calls"))
+        );
 
         return new Investigated
         {
@@ -49,7 +61,11 @@ public static class Investigation
             Window = Covered(request.Window, coverage),
             Letters = Citations.Locate(engine, answers, cancellation),
             Timeline = TimelineOf.Inquiry(inquiry),
-            Containment = Citations.Locate(engine, Containment.Of(inquiry.Lineage, inquiry.Chain), cancellation),
+            Containment = Citations.Locate(
+                engine,
+                Containment.Of(inquiry.Lineage, inquiry.Chain, SessionsInUse.Of(inquiry)),
+                cancellation
+            ),
             Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };
@@ -105,6 +121,7 @@ public static class Investigation
 
         var remembering = new RememberingEngine(engine);
         var aside = new Asides(engine, request.Window, cancellation);
+        aside.Put(leads.Where(l => LeadForm.Recognise(l)?.Kind != LeadKind.Event).Select(l => ResourceName.Of(l).Name));
         var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
         var resolver = new Resolver(ask);
         var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
@@ -118,6 +135,7 @@ public static class Investigation
             Leads = [.. resolved.Select(r => r.Lead)],
             Callers = callers,
             Aside = aside,
+            ReadsEverybody = request.ReadsEverybody,
             UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
             Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
             Named = NamedSearch.Union([.. searches]),

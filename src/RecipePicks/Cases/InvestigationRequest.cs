@@ -14,4 +14,7 @@ public sealed record InvestigationRequest
 
     /// <summary>Told when the leads are read and at each letter, with the answers so far; null when nobody waits.</summary>
     public IProgress<InvestigationProgress>? Progress { get; init; }
+
+    /// <summary>Whether who became whom is read of everybody, not of those alone who bear on the leads; the answers are the same.</summary>
+    internal bool ReadsEverybody { get; init; }
 }

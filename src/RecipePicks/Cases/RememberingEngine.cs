@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RecipePicks.Engines;
 
 namespace RecipePicks.Cases;
@@ -11,7 +12,7 @@ internal sealed class RememberingEngine(IEngine engine) : IEngine
 {
     private const int MostKept = 12_000;
 
-    private readonly Dictionary<string, QueryRows> _answers = [];
+    private readonly ConcurrentDictionary<string, Lazy<QueryRows>> _answers = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Name => engine.Name;
@@ -23,16 +24,22 @@ internal sealed class RememberingEngine(IEngine engine) : IEngine
             '\u0000',
             parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}").Prepend(sql)
         );
-        if (!_answers.TryGetValue(asked, out var rows))
+        // Whoever asks the same meanwhile waits for the one answer.
+        var answer = _answers.GetOrAdd(asked, _ => new(() => engine.Query(sql, parameters, cancellation)));
+        try
         {
-            rows = engine.Query(sql, parameters, cancellation);
-            if (rows.Count <= MostKept)
+            if (answer.Value.Count > MostKept)
             {
-                _answers[asked] = rows;
+                _answers.TryRemove(asked, out _);
             }
         }
+        catch
+        {
+            _answers.TryRemove(asked, out _);
+            throw;
+        }
 
-        return rows;
+        return answer.Value;
     }
 
     /// <inheritdoc/>

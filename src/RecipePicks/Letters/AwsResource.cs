@@ -58,6 +58,11 @@ internal sealed record AwsResource(string Kind, string Name, string? Region)
             LeadKind.Principal when LeadForm.IsAccount(lead.Value) => new("account", lead.Value, null),
             LeadKind.Principal when LeadForm.Recognise(lead.Value) is not null => new("unique-id", lead.Value, null),
             LeadKind.Principal => new("principal", lead.Value, null),
+            LeadKind.Resource when ResourceName.Typed(lead.Value) is { } typed => new(
+                typed.ResourceType,
+                typed.ResourceName,
+                null
+            ),
             _ when LeadForm.Recognise(lead.Value) is { Kind: LeadKind.Resource } && dash > 0 => new(
                 KindByPrefix.GetValueOrDefault(lead.Value[..dash], "unknown"),
                 lead.Value,

@@ -26,7 +26,7 @@ internal static class InstanceCredentials
     {
         var sessions = identities
             .OfType<string>()
-            .Where(i => IsWorkloads(inquiry, i))
+            .Where(i => IsWorkloads(inquiry.Lineage, i))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .Take(MostSessions)
@@ -100,7 +100,7 @@ internal static class InstanceCredentials
             : $"from {Listed(from.Select(Use))}. One of these may not be the instance's own; a private and a public address can be "
                 + "(VPC endpoint and internet gateway). The evidence does not say which.";
         return new Finding(
-            $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(inquiry, session.Key)} ({Who.Short(session.Key)}) were used {where}",
+            $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(inquiry.Lineage, session.Key)} ({Who.Short(session.Key)}) were used {where}",
             told || entry is not null ? Certainty.Inferred : Certainty.Ambiguous,
             told || entry is not null ? Severity.Critical : Severity.Notice,
             Inquiry.Cite([
@@ -129,25 +129,24 @@ internal static class InstanceCredentials
                 );
     }
 
-    private static bool IsWorkloads(Inquiry inquiry, string identity) =>
+    private static bool IsWorkloads(LineageGraph graph, string identity) =>
         Who.Instance(identity) is not null
         || (
-            inquiry.Lineage.Nodes.TryGetValue(identity, out var node)
-            && node.IsWorkloads
-            && Workload(inquiry, identity) is not null
+            graph.Nodes.TryGetValue(identity, out var node) && node.IsWorkloads && Workload(graph, identity) is not null
         );
 
     // The workload that a session was taken for; a service that is no workload takes sessions for itself.
-    private static string? Workload(Inquiry inquiry, string session) =>
-        inquiry
-            .Lineage.In(session)
+    private static string? Workload(LineageGraph graph, string session) =>
+        graph
+            .In(session)
             .Where(e => Names.KindOf(e.From) == "workload")
-            .Select(e => inquiry.Lineage.Label(e.From))
+            .Select(e => graph.Label(e.From))
             .FirstOrDefault();
 
     // Who else called from these addresses, workloads' sessions left out.
-    private static Dictionary<string, List<string>> Others(Inquiry inquiry, IEnumerable<string> addresses) =>
-        inquiry
+    private static Dictionary<string, List<string>> Others(Inquiry inquiry, IEnumerable<string> addresses)
+    {
+        var rows = inquiry
             .Ask(
                 Question.Load("Ip/addresses"),
                 new Dictionary<string, object?>
@@ -156,9 +155,17 @@ internal static class InstanceCredentials
                 },
                 Inquiry.MostRows
             )
-            .Rows.Where(r => r.Text("identity") is { } identity && !IsWorkloads(inquiry, identity) && !IsInstances(r))
+            .Rows.Where(r => r.Text("identity") is not null && !IsInstances(r))
+            .ToList();
+        var sessions = rows.Select(r => r.Text("identity")!)
+            .Where(i => Names.RoleOf(i) is not null)
+            .Distinct()
+            .ToList();
+        var graph = sessions.Count == 0 ? inquiry.Lineage : inquiry.LineageOf(sessions);
+        return rows.Where(r => !IsWorkloads(graph, r.Text("identity")!))
             .GroupBy(r => r.Text("address")!)
             .ToDictionary(g => g.Key, g => g.Select(r => Who.Short(r.Text("identity"))).Distinct().ToList());
+    }
 
     private static bool IsInstances(QueryRow row) => LeadForm.IsInstance(row.Text("principalid")?.Split(':')[^1]);
 }

@@ -5,57 +5,253 @@ namespace RecipePicks.Letters;
 
 /// <summary>
 /// Asks for the rows of a lineage: the calls that make and end credentials one by one, everything else put together by the
-/// engine, so that a million calls cost a few thousand rows.
+/// engine; of a large case only what bears on the leads.
 /// </summary>
-internal static class LineageReader
+/// <param name="inquiry">Whom to ask, and about whom.</param>
+internal sealed class LineageReader(Inquiry inquiry)
 {
     /// <summary>How many calls, and how many credentials, are read at most.</summary>
     public const int MostRows = 250_000;
+
+    /// <summary>How many names the evidence is asked about at most before all of it is read.</summary>
+    private const int MostNames = 20_000;
+
+    private readonly Dictionary<LineageCaller, LineageUse> _uses = [];
+    private readonly HashSet<(string Service, string Role, string Session, string? Region, string? Account)> _known =
+    [];
+    private readonly List<ServiceSession> _services = [];
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private Dictionary<LineageCaller, long>? _twice;
+    private LineageScope? _scope;
+    private bool _isCut;
 
     /// <summary>
     /// The rows of all the evidence, whatever the window: a credential is older than its use. What it did after the window is
     /// not told.
     /// </summary>
-    public static LineageRows Read(Inquiry inquiry)
+    public LineageRows All()
     {
+        _twice ??= Twice();
         var asked = Question.Load("Track/calls");
         var (calls, (uses, services)) = SideBySide.Run(
-            () => inquiry.AskAll(asked, Call, MostRows),
-            () => (Uses(inquiry), inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows)),
+            () => inquiry.AskAll(asked, r => Call(r), MostRows),
+            () =>
+                (
+                    inquiry.AskAll(Question.Load("Track/uses"), Until(), Use, MostRows),
+                    inquiry.AskAll(Question.Load("Track/service-sessions"), Service, MostRows)
+                ),
             inquiry.IsAside(asked)
         );
-        return new LineageRows
+        _scope = null;
+        return Rows(calls, uses, services, calls.Count >= MostRows || uses.Count >= MostRows);
+    }
+
+    /// <summary>The rows that bear on the leads: a graph of them says the same of the leads as one of all.</summary>
+    public LineageRows OfLeads()
+    {
+        if (
+            inquiry.ReadsEverybody
+            || inquiry.Named.IsCapped
+            || inquiry.Callers.Accounts.Count > 0
+            || inquiry.Resources.Any(r => Names.IsAccount(r.Name))
+        )
+        {
+            return All();
+        }
+
+        var own = inquiry.Coverage.Accounts.ToHashSet(StringComparer.Ordinal);
+        var ties = inquiry
+            .AskAll(Question.Load("Track/calls"), r => CallTies.Of(Call(r, whole: true), own).ToList(), MostRows)
+            .SelectMany(t => t);
+        _scope = new LineageScope(ties, LineageSeeds.Leads(inquiry));
+        foreach (var (caller, reach) in LineageSeeds.Touched(inquiry).Concat(From(inquiry.Callers.Addresses)))
+        {
+            _scope.To(caller, reach);
+        }
+
+        return Scoped();
+    }
+
+    /// <summary>The rows that bear on identities besides the leads.</summary>
+    /// <param name="arns">Their ARNs.</param>
+    public LineageRows? With(IEnumerable<string> arns)
+    {
+        if (_scope is null)
+        {
+            return null;
+        }
+
+        foreach (var arn in arns)
+        {
+            _scope.To(Names.Canonical(arn), Reach.Known);
+        }
+
+        return Scoped();
+    }
+
+    private LineageRows Scoped()
+    {
+        for (var found = _scope!.Follow(); found.Count > 0; found = _scope.Follow())
+        {
+            if (_asked.Count + found.Count > MostNames)
+            {
+                return All();
+            }
+
+            Ask(found);
+        }
+
+        var events = _scope.EventIds;
+        IReadOnlyList<LineageCall> calls =
+            events.Count == 0
+                ? []
+                : inquiry.AskAll(
+                    Question.Load("Scope/calls-of"),
+                    new Dictionary<string, object?> { ["events"] = events },
+                    r => Call(r),
+                    MostRows
+                );
+        return Rows(calls, [.. _uses.Values], _services, _isCut);
+    }
+
+    // Asks how the credentials that were found were used, and which sessions services took of the roles.
+    private void Ask(IReadOnlyList<string> found)
+    {
+        var iam = found.Select(Arn.TryParse).OfType<Arn>().Where(a => a.Service is "iam" or "sts").ToList();
+        var roles = iam.Where(a => a.ResourceType == "role").Select(a => a.ResourceName).ToList();
+        var names = found.Select(LineageScope.NameIn).OfType<string>().ToList();
+        var ofRoles = found.Select(LineageScope.SessionsIn).Select(Arn.TryParse).OfType<Arn>();
+        IEnumerable<string> Rest(string start) =>
+            found.Where(f => f.StartsWith(start, StringComparison.Ordinal)).Select(f => f[start.Length..]);
+
+        // Made-up records hold keys of any form.
+        var ids = found.Where(f => !f.AsSpan().ContainsAny(" /#")).ToList();
+        var others = ids.Where(f => !Names.IsLongLivedKey(f) && !Names.IsTemporaryKey(f)).ToList();
+        var wanted = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["arns"] = New(
+                found.Where(f =>
+                    f.StartsWith("arn", StringComparison.Ordinal)
+                    && Arn.TryParse(f) is null or { Service: "iam" or "sts", ResourceType: not "role" }
+                ),
+                "arn "
+            ),
+            ["keys"] = New(ids),
+            ["principals"] = New(others, "principal "),
+            ["user_names"] = New(
+                iam.Where(a => a.ResourceType == "user")
+                    .Select(a => a.ResourceName)
+                    .Concat(others)
+                    .Concat(Rest("saml ")),
+                "user "
+            ),
+            ["people"] = New(Rest("identity-center "), "person "),
+            ["role_ids"] = New(inquiry.Callers.Principals.Where(p => !p.Contains(':')), "role id "),
+            ["role_names"] = New(ofRoles.Select(a => a.ResourceName), "sessions of "),
+            ["session_names"] = New(names, "named "),
+            ["sign_on_names"] = New(found.Select(LineageScope.SignOnIn).OfType<string>(), "sign-on "),
+            ["accounts"] = New(found.Where(Names.IsAccount), "of account "),
+            // Who is named by nothing but an account, or by nothing at all.
+            ["nobody"] = found.Any(f => Names.IsAccount(f) || f == Names.Nobody) ? New([""], "nobody") : [],
+        };
+        var taken = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["role_names"] = New(roles, "taken of "),
+            ["session_names"] = wanted["session_names"],
+        };
+        if (wanted.Values.Any(w => w.Count > 0))
+        {
+            _twice ??= Twice();
+            var uses = inquiry.AskAll(Question.Load("Scope/uses-of"), Until(wanted), Use, MostRows);
+            _isCut |= uses.Count >= MostRows;
+            foreach (var use in uses.Where(u => _uses.TryAdd(u.Caller, u)))
+            {
+                _scope!.Take(use);
+            }
+        }
+
+        if (taken.Values.Any(w => w.Count > 0))
+        {
+            var asked = taken.ToDictionary(t => t.Key, t => (object?)t.Value);
+            foreach (
+                var service in inquiry
+                    .AskAll(Question.Load("Scope/service-sessions-of"), asked, Service, MostRows)
+                    .Where(s => _known.Add((s.Service, s.Role, s.Session, s.Region, s.Account)))
+            )
+            {
+                _services.Add(service);
+                _scope!.Take(service, Workloads.ArnOf(service));
+            }
+        }
+    }
+
+    // What was not asked about yet; the words tell apart what is asked of the same name.
+    private List<string> New(IEnumerable<string> names, string of = "") =>
+        [.. names.Where(n => _asked.Add(of + n)).Order(StringComparer.Ordinal)];
+
+    private IEnumerable<(string Caller, Reach Reach)> From(IReadOnlyList<string> addresses) =>
+        addresses.Count == 0
+            ? []
+            : inquiry
+                .AskAll(
+                    Question.Load("Scope/callers-from"),
+                    new Dictionary<string, object?> { ["addresses"] = addresses },
+                    r => Caller(r, invokedBy: null),
+                    MostRows
+                )
+                .SelectMany(CallTies.NamesOf)
+                .Distinct()
+                .Select(n => (n, Reach.Whole));
+
+    private LineageRows Rows(
+        IReadOnlyList<LineageCall> calls,
+        IEnumerable<LineageUse> uses,
+        IReadOnlyList<ServiceSession> services,
+        bool isCut
+    ) =>
+        new()
         {
             Calls = calls,
-            Uses = uses,
-            IsCut = calls.Count >= MostRows || uses.Count >= MostRows,
+            Uses =
+            [
+                .. uses.OrderBy(u => u.First)
+                    .ThenBy(u => u.Evidence[0], StringComparer.Ordinal)
+                    .ThenBy(u => u.Last)
+                    .ThenBy(u => u.Caller.Key, StringComparer.Ordinal)
+                    .ThenBy(u => u.Caller.PrincipalId, StringComparer.Ordinal)
+                    .ThenBy(u => u.Caller.Arn, StringComparer.Ordinal),
+            ],
+            IsCut = isCut,
             Services = [.. services.Where(s => s.Role.Length > 0)],
             End = inquiry.Coverage.To,
             Accounts = [.. inquiry.Coverage.Accounts],
         };
-    }
 
-    private static IReadOnlyList<LineageUse> Uses(Inquiry inquiry)
-    {
-        var until = new Dictionary<string, object?> { ["to"] = Inquiry.Bounds(inquiry.Window)["to"] };
-        // Two records of one eventID that differ are two events in the case, but one call of the credential.
-        var twice =
-            inquiry.Coverage.ConflictingDuplicates == 0
-                ? []
-                : inquiry
-                    .AskAll(
-                        Question.Load("Track/one-id-twice"),
-                        until,
-                        r => (Of: Caller(r, invokedBy: null), Calls: r.Count("calls")),
-                        MostRows
-                    )
-                    .ToDictionary(t => t.Of, t => t.Calls);
-        return inquiry.AskAll(Question.Load("Track/uses"), until, row => Use(row, twice), MostRows);
-    }
+    private Dictionary<string, object?> Until(Dictionary<string, IReadOnlyList<string>>? wanted = null) =>
+        new((wanted ?? []).Select(w => KeyValuePair.Create(w.Key, (object?)w.Value)))
+        {
+            ["to"] = Inquiry.Bounds(inquiry.Window)["to"],
+        };
 
-    private static LineageCall Call(QueryRow row)
+    // Two records of one eventID that differ are two events in the case, but one call of the credential.
+    private Dictionary<LineageCaller, long> Twice() =>
+        inquiry.Coverage.ConflictingDuplicates == 0
+            ? []
+            : inquiry
+                .AskAll(
+                    Question.Load("Track/one-id-twice"),
+                    Until(),
+                    r => (Of: Caller(r, invokedBy: null), Calls: r.Count("calls")),
+                    MostRows
+                )
+                .ToDictionary(t => t.Of, t => t.Calls);
+
+    // Of a call's texts no more is kept than is read, unless it is not kept at all.
+    private static LineageCall Call(QueryRow row, bool whole = false)
     {
         var (source, name) = (row.Text("eventsource") ?? "", row.Text("eventname") ?? "");
+        string? Read(string root, string column) =>
+            whole ? row.Text(column) : ReadMembers.Of(source, name, root, row.Text(column));
         return new()
         {
             Id = row.Text("eventid") ?? "",
@@ -67,16 +263,16 @@ internal static class LineageReader
             Address = row.Text("sourceipaddress"),
             ErrorCode = row.Text("errorcode"),
             ErrorMessage = row.Text("errormessage"),
-            Request = ReadMembers.Of(source, name, "request", row.Text("requestparameters")),
-            Response = ReadMembers.Of(source, name, "response", row.Text("responseelements")),
-            Additional = ReadMembers.Of(source, name, "additional", row.Text("additionaleventdata")),
-            Details = ReadMembers.Of(source, name, "details", row.Text("serviceeventdetails")),
+            Request = Read("request", "requestparameters"),
+            Response = Read("response", "responseelements"),
+            Additional = Read("additional", "additionaleventdata"),
+            Details = Read("details", "serviceeventdetails"),
             SharedId = row.Text("sharedeventid"),
             Caller = Caller(row, row.Text("invokedby")),
         };
     }
 
-    private static LineageUse Use(QueryRow row, Dictionary<LineageCaller, long> twice)
+    private LineageUse Use(QueryRow row)
     {
         var caller = Caller(row, invokedBy: null);
         var (first, firstId) = Moment(row.Text("first"));
@@ -84,7 +280,7 @@ internal static class LineageReader
         return new LineageUse
         {
             Caller = caller,
-            Calls = row.Count("calls") - twice.GetValueOrDefault(caller),
+            Calls = row.Count("calls") - _twice!.GetValueOrDefault(caller),
             Denied = row.Count("denied"),
             First = first,
             Last = last,

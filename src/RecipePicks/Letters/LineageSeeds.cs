@@ -34,6 +34,45 @@ internal static class LineageSeeds
         ];
     }
 
+    /// <summary>The leads by the names that their nodes may have, before there is a graph.</summary>
+    public static LineageLeads Leads(Inquiry inquiry)
+    {
+        var callers = inquiry.Callers;
+        return new(
+            [
+                .. callers
+                    .Arns.Concat(callers.Roles)
+                    .Select(Names.Canonical)
+                    .Concat(callers.Principals)
+                    .Concat(callers.Keys),
+            ],
+            [.. inquiry.Resources.Select(r => (r.Lead, r.Name))]
+        );
+    }
+
+    /// <summary>Who touched a lead that is a resource, by all names that a caller may have: who changed it is followed.</summary>
+    public static IEnumerable<(string Caller, Reach Reach)> Touched(Inquiry inquiry)
+    {
+        if (!inquiry.Leads.All(l => l.Kind == LeadKind.Resource))
+        {
+            return [];
+        }
+
+        var changed = Telling(inquiry.Named).ToHashSet();
+        return inquiry
+            .Named.Events.SelectMany(e =>
+                new[]
+                {
+                    e.Row.Text("accesskeyid"),
+                    e.Row.Text("principalid"),
+                    e.Row.Text("arn") is { } arn ? Names.Canonical(arn) : null,
+                }
+                    .OfType<string>()
+                    .Select(c => (c, changed.Contains(e) ? Reach.Whole : Reach.Known))
+            )
+            .Distinct();
+    }
+
     private static IEnumerable<string> Identities(LineageGraph graph, Callers callers)
     {
         var arns = callers.Arns.Concat(callers.Roles).Select(Names.Canonical).ToHashSet();
@@ -56,31 +95,23 @@ internal static class LineageSeeds
     private static IEnumerable<string> NamedBy(LineageGraph graph, ResourceName resource) =>
         graph
             .Nodes.Values.Where(n =>
-                n.Id == resource.Lead
-                || n.Id == resource.Name
-                || Names.Canonical(resource.Lead) == n.Id
+                LineageLeads.Is(resource.Lead, resource.Name, n.Id)
                 || n.Keys.Contains(resource.Lead)
-                || (
-                    n.Kind is not "session"
-                    && Arn.TryParse(resource.Lead) is null
-                    && Arn.TryParse(n.Id) is { } arn
-                    && arn.ResourceName == resource.Name
-                )
-                || (n.Named is { } called && called.EndsWith($" {resource.Name}", StringComparison.Ordinal))
+                || (n.Named is { } called && LineageLeads.IsCalled(resource.Name, called))
             )
             .Select(n => n.Id);
 
+    private static IEnumerable<string> Touching(Inquiry inquiry) =>
+        Telling(inquiry.Named).Select(e => NodeOf(inquiry.Lineage, e.Row)).OfType<string>().Distinct();
+
     // Who changed it, or tried; when nobody did, who looked at it.
-    private static IEnumerable<string> Touching(Inquiry inquiry)
+    private static List<NamedEvent> Telling(NamedEvents named)
     {
-        var events = inquiry.Named.Events.Where(e => e.Role is NamingRole.Request or NamingRole.Response).ToList();
+        var events = named.Events.Where(e => e.Role is NamingRole.Request or NamingRole.Response).ToList();
         var changes = events
             .Where(e => string.Equals(e.Row.Text("readonly"), "false", StringComparison.OrdinalIgnoreCase))
             .ToList();
-        return (changes.Count > 0 ? changes : events)
-            .Select(e => NodeOf(inquiry.Lineage, e.Row))
-            .OfType<string>()
-            .Distinct();
+        return changes.Count > 0 ? changes : events;
     }
 
     private static string? NodeOf(LineageGraph graph, QueryRow row)

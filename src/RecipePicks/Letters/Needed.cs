@@ -24,6 +24,22 @@ internal static class Needed
             ["types"] = ["types"],
             ["calls"] = ["calls"],
             ["cli-calls"] = ["cli_calls"],
+            ["credentials"] =
+            [
+                "arns",
+                "keys",
+                "principals",
+                "role_names",
+                "session_names",
+                "sign_on_names",
+                "user_names",
+                "people",
+                "role_ids",
+                "accounts",
+                "nobody",
+            ],
+            ["taken"] = ["role_names", "session_names"],
+            ["events"] = ["events"],
             ["leads"] = ["leads", "lead_names", "lead_texts"],
         };
 
@@ -49,6 +65,13 @@ internal static class Needed
             "calls" => new[] { "<eventName>" },
             "leads" => new[] { "<lead>" },
             "lead_names" or "lead_texts" => new[] { "<id-or-name>" },
+            "role_names" => new[] { "<role>" },
+            "session_names" or "sign_on_names" => new[] { "<session-name>" },
+            "user_names" => new[] { "<user>" },
+            "people" => new[] { "<identity-center-user-id>" },
+            "role_ids" => new[] { "<role-id>" },
+            "nobody" => new[] { "" },
+            "events" => new[] { "<event-id>" },
             "cli_calls" => new[] { "aws <service> <operation>" },
             _ => $"<{parameter.Replace('_', '-')}>",
         };

@@ -44,7 +44,10 @@ internal sealed class ResourceName
     {
         if (Arn.TryParse(lead) is not { } arn)
         {
-            return new ResourceName(lead, null, lead, null);
+            // An ARN's end, as people write it: of any account.
+            return Typed(lead) is { } typed
+                ? new ResourceName(lead, typed, typed.ResourceName, null)
+                : new ResourceName(lead, null, lead, null);
         }
 
         // Most ARNs end in what the API takes. These do not.
@@ -67,6 +70,16 @@ internal sealed class ResourceName
         ResourceName Named(string name) => new(lead, arn, name, null);
     }
 
+    /// <summary>The end of a user's, role's, group's or instance profile's ARN; null for another text.</summary>
+    /// <param name="lead">The text: <c>role/deploy</c>.</param>
+    internal static Arn? Typed(string lead) =>
+        lead.IndexOf('/') is > 0 and var slash
+        && TypeByMember.ContainsValue(lead[..slash])
+        && lead[^1] != '/'
+        && lead[..slash] != "policy"
+            ? new Arn("aws", "iam", "", "", lead)
+            : null;
+
     /// <summary>Whether a value names it and nothing else.</summary>
     /// <param name="value">A value of a call's parameters.</param>
     /// <param name="member">The member that holds it: <c>userName</c>.</param>
@@ -84,7 +97,7 @@ internal sealed class ResourceName
             return _arn is null
                 ? Of(value)._names.Contains(Name) || other.ResourceName == Name
                 : other.Service == _arn.Service
-                    && other.Account == _arn.Account
+                    && (_arn.Account.Length == 0 || other.Account == _arn.Account)
                     && other.Region == _arn.Region
                     && other.ResourceType == _arn.ResourceType
                     && (Of(value).Container ?? "") == (Container ?? "")

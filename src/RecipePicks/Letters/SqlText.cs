@@ -26,8 +26,12 @@ internal sealed class SqlText(string text)
 
     /// <summary>Makes it ready for an engine: lists become as many parameters as they have values.</summary>
     /// <param name="values">Values by name; a list where the text asks for one of several.</param>
+    /// <param name="apart">What tells its parameters from those of another text that it is put together with.</param>
     /// <returns>The text, and a value for each parameter that is left in it.</returns>
-    public (string Text, IReadOnlyDictionary<string, object?> Values) Bind(IReadOnlyDictionary<string, object?> values)
+    public (string Text, IReadOnlyDictionary<string, object?> Values) Bind(
+        IReadOnlyDictionary<string, object?> values,
+        string apart = ""
+    )
     {
         var bound = new Dictionary<string, object?>();
         var sql = Replace(
@@ -36,13 +40,13 @@ internal sealed class SqlText(string text)
             {
                 if (value is not IReadOnlyList<string> list)
                 {
-                    bound[name] = value;
-                    return ":" + name;
+                    bound[name + apart] = value;
+                    return $":{name}{apart}";
                 }
 
                 for (var i = 0; i < list.Count; i++)
                 {
-                    bound[$"{name}_{i + 1}"] = list[i];
+                    bound[$"{name}{apart}_{i + 1}"] = list[i];
                 }
 
                 return list.Count switch
@@ -50,9 +54,9 @@ internal sealed class SqlText(string text)
                     0 => "NULL",
                     var few when few <= FewValues || isArray => string.Join(
                         ", ",
-                        list.Select((_, i) => $":{name}_{i + 1}")
+                        list.Select((_, i) => $":{name}{apart}_{i + 1}")
                     ),
-                    _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}_{i + 1})"))}",
+                    _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}{apart}_{i + 1})"))}",
                 };
             },
             Table

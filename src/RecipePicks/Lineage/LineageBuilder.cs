@@ -68,7 +68,6 @@ internal sealed partial class LineageBuilder
             Sessions = builder._sessions,
             IsCut = rows.IsCut,
             OwnAddresses = builder._ownAddresses,
-            CarriersOf = workloads.CarriersOf,
         };
     }
 

@@ -43,10 +43,6 @@ internal sealed class LineageGraph
     /// <summary>Instances' own addresses, as the launch told them.</summary>
     public IReadOnlyDictionary<string, string> OwnAddresses { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Workloads that carry a role, by the role.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> CarriersOf { get; init; } =
-        new Dictionary<string, IReadOnlyList<string>>();
-
     /// <summary>Whether there were more rows than it was built from.</summary>
     public bool IsCut { get; init; }
 

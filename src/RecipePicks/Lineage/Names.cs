@@ -38,6 +38,9 @@ internal static partial class Names
         return path.Success ? $"{path.Groups["type"].Value}/{name[(name.LastIndexOf('/') + 1)..]}{rest}" : id;
     }
 
+    /// <summary>A caller that its record does not name.</summary>
+    public const string Nobody = "nobody named";
+
     /// <summary>What stands after a user's ARN where its password for the console is meant.</summary>
     public const string Password = "#password";
 
@@ -64,7 +67,7 @@ internal static partial class Names
             { InvokedBy: { Length: > 0 } service } => service,
             { UserName: { Length: > 0 } user } => user,
             { Account: { Length: > 0 } account } => account,
-            _ => "nobody named",
+            _ => Nobody,
         };
 
     /// <summary>The contract's kind of a node by its id.</summary>

@@ -47,11 +47,7 @@ internal sealed class Workloads
             .Distinct()
             .ToLookup(c => c.Id, c => c.Role, StringComparer.Ordinal);
         _made = [.. carried.Select(c => c.Id)];
-        CarriersOf = Carriers();
     }
-
-    /// <summary>Workloads that carry a role, by the role; an instance profile stands for its role.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> CarriersOf { get; }
 
     /// <summary>Whether a session is a workload's.</summary>
     public bool Own(SessionGroup group) =>
@@ -74,7 +70,13 @@ internal sealed class Workloads
         foreach (var service in _services)
         {
             // A task's or build's session that nobody saw at work, of a workload that nobody was seen to make, ties nothing.
-            var session = ArnOf(service);
+            // Thousands of sessions share a role.
+            if (!_sessionsOf.TryGetValue(service.Role, out var sessions))
+            {
+                _sessionsOf[service.Role] = sessions = SessionsOf(service.Role);
+            }
+
+            var session = sessions + service.Session;
             if (
                 !arns.Contains(session)
                 && !_byName.Contains(service.Session)
@@ -153,21 +155,6 @@ internal sealed class Workloads
             : ([service.Service], Certainty.Exact);
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Carriers()
-    {
-        var direct = _roles.SelectMany(g => g.Select(role => (Role: role, Id: g.Key))).ToList();
-        var all = direct.ToLookup(d => d.Role, d => d.Id);
-        return direct
-            .Select(d => d.Role)
-            .Distinct()
-            .ToDictionary(
-                role => role,
-                role =>
-                    (IReadOnlyList<string>)
-                        [.. all[role].SelectMany(id => all[id].Prepend(id)).Distinct().Order(StringComparer.Ordinal)]
-            );
-    }
-
     private static LineageEdge Edge(
         string workload,
         string session,
@@ -186,19 +173,13 @@ internal sealed class Workloads
             Call = time is null ? "" : "AssumeRole",
         };
 
-    private string ArnOf(ServiceSession service)
-    {
-        // Thousands of sessions share a role.
-        if (!_sessionsOf.TryGetValue(service.Role, out var sessions))
-        {
-            sessions = Arn.TryParse(Names.Canonical(service.Role)) is { } role
-                ? $"arn:{role.Partition}:sts::{role.Account}:assumed-role/{role.ResourceName}/"
-                : $"{service.Role}/";
-            _sessionsOf[service.Role] = sessions;
-        }
+    /// <summary>The ARN of a session that a service took.</summary>
+    public static string ArnOf(ServiceSession service) => SessionsOf(service.Role) + service.Session;
 
-        return sessions + service.Session;
-    }
+    private static string SessionsOf(string of) =>
+        Arn.TryParse(Names.Canonical(of)) is { } role
+            ? $"arn:{role.Partition}:sts::{role.Account}:assumed-role/{role.ResourceName}/"
+            : $"{of}/";
 
     private static string NameOf(string id) => id[(id.LastIndexOfAny([':', '/']) + 1)..];
 }

@@ -41,6 +41,8 @@ internal sealed class AsideEngine : IEngine, IDisposable
         "eventid",
         "readonly",
         "sessioncredentialfromconsole",
+        "picks_file",
+        "picks_record",
     ];
 
     private static readonly string[] Texts =
@@ -51,6 +53,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         "serviceeventdetails",
         "recipientaccountid",
         "sharedeventid",
+        "resources",
     ];
 
     /// <summary>The caller in the shape of the events' table, in DuckDB's SQL.</summary>
@@ -73,6 +76,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>Looks where all events are.</summary>
     private readonly DuckConnection _all;
     private readonly DuckConnection _aside;
+    private readonly Connections _asked;
     private string? _file;
 
     /// <summary>What the events are under the name that queries use: a view of the file, or a table.</summary>
@@ -95,17 +99,23 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _aside = database.Connect();
         _aside.Execute($"ATTACH ':memory:' AS {_name}");
         _aside.Execute($"USE {_name}");
+        _asked = new Connections(() =>
+        {
+            var connection = database.Connect();
+            connection.Execute($"USE {_name}");
+            return connection;
+        });
     }
 
     /// <inheritdoc/>
     public string Name => _owner.Name;
 
     /// <inheritdoc/>
-    public QueryRows Query(
-        string sql,
-        IReadOnlyDictionary<string, object?> parameters,
-        CancellationToken cancellation
-    ) => _owner.Query(_aside, sql, parameters, cancellation);
+    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        var (columns, rows) = _owner.Query(_asked, null, sql, parameters, (_, cells) => cells, cancellation);
+        return new QueryRows(columns.Columns, rows);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<T> Query<T>(
@@ -115,7 +125,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         CancellationToken cancellation
     ) =>
         _owner
-            .Query(_aside, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
+            .Query(_asked, null, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
             .Made;
 
     /// <inheritdoc/>
@@ -137,7 +147,11 @@ internal sealed class AsideEngine : IEngine, IDisposable
     {
         GiveUp();
         // One scan both counts and takes them: a condition may read the texts of all events.
-        var kept = _owner.Compile($"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}", parameters);
+        var kept = _owner.Compile(
+            $"SELECT {_kept} FROM {CloudTrailTable.Name} WHERE {condition}",
+            parameters,
+            _owner.Index
+        );
         var events = $"SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}";
         var table = $"{_name}.{CloudTrailTable.Name}";
         if (ToFile(events, kept.Values, cancellation))
@@ -168,6 +182,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
     public void Dispose()
     {
         _all.Dispose();
+        _asked.Dispose();
         _aside.Dispose();
         RemoveFile();
     }

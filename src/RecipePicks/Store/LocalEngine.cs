@@ -18,6 +18,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly SpillFolder _spill;
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
+    private readonly Connections? _asked;
     private readonly Dictionary<AsideForm, AsideEngine> _asides = [];
 
     /// <summary>Opens segments.</summary>
@@ -37,6 +38,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
             _database = Open(_spill);
             _connection = _database.Connect();
+            _asked = new Connections(_database.Connect);
             foreach (var form in Enum.GetValues<AsideForm>())
             {
                 _asides[form] = new AsideEngine(this, _database, form, _spill);
@@ -45,7 +47,10 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             Confine(folder);
             CaseViews.Declare(_connection, segments);
             AthenaSql.Register(_connection);
-            _connection.ReadOnly = true;
+            foreach (var connection in _asked.All.Append(_connection))
+            {
+                connection.ReadOnly = true;
+            }
         }
         catch (Exception e)
         {
@@ -59,18 +64,26 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <summary>The connection, for queries whose rows are streamed.</summary>
     public DuckConnection Connection => _connection;
 
-    public QueryRows Query(
-        string sql,
-        IReadOnlyDictionary<string, object?> parameters,
-        CancellationToken cancellation
-    ) => Query(_connection, sql, parameters, cancellation);
+    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        var (columns, rows) = Query(_asked!, Index, sql, parameters, (_, cells) => cells, cancellation);
+        return new QueryRows(columns.Columns, rows);
+    }
 
     public IReadOnlyList<T> Query<T>(
         string sql,
         IReadOnlyDictionary<string, object?> parameters,
         Func<QueryRow, T> make,
         CancellationToken cancellation
-    ) => Query(_connection, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation).Made;
+    ) =>
+        Query(
+            _asked!,
+            Index,
+            sql,
+            parameters,
+            (columns, cells) => make(new QueryRow(columns, cells)),
+            cancellation
+        ).Made;
 
     public IEngine? SetAside(
         string condition,
@@ -80,47 +93,39 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         CancellationToken cancellation
     ) => _asides[form].Take(condition, parameters, most, cancellation) ? _asides[form] : null;
 
-    internal QueryRows Query(
-        DuckConnection connection,
-        string sql,
-        IReadOnlyDictionary<string, object?> parameters,
-        CancellationToken cancellation
-    )
-    {
-        var (columns, rows) = Query(connection, sql, parameters, (_, cells) => cells, cancellation);
-        return new QueryRows(columns.Columns, rows);
-    }
-
     /// <summary>Runs a query and makes something of each row's cells.</summary>
     internal (QueryRows Columns, IReadOnlyList<T> Made) Query<T>(
-        DuckConnection connection,
+        Connections connections,
+        RowIndex? index,
         string sql,
         IReadOnlyDictionary<string, object?> parameters,
         Func<QueryRows, object?[], T> make,
         CancellationToken cancellation
     )
     {
-        var compiled = Compile(sql, parameters, connection == _connection ? Index : null);
+        var compiled = Compile(sql, parameters, index);
         var columns = new QueryRows([.. compiled.Columns.Select(c => c.Name)], []);
-        return Guard(
-            () =>
-            {
-                using var result = connection.Query(compiled.Sql, compiled.Values);
-                var made = new List<T>();
-                foreach (var cells in result.Rows())
+        return connections.With(connection =>
+            Guard(
+                () =>
                 {
-                    for (var i = 0; i < cells.Length; i++)
+                    using var result = connection.Query(compiled.Sql, compiled.Values);
+                    var made = new List<T>();
+                    foreach (var cells in result.Rows())
                     {
-                        cells[i] = OutputCell.Of(cells[i], compiled.Columns[i].Type);
+                        for (var i = 0; i < cells.Length; i++)
+                        {
+                            cells[i] = OutputCell.Of(cells[i], compiled.Columns[i].Type);
+                        }
+
+                        made.Add(make(columns, cells));
                     }
 
-                    made.Add(make(columns, cells));
-                }
-
-                return (columns, (IReadOnlyList<T>)made);
-            },
-            cancellation,
-            connection
+                    return (columns, (IReadOnlyList<T>)made);
+                },
+                cancellation,
+                connection
+            )
         );
     }
 
@@ -261,6 +266,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             aside.Dispose();
         }
 
+        _asked?.Dispose();
         _connection?.Dispose();
         _database?.Dispose();
         _spill.Dispose();
@@ -355,7 +361,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         // The system keeps the file's pages; a second copy of them, and memory that queries have let go, are only in the way.
         _connection.Execute("SET enable_external_file_cache = false");
         _connection.Execute("SET allocator_background_threads = true");
-        _connection.Execute(SegmentRows.Setting);
+        foreach (var connection in _asked!.All.Append(_connection))
+        {
+            connection.Execute(SegmentRows.Setting);
+        }
+
         _connection.Execute(
             $"SET allowed_directories = [{SegmentRows.Quoted(folder.Segments)}, {SegmentRows.Quoted(_spill.Path)}]"
         );

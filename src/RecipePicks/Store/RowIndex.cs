@@ -21,7 +21,7 @@ internal sealed class RowIndex(
     public const int MostRows = 5_000;
 
     /// <summary>More values than so many are not looked up.</summary>
-    public const int MostValues = 20;
+    public const int MostValues = 1_000;
 
     private static readonly string[] s_columns = [.. Texts(RecordSchema.Record, "")];
 

@@ -31,6 +31,58 @@ public sealed class BareNameTests
         Assert.Single(said.Letter("events").Table("calls").Rows);
     }
 
+    [Theory]
+    [InlineData("user/deploy", "arn:aws:iam::111122223333:user/deploy", 1)]
+    [InlineData("role/deploy", "arn:aws:iam::111122223333:role/deploy", 2)]
+    [InlineData("assumed-role/deploy/ci", "arn:aws:sts::111122223333:assumed-role/deploy/ci", 2)]
+    public void A_name_with_its_type_before_it_is_no_other_of_that_name(string lead, string arn, int calls)
+    {
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", User("deploy")),
+            Record("GetUser", Time + "2Z", Session("deploy", "ci")),
+            Record("GetUser", Time + "3Z", Session("deploy", "ci")),
+            Record("GetUser", Time + "4Z", Session("admin", "deploy"))
+        );
+
+        var said = evidence.Investigate(lead);
+
+        Assert.Equal([new Lead(LeadKind.Principal, lead)], said.Leads);
+        Assert.Contains($"It is {arn}.", said.Reading);
+        Assert.Equal(calls, said.Letter("caller").Table("calls").Rows.Count);
+    }
+
+    [Fact]
+    public void A_users_path_may_be_left_out_of_its_name_and_may_not_be_another()
+    {
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", User("bob").Replace("user/bob", "user/ops/bob"))
+        );
+
+        Assert.Contains("It is arn:aws:iam::111122223333:user/ops/bob.", evidence.Investigate("user/bob").Reading);
+        Assert.Contains("It is arn:aws:iam::111122223333:user/ops/bob.", evidence.Investigate("user/ops/bob").Reading);
+        Assert.Equal(LeadKind.Resource, evidence.Investigate("user/dev/bob").Leads[0].Kind);
+    }
+
+    [Fact]
+    public void A_user_who_never_called_is_found_by_its_name_and_type_in_what_others_did_to_it()
+    {
+        using var evidence = new SmallCase(
+            Record("DeleteUser", Time + "1Z", User("eve"), """{"requestParameters":{"userName":"mallory"}}"""),
+            Record("DeleteRole", Time + "2Z", User("eve"), """{"requestParameters":{"roleName":"mallory"}}""")
+        );
+
+        var said = evidence.Investigate("user/mallory");
+
+        Assert.Contains("1 as the target", said.Letter("events").Headline);
+        Assert.Equal(
+            said.Letter("events").Headline.Replace("user/mallory", "it"),
+            evidence
+                .Investigate(LeadKind.Resource, default, "arn:aws:iam::111122223333:user/mallory")
+                .Letter("events")
+                .Headline.Replace("arn:aws:iam::111122223333:user/mallory", "it")
+        );
+    }
+
     [Fact]
     public void The_root_user_is_found_by_its_name_though_its_records_hold_none()
     {

@@ -44,7 +44,9 @@ public sealed class ContainmentCommandsTests
             .Use(session, 1, 9)
             .Call("ConsoleLogin", 1, Bob with { Key = null }, response: new { ConsoleLogin = "Success" });
         var graph = calls.Graph;
-        var steps = Containment.Of(graph, graph.From(Key, IamArn("user/bob"))).Select(s => s.Command);
+        var steps = Containment
+            .Of(graph, graph.From(Key, IamArn("user/bob")), new Dictionary<string, long>())
+            .Select(s => s.Command);
 
         var commands = KnownCall.All.SelectMany(k => new[] { k.Contain, k.ContainAll }).Concat(steps).OfType<string>();
 

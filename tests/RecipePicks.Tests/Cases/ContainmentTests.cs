@@ -358,7 +358,7 @@ public sealed class ContainmentTests
     private static IReadOnlyList<ContainmentStep> Steps(Calls calls, params IEnumerable<string> leads)
     {
         var graph = calls.Graph;
-        return Containment.Of(graph, graph.From(leads));
+        return Containment.Of(graph, graph.From(leads), new Dictionary<string, long> { [IamArn("role/app")] = 3 });
     }
 
     private static Calls Case()

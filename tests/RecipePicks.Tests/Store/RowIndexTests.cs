@@ -120,6 +120,9 @@ public sealed class RowIndexTests(RowIndexTests.Cases cases) : IClassFixture<Row
     [InlineData("sourceipaddress = '2001:db8:5ca1:ab1e::17'", 67)]
     [InlineData("useridentity.arn = 'arn:aws:iam::111122223333:user/backup-sync'", 18)]
     [InlineData("useridentity.username = 'no one'", 0)]
+    [InlineData($"(false OR useridentity.accesskeyid = '{Key}' OR sourceipaddress = '2001:db8:5ca1:ab1e::17')", 170)]
+    [InlineData($"(useridentity.arn IN ('a', 'b') OR eventname <> '' AND useridentity.accesskeyid = '{Key}')", 103)]
+    [InlineData($"useridentity.accesskeyid IN (VALUES ('{Key}'), ('AKIAFAWPL7Q2TEXAMPLE'))", 119)]
     public void An_identifier_that_must_be_there_is_looked_up(string where, int rows) =>
         Assert.Contains("the identifier index is used for ", Answer(where, rows));
 

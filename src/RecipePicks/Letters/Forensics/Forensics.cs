@@ -31,18 +31,31 @@ internal sealed class Forensics : Letter
     public override EvidenceKinds Evidence =>
         EvidenceKinds.Management | EvidenceKinds.Data | EvidenceKinds.Network | EvidenceKinds.Insights;
 
+    /// <summary>Asks for the denied calls of everybody, which takes its time; the engine remembers the answer.</summary>
+    /// <param name="inquiry">The inquiry.</param>
+    /// <returns>Kinds of denied calls, and rows that count them all.</returns>
+    public static (List<QueryRow> Rows, List<QueryRow> Counted) Denied(Inquiry inquiry)
+    {
+        var callers = CallersOf(inquiry);
+        var rows = inquiry.Ask(Question.Load("Forensics/denied"), callers, Inquiry.MostRows).Rows.ToList();
+        // The rows are all kinds, unless there are more than were read.
+        return (
+            rows,
+            rows.Count < Inquiry.MostRows
+                ? rows
+                : [.. inquiry.Ask(Question.Load("Forensics/denied-count"), callers).Rows]
+        );
+    }
+
+    // A failed sign-in of a user carries his name or unique id alone, and is his all the same.
+    private static IReadOnlyDictionary<string, object?> CallersOf(Inquiry inquiry) =>
+        inquiry.Callers.With(WithoutArn.Users(inquiry)).Parameters;
+
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry), id => Gone(inquiry.Lineage, id));
-        // A failed sign-in of a user carries his name or unique id alone, and is his all the same.
-        var callers = inquiry.Callers.With(WithoutArn.Users(inquiry)).Parameters;
-        var rows = inquiry.Ask(Question.Load("Forensics/denied"), callers, Inquiry.MostRows).Rows.ToList();
-        // The rows are all kinds, unless there are more than were read.
-        var counted =
-            rows.Count < Inquiry.MostRows
-                ? rows
-                : [.. inquiry.Ask(Question.Load("Forensics/denied-count"), callers).Rows];
+        var (rows, counted) = Denied(inquiry);
         var (total, ours) = (counted.Sum(r => r.Count("totalevents")), counted.Sum(r => r.Count("bylead")));
         var raw = rows.Sum(r => r.Count("messages"));
         var all =
@@ -69,7 +82,7 @@ internal sealed class Forensics : Letter
             Gaps = [.. Gaps(inquiry, rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
-                .. Questions.Select(q => inquiry.Reproduce(q, callers)),
+                .. Questions.Select(q => inquiry.Reproduce(q, CallersOf(inquiry))),
                 .. Encoded(rows),
                 .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],

@@ -7,4 +7,4 @@ WHERE eventtime BETWEEN :from AND :to AND coalesce(errorcode, errormessage, '') 
   AND eventname IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'GetFederationToken')
   AND (strpos(requestparameters, '"policy"') > 0 OR strpos(requestparameters, '"policyArns"') > 0)
   AND (json_extract_scalar(requestparameters, '$.roleArn') IN (:names) OR useridentity.arn IN (:names))
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

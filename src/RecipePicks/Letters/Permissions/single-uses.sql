@@ -15,4 +15,4 @@ WHERE eventtime BETWEEN :from AND :to AND coalesce(errorcode, errormessage, '') 
     OR sourceipaddress IN (:addresses)
     OR useridentity.accountid IN (:accounts)
   )
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

@@ -146,7 +146,9 @@ internal static class TrackTables
         }
 
         var usage = Usage.Of(graph, node);
-        var shown = node.Kind is "session" or "access-key" or "workload" || graph.LastOf(node.Id) is not null;
+        var shown =
+            node.Kind is "session" or "access-key" or "workload"
+            || (node.Id != Names.Everybody && graph.LastOf(node.Id) is not null);
         return
         [
             (long)line.Depth,

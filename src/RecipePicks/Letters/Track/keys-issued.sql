@@ -15,4 +15,4 @@ FROM (
                       'GetSessionToken', 'CreateAccessKey')
 ) issuing
 WHERE accesskeyid IN (:keys)
-ORDER BY eventtime, eventid
+ORDER BY eventtime, eventid, sourceipaddress

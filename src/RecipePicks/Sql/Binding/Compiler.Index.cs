@@ -91,11 +91,18 @@ internal sealed partial class Compiler
         Scope scope
     )
     {
+        if (condition is Logical { IsAnd: false } any)
+        {
+            return Any(any, columns, scope);
+        }
+
         (Expression? Of, IReadOnlyList<Expression> Among) sides = condition switch
         {
             Comparison { Operator: "=" } equal when Text(equal.Left, scope) is not null => (equal.Right, [equal.Left]),
             Comparison { Operator: "=" } equal => (equal.Left, [equal.Right]),
             InList { Negated: false } list => (list.Of, list.Values),
+            InQuery { Negated: false, Query: { With: null, Offset: null, Limit: null, Body: ValuesBody rows } } table =>
+                (table.Of, rows.Rows),
             Like { Negated: false, Escape: null } like => (like.Of, [like.Pattern]),
             _ => (null, []),
         };
@@ -120,6 +127,35 @@ internal sealed partial class Compiler
         }
 
         return ($"{column} = {written}", texts!);
+    }
+
+    /// <summary>
+    /// The values of which some column must have one if one of several conditions holds: an index tells which rows name a value,
+    /// not where.
+    /// </summary>
+    private (string Condition, IReadOnlyList<string> Values)? Any(
+        Logical any,
+        Dictionary<string, string> columns,
+        Scope scope
+    )
+    {
+        var fixedOnes = new List<(string Condition, IReadOnlyList<string> Values)>();
+        foreach (var term in any.Terms.Where(t => t is not BooleanLiteral { Value: false }))
+        {
+            if (Conjuncts(term).Select(c => Fixed(c, columns, scope)).FirstOrDefault(f => f is not null) is not { } one)
+            {
+                return null;
+            }
+
+            fixedOnes.Add(one);
+        }
+
+        return fixedOnes.Count == 0
+            ? null
+            : (
+                string.Join(" or ", fixedOnes.Select(f => f.Condition)),
+                [.. fixedOnes.SelectMany(f => f.Values).Distinct()]
+            );
     }
 
     /// <summary>The value of a text that is known now.</summary>

@@ -1,0 +1,38 @@
+-- asks: How was each credential of these identities used: how often, from when to when, from where?
+-- needs: credentials
+SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,
+       useridentity.accountid AS accountid, useridentity.username AS username,
+       nullif(useridentity.accesskeyid, '') AS accesskeyid,
+       useridentity.onbehalfof.userid AS onbehalfof,
+       useridentity.sessioncontext.attributes.creationdate AS creationdate,
+       useridentity.sessioncontext.sessionissuer.arn AS issuer,
+       count(*) AS calls,
+       count(*) FILTER (
+         WHERE errorcode LIKE '%Denied%' OR errorcode LIKE '%Unauthorized%'
+            OR lower(errormessage) LIKE '%access denied%'
+            OR lower(errormessage) LIKE '%accessdenied%'
+            OR lower(errormessage) LIKE '%not authorized%'
+            OR lower(errormessage) LIKE '%unauthorized%'
+            OR lower(errormessage) LIKE '%explicit deny%'
+            OR lower(errormessage) LIKE '%failed authentication%'
+            OR lower(errormessage) LIKE '%no username found%'
+       ) AS denied,
+       min(coalesce(eventtime, '') || ' ' || eventid) AS first, max(coalesce(eventtime, '') || ' ' || eventid) AS last,
+       array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses
+FROM cloudtrail_logs
+WHERE eventtime BETWEEN :from AND :to AND coalesce(useridentity.type, '') <> 'AWSService'
+  AND (false
+    OR useridentity.arn IN (:arns)
+    OR useridentity.accesskeyid IN (:keys)
+    OR useridentity.principalid IN (:principals)
+    OR useridentity.username IN (:user_names)
+    OR useridentity.onbehalfof.userid IN (:people)
+    OR split_part(useridentity.principalid, ':', 1) IN (:role_ids)
+    OR split_part(split_part(useridentity.arn, ':assumed-role/', 2), '/', 1) IN (:role_names)
+    OR coalesce(nullif(split_part(split_part(useridentity.arn, ':assumed-role/', 2), '/', 2), ''), split_part(useridentity.principalid, ':', 2)) IN (:session_names)
+    OR useridentity.arn LIKE '%:assumed-role/AWSReservedSSO_%' AND split_part(useridentity.arn, '/', 3) IN (:sign_on_names)
+    OR useridentity.type = 'AWSAccount' AND useridentity.accountid IN (:accounts)
+    OR coalesce(useridentity.arn, useridentity.principalid, useridentity.username, useridentity.accesskeyid, '') IN (:nobody)
+  )
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+ORDER BY first, last, accesskeyid, principalid, arn

@@ -1,0 +1,116 @@
+namespace RecipePicks.Lineage;
+
+/// <summary>Whom and what a call ties together, by the names that the graph knows them by: enough to tell whether it bears on a lead.</summary>
+/// <param name="EventId">CloudTrail's eventID.</param>
+/// <param name="Actors">Who called, and on whose behalf: keys, unique ids, ARNs.</param>
+/// <param name="Marks">What a session that it issued is known by: its key, unique id and ARN; the id that both accounts' records share.</param>
+/// <param name="Targets">What it made, changed, ended or was after.</param>
+/// <param name="Owners">Whose that is: of a key the user, of a policy the role.</param>
+internal sealed record CallTies(
+    string EventId,
+    IReadOnlyList<string> Actors,
+    IReadOnlyList<string> Marks,
+    IReadOnlyList<string> Targets,
+    IReadOnlyList<string> Owners
+)
+{
+    /// <summary>The entry's kind of edge; <c>attempted</c> when the call failed.</summary>
+    public required string Edge { get; init; }
+
+    /// <summary>When, UTC; null when the record has no time.</summary>
+    public DateTime? Time { get; init; }
+
+    /// <summary>Whether the caller is known by its key.</summary>
+    public bool IsSure { get; init; }
+
+    /// <summary>Whether it made nothing new.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The role of a session that it issued, canonical; null for other calls.</summary>
+    public string? IssuedOf { get; init; }
+
+    /// <summary>Roles and instance profiles that it handed to a workload.</summary>
+    public IReadOnlyList<string> Carries { get; init; } = [];
+
+    /// <summary>What people call what came of it; null when its id says it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What a sign-on session of a name is tied by, whatever the session's role.</summary>
+    public const string SignOn = "sign-on ";
+
+    /// <summary>The mark of a call that may have issued anybody's sign-on session.</summary>
+    public const string AnySignOn = $"{SignOn}*";
+
+    /// <summary>Reads a call: once for each entry of the knowledge that it meets.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="own">The evidence's own accounts.</param>
+    public static IEnumerable<CallTies> Of(LineageCall call, IReadOnlyCollection<string> own)
+    {
+        var text = new CallText(call, own);
+        foreach (var known in KnownCall.Of(call.Source, call.Name))
+        {
+            if (text.With(known).Meets(known, call.Failed))
+            {
+                yield return Of(text, known);
+            }
+        }
+    }
+
+    private static CallTies Of(CallText text, KnownCall known)
+    {
+        var call = text.Call;
+        var issues = known.Edge == "issued" && !call.Failed;
+        var to = text.Fill(known.To);
+        return new CallTies(
+            call.Id,
+            Some([
+                .. NamesOf(call.Caller),
+                .. text.Fill(known.From),
+                .. call.Failed ? text.Fill(known.AttemptFrom) : [],
+            ]),
+            issues ? MarksOf(call, new Issue(text, known)) : [],
+            Some([.. issues ? [] : to, .. Things(text, known), .. call.Failed ? Attempted(text, known) : []]),
+            Some([
+                .. text.Fill(known.Owner),
+                .. text.Fill(known.Resource),
+                .. Things(text, known).Where(t => t.IndexOf('#') > 0).Select(t => t[..t.IndexOf('#')]),
+            ])
+        )
+        {
+            Time = call.Time,
+            IsSure = call.Caller.Key is not null,
+            Again = known.Again,
+            Edge = call.Failed ? "attempted" : known.Edge,
+            IssuedOf = issues && to is [var arn, ..] ? Names.RoleOf(arn) : null,
+            Carries = call.Failed ? [] : Some(text.Fill(known.Carries)),
+            Label = text.One(known.Label),
+        };
+    }
+
+    /// <summary>The names that a caller goes by: its key, its unique id, its ARN or what stands for one.</summary>
+    public static IEnumerable<string> NamesOf(LineageCaller caller) =>
+        new[] { caller.Key, caller.PrincipalId, Names.OfCaller(caller) }.OfType<string>().Distinct();
+
+    private static IEnumerable<string> Things(CallText text, KnownCall known) => text.Fill(known.Thing);
+
+    private static IEnumerable<string> Attempted(CallText text, KnownCall known) =>
+        text.Fill(known.Attempt)
+            .Concat(
+                MessageText.Resource(text.Call.ErrorMessage, $"arn:{text.Partition}:iam::{text.Account}") is { } named
+                    ? [Names.Canonical(named)]
+                    : []
+            );
+
+    // A pattern of a sign-on session's ARN holds the session's name, or any.
+    private static IReadOnlyList<string> MarksOf(LineageCall call, Issue issue) =>
+        Some([
+            issue.Key ?? "",
+            issue.UniqueId ?? "",
+            issue.Arn is { } arn && arn.Contains('*') ? SignOn + arn[(arn.LastIndexOf('/') + 1)..] : issue.Arn ?? "",
+            call.SharedId is { } shared ? $"shared {shared}" : "",
+        ]);
+
+    // Services and everybody are nobody to follow.
+    private static IReadOnlyList<string> Some(IEnumerable<string> names) =>
+        [.. names.Where(n => n.Length > 0 && n != Names.Everybody && !Names.IsService(n)).Distinct()];
+}
