@@ -18,11 +18,12 @@ internal sealed class BareName
     {
         _inquiry = inquiry;
         _name = name;
-        _readings = [.. Known(name)];
-        if (_readings.Count == 0 && name.IndexOf('/') > 0)
-        {
-            _readings = [.. Known(name[(name.LastIndexOf('/') + 1)..]).Where(r => Ends(Arn.TryParse(r.Text("arn"))))];
-        }
+        // No user's, role's or session's own name holds a slash.
+        var ends =
+            name.IndexOf('/') > 0
+                ? Known(name[(name.LastIndexOf('/') + 1)..]).Where(r => Ends(Arn.TryParse(r.Text("arn")))).ToList()
+                : [];
+        _readings = ends.Count > 0 ? ends : [.. Known(name)];
     }
 
     private IEnumerable<QueryRow> Known(string name) =>

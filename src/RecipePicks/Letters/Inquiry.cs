@@ -19,6 +19,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>How many events a finding cites at most.</summary>
     public const int MostEvidence = 12;
 
+    private LineageGraph? _wider;
+
     /// <summary>The leads, as they were read.</summary>
     public IReadOnlyList<Lead> Leads { get; init; } = [];
 
@@ -64,10 +66,13 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
 
     private LineageReader LineageRows => field ??= new(this);
 
-    /// <summary>Who became whom, as far as it bears on identities besides the leads.</summary>
+    /// <summary>Who became whom, as far as it bears on the leads and on other identities.</summary>
     /// <param name="arns">Their ARNs.</param>
-    public LineageGraph LineageOf(IEnumerable<string> arns) =>
-        LineageRows.With(arns) is { } rows ? LineageBuilder.Build(rows) : Lineage;
+    public LineageGraph LineageOf(IEnumerable<string> arns)
+    {
+        var known = _wider ?? Lineage;
+        return LineageRows.With(arns) is { } rows ? _wider = LineageBuilder.Build(rows) : known;
+    }
 
     /// <summary>The accounts over time, as all of the evidence tells them; built when a letter first asks for it.</summary>
     public EstateHistory Estates

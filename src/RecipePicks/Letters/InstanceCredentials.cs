@@ -24,10 +24,10 @@ internal static class InstanceCredentials
     /// <returns>A finding for each such session, the surest first.</returns>
     public static IReadOnlyList<Finding> UsedElsewhere(Inquiry inquiry, IEnumerable<string?> identities)
     {
-        var sessions = identities
-            .OfType<string>()
-            .Where(i => IsWorkloads(inquiry.Lineage, i))
-            .Distinct()
+        var roles = identities.OfType<string>().Where(i => Names.RoleOf(i) is not null).Distinct().ToList();
+        var graph = inquiry.LineageOf(roles);
+        var sessions = roles
+            .Where(i => IsWorkloads(graph, i))
             .Order(StringComparer.Ordinal)
             .Take(MostSessions)
             .ToList();
@@ -49,7 +49,7 @@ internal static class InstanceCredentials
         var others = uses.Count == 0 ? [] : Others(inquiry, uses.SelectMany(g => g.Select(r => r.Text("address")!)));
         return
         [
-            .. uses.Select(g => Judge(inquiry, g, others))
+            .. uses.Select(g => Judge(graph, g, others))
                 .OfType<Finding>()
                 .OrderByDescending(f => f.Severity)
                 .ThenBy(f => f.Text, StringComparer.Ordinal)
@@ -58,13 +58,13 @@ internal static class InstanceCredentials
     }
 
     private static Finding? Judge(
-        Inquiry inquiry,
+        LineageGraph graph,
         IGrouping<string, QueryRow> session,
         Dictionary<string, List<string>> others
     )
     {
         var instance = Who.Instance(session.Key);
-        var own = instance is null ? null : inquiry.Lineage.OwnAddresses.GetValueOrDefault(instance);
+        var own = instance is null ? null : graph.OwnAddresses.GetValueOrDefault(instance);
         var from = session
             .GroupBy(u => u.Text("address")!)
             .OrderByDescending(g => g.Sum(u => u.Count("calls")))
@@ -72,7 +72,7 @@ internal static class InstanceCredentials
             .ToList();
         var foreign = from.Where(g => g.Key != own && others.ContainsKey(g.Key)).ToList();
         var told = foreign.Count > 0 && foreign.Count < from.Count;
-        var entry = told ? null : Entry(inquiry, instance, session, foreign.Select(g => g.Key));
+        var entry = told ? null : Entry(graph, instance, session, foreign.Select(g => g.Key));
         if (!told && (instance is null || (from.Count == 1 && foreign.Count == 0)))
         {
             return null; // a function has many addresses of its own, an instance one
@@ -91,7 +91,7 @@ internal static class InstanceCredentials
                 ? $"from {Listed(foreign.Select(Use))}, while its other calls come from {Listed(from.Except(foreign).Select(Use))}. "
                     + $"Credentials of {(instance is null ? "a workload's" : "an instance's")} role that are used elsewhere were taken from it; that leaves no STS record."
             : entry is not null
-                ? $"from {Listed(foreign.Select(Use))}, from where {Behind.Called(inquiry.Lineage, entry.From)} went into the instance "
+                ? $"from {Listed(foreign.Select(Use))}, from where {Behind.Called(graph, entry.From)} went into the instance "
                     + $"({entry.Call} at {TimeWindow.Format(entry.Time!.Value)}). Either they were taken from it, which leaves no STS record, "
                     + "or both stand behind one gateway."
             : from.Count == 1
@@ -100,7 +100,7 @@ internal static class InstanceCredentials
             : $"from {Listed(from.Select(Use))}. One of these may not be the instance's own; a private and a public address can be "
                 + "(VPC endpoint and internet gateway). The evidence does not say which.";
         return new Finding(
-            $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(inquiry.Lineage, session.Key)} ({Who.Short(session.Key)}) were used {where}",
+            $"Credentials of {(instance is null ? "workload" : "instance")} {instance ?? Workload(graph, session.Key)} ({Who.Short(session.Key)}) were used {where}",
             told || entry is not null ? Certainty.Inferred : Certainty.Ambiguous,
             told || entry is not null ? Severity.Critical : Severity.Notice,
             Inquiry.Cite([
@@ -112,7 +112,7 @@ internal static class InstanceCredentials
 
     // Who went into the instance from one of these addresses before its credentials were last used.
     private static LineageEdge? Entry(
-        Inquiry inquiry,
+        LineageGraph graph,
         string? instance,
         IEnumerable<QueryRow> session,
         IEnumerable<string> addresses
@@ -122,8 +122,8 @@ internal static class InstanceCredentials
         var last = session.Max(u => TimeWindow.Parse(u.Text("last")));
         return instance is null
             ? null
-            : inquiry
-                .Lineage.In(instance)
+            : graph
+                .In(instance)
                 .FirstOrDefault(e =>
                     e is { Kind: EdgeKind.Entered, Address: { } at } && from.Contains(at) && e.Time <= last
                 );

@@ -14,7 +14,7 @@ internal sealed class LineageReader(Inquiry inquiry)
     public const int MostRows = 250_000;
 
     /// <summary>How many names the evidence is asked about at most before all of it is read.</summary>
-    private const int MostNames = 20_000;
+    private const int MostNames = 2_000;
 
     private readonly Dictionary<LineageCaller, LineageUse> _uses = [];
     private readonly HashSet<(string Service, string Role, string Session, string? Region, string? Account)> _known =
@@ -22,6 +22,7 @@ internal sealed class LineageReader(Inquiry inquiry)
     private readonly List<ServiceSession> _services = [];
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private Dictionary<LineageCaller, long>? _twice;
+    private ILookup<string, string>? _signOns;
     private LineageScope? _scope;
     private bool _isCut;
 
@@ -60,8 +61,13 @@ internal sealed class LineageReader(Inquiry inquiry)
         }
 
         var own = inquiry.Coverage.Accounts.ToHashSet(StringComparer.Ordinal);
+        var pool = new TiePool();
         var ties = inquiry
-            .AskAll(Question.Load("Track/calls"), r => CallTies.Of(Call(r, whole: true), own).ToList(), MostRows)
+            .AskAll(
+                Question.Load("Track/calls"),
+                r => CallTies.Of(Call(r, whole: true), own).Select(pool.Of).ToList(),
+                MostRows
+            )
             .SelectMany(t => t);
         _scope = new LineageScope(ties, LineageSeeds.Leads(inquiry));
         foreach (var (caller, reach) in LineageSeeds.Touched(inquiry).Concat(From(inquiry.Callers.Addresses)))
@@ -72,20 +78,19 @@ internal sealed class LineageReader(Inquiry inquiry)
         return Scoped();
     }
 
-    /// <summary>The rows that bear on identities besides the leads.</summary>
-    /// <param name="arns">Their ARNs.</param>
+    /// <summary>The rows that bear on the leads and on other identities; null when those that were read before do.</summary>
+    /// <param name="arns">The others' ARNs.</param>
     public LineageRows? With(IEnumerable<string> arns)
     {
-        if (_scope is null)
+        var others = _scope is null
+            ? []
+            : arns.Select(Names.Canonical).Where(a => !_scope.Knows(a)).Distinct().ToList();
+        if (others.Count == 0)
         {
             return null;
         }
 
-        foreach (var arn in arns)
-        {
-            _scope.To(Names.Canonical(arn), Reach.Known);
-        }
-
+        others.ForEach(a => _scope!.To(a, Reach.Known));
         return Scoped();
     }
 
@@ -119,25 +124,31 @@ internal sealed class LineageReader(Inquiry inquiry)
     {
         var iam = found.Select(Arn.TryParse).OfType<Arn>().Where(a => a.Service is "iam" or "sts").ToList();
         var roles = iam.Where(a => a.ResourceType == "role").Select(a => a.ResourceName).ToList();
-        var names = found.Select(LineageScope.NameIn).OfType<string>().ToList();
-        var ofRoles = found.Select(LineageScope.SessionsIn).Select(Arn.TryParse).OfType<Arn>();
+        var names = found.Select(TieNames.NameIn).OfType<string>().ToList();
+        var ofRoles = found.Select(TieNames.SessionsIn).Select(Arn.TryParse).OfType<Arn>();
         IEnumerable<string> Rest(string start) =>
             found.Where(f => f.StartsWith(start, StringComparison.Ordinal)).Select(f => f[start.Length..]);
 
         // Made-up records hold keys of any form.
-        var ids = found.Where(f => !f.AsSpan().ContainsAny(" /#")).ToList();
+        var ids = found.Where(f => !f.AsSpan().ContainsAny(" /#") && !Names.IsAccount(f)).ToList();
         var others = ids.Where(f => !Names.IsLongLivedKey(f) && !Names.IsTemporaryKey(f)).ToList();
+        var strangers = OfAccounts(New(found.Where(Names.IsAccount), "of account "));
+        var unique = strangers.Select(c => c.PrincipalId).OfType<string>().ToList();
         var wanted = new Dictionary<string, IReadOnlyList<string>>
         {
             ["arns"] = New(
-                found.Where(f =>
-                    f.StartsWith("arn", StringComparison.Ordinal)
-                    && Arn.TryParse(f) is null or { Service: "iam" or "sts", ResourceType: not "role" }
-                ),
+                found
+                    .Where(f =>
+                        f.StartsWith("arn", StringComparison.Ordinal)
+                        && Arn.TryParse(f) is null or { Service: "iam" or "sts", ResourceType: not "role" }
+                    )
+                    .Concat(SignOns(found))
+                    .Concat(strangers.Select(c => c.Arn).OfType<string>()),
                 "arn "
             ),
-            ["keys"] = New(ids),
-            ["principals"] = New(others, "principal "),
+            ["keys"] = New(ids.Concat(strangers.Select(c => c.Key).OfType<string>())),
+            ["principals"] = New(others.Concat(unique.Where(i => !Names.IsAccount(i))), "principal "),
+            ["accounts"] = New(unique.Where(Names.IsAccount), "principal "),
             ["user_names"] = New(
                 iam.Where(a => a.ResourceType == "user")
                     .Select(a => a.ResourceName)
@@ -149,10 +160,11 @@ internal sealed class LineageReader(Inquiry inquiry)
             ["role_ids"] = New(inquiry.Callers.Principals.Where(p => !p.Contains(':')), "role id "),
             ["role_names"] = New(ofRoles.Select(a => a.ResourceName), "sessions of "),
             ["session_names"] = New(names, "named "),
-            ["sign_on_names"] = New(found.Select(LineageScope.SignOnIn).OfType<string>(), "sign-on "),
-            ["accounts"] = New(found.Where(Names.IsAccount), "of account "),
             // Who is named by nothing but an account, or by nothing at all.
-            ["nobody"] = found.Any(f => Names.IsAccount(f) || f == Names.Nobody) ? New([""], "nobody") : [],
+            ["nobody"] =
+                found.Contains(Names.Nobody) || strangers.Any(c => Names.IsAccount(Names.OfCaller(c)))
+                    ? New([""], "nobody")
+                    : [],
         };
         var taken = new Dictionary<string, IReadOnlyList<string>>
         {
@@ -185,23 +197,43 @@ internal sealed class LineageReader(Inquiry inquiry)
         }
     }
 
+    // The sign-on sessions of those whose names were found. They are few, and told apart by their names alone.
+    private IEnumerable<string> SignOns(IReadOnlyList<string> found)
+    {
+        var people = found.Select(TieNames.SignOnIn).OfType<string>().ToList();
+        if (people.Count == 0)
+        {
+            return [];
+        }
+
+        _signOns ??= inquiry
+            .AskAll(Question.Load("Scope/sign-ons"), r => r.Text("arn")!, MostRows)
+            .ToLookup(a => a[(a.LastIndexOf('/') + 1)..], StringComparer.Ordinal);
+        return people.SelectMany(p => _signOns[p]);
+    }
+
     // What was not asked about yet; the words tell apart what is asked of the same name.
     private List<string> New(IEnumerable<string> names, string of = "") =>
         [.. names.Where(n => _asked.Add(of + n)).Order(StringComparer.Ordinal)];
 
     private IEnumerable<(string Caller, Reach Reach)> From(IReadOnlyList<string> addresses) =>
-        addresses.Count == 0
+        Callers("Scope/callers-from", "addresses", addresses)
+            .SelectMany(CallTies.NamesOf)
+            .Distinct()
+            .Select(n => (n, Reach.Whole));
+
+    private IReadOnlyList<LineageCaller> OfAccounts(IReadOnlyList<string> accounts) =>
+        Callers("Scope/callers-of", "accounts", accounts);
+
+    private IReadOnlyList<LineageCaller> Callers(string question, string need, IReadOnlyList<string> values) =>
+        values.Count == 0
             ? []
-            : inquiry
-                .AskAll(
-                    Question.Load("Scope/callers-from"),
-                    new Dictionary<string, object?> { ["addresses"] = addresses },
-                    r => Caller(r, invokedBy: null),
-                    MostRows
-                )
-                .SelectMany(CallTies.NamesOf)
-                .Distinct()
-                .Select(n => (n, Reach.Whole));
+            : inquiry.AskAll(
+                Question.Load(question),
+                new Dictionary<string, object?> { [need] = values },
+                r => Caller(r, invokedBy: null),
+                MostRows
+            );
 
     private LineageRows Rows(
         IReadOnlyList<LineageCall> calls,

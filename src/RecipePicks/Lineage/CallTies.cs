@@ -35,12 +35,6 @@ internal sealed record CallTies(
     /// <summary>What people call what came of it; null when its id says it.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What a sign-on session of a name is tied by, whatever the session's role.</summary>
-    public const string SignOn = "sign-on ";
-
-    /// <summary>The mark of a call that may have issued anybody's sign-on session.</summary>
-    public const string AnySignOn = $"{SignOn}*";
-
     /// <summary>Reads a call: once for each entry of the knowledge that it meets.</summary>
     /// <param name="call">The call.</param>
     /// <param name="own">The evidence's own accounts.</param>
@@ -106,7 +100,9 @@ internal sealed record CallTies(
         Some([
             issue.Key ?? "",
             issue.UniqueId ?? "",
-            issue.Arn is { } arn && arn.Contains('*') ? SignOn + arn[(arn.LastIndexOf('/') + 1)..] : issue.Arn ?? "",
+            issue.Arn is { } arn && arn.Contains('*')
+                ? TieNames.SignOn(arn[(arn.LastIndexOf('/') + 1)..])
+                : issue.Arn ?? "",
             call.SharedId is { } shared ? $"shared {shared}" : "",
         ]);
 

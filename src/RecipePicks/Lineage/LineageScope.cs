@@ -1,18 +1,5 @@
 namespace RecipePicks.Lineage;
 
-/// <summary>How much of somebody or something is wanted.</summary>
-internal enum Reach
-{
-    /// <summary>What it is called: whose it is, how it was used.</summary>
-    Named = 1,
-
-    /// <summary>What was done to it besides, and who stands behind it.</summary>
-    Known = 2,
-
-    /// <summary>All that it did and that came of it besides.</summary>
-    Whole = 3,
-}
-
 /// <summary>
 /// Finds out which calls and credentials bear on the leads, so that the graph is built of these alone: of a million events a
 /// chain needs a few hundred.
@@ -25,12 +12,12 @@ internal sealed class LineageScope
 {
     private readonly LineageLeads _leads;
     private readonly List<CallTies> _calls = [];
-    private readonly Index _byActor = new();
-    private readonly Index _byTarget = new();
-    private readonly Index _byMark = new();
-    private readonly Index _byRole = new();
-    private readonly Index _byCarried = new();
-    private readonly Index _byName = new();
+    private readonly CallIndex _byActor = new();
+    private readonly CallIndex _byTarget = new();
+    private readonly CallIndex _byMark = new();
+    private readonly CallIndex _byRole = new();
+    private readonly CallIndex _byCarried = new();
+    private readonly CallIndex _byName = new();
     private readonly Dictionary<string, HashSet<string>> _ties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _roleOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reach> _reached = new(StringComparer.Ordinal);
@@ -66,15 +53,8 @@ internal sealed class LineageScope
     public IReadOnlyList<string> EventIds =>
         [.. _chosen.Select(c => _calls[c].EventId).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>How many ids were reached.</summary>
-    public int Count => _reached.Count;
-
-    /// <summary>Begins with an id as with a lead.</summary>
-    public void Seed(string id)
-    {
-        _seeds.Add(id);
-        To(id, Reach.Whole);
-    }
+    /// <summary>Whether it was reached so far that who stands behind it is known.</summary>
+    public bool Knows(string id) => _reached.GetValueOrDefault(id) >= Reach.Known;
 
     /// <summary>Reaches an id.</summary>
     public void To(string id, Reach reach)
@@ -121,7 +101,7 @@ internal sealed class LineageScope
             SeedLead(role);
             names.ForEach(n => Put(_roleOf, n, role));
             names.ForEach(Again);
-            Tie(SessionsOf(role), own);
+            Tie(TieNames.SessionsOf(role), own);
         }
 
         if (Names.SessionName(caller.Arn, caller.PrincipalId) is not { } session)
@@ -129,26 +109,26 @@ internal sealed class LineageScope
             return;
         }
 
-        if (Names.IsInstance(session) || _byName.ContainsKey(session))
+        if (Names.IsInstance(session) || _byName.Has(session))
         {
-            Tie(own, Called(session));
-            Tie(Called(session), own);
+            Tie(own, TieNames.Called(session));
+            Tie(TieNames.Called(session), own);
         }
 
         // A person's sign-on sessions, and the sessions that may have been taken from one.
-        Tie(own, SignOn(session));
+        Tie(own, TieNames.SignOn(session));
         if (caller.Arn?.Contains(":assumed-role/AWSReservedSSO_", StringComparison.Ordinal) != true)
         {
-            Tie(NamesakesOf(session), own);
+            Tie(TieNames.NamesakesOf(session), own);
             return;
         }
 
-        Tie(SignOn(session), own);
-        Tie(own, NamesakesOf(session));
-        if (_byMark.ContainsKey(CallTies.AnySignOn))
+        Tie(TieNames.SignOn(session), own);
+        Tie(own, TieNames.NamesakesOf(session));
+        if (_byMark.Has(TieNames.AnySignOn))
         {
-            Tie(own, CallTies.AnySignOn);
-            Tie(CallTies.AnySignOn, own);
+            Tie(own, TieNames.AnySignOn);
+            Tie(TieNames.AnySignOn, own);
         }
     }
 
@@ -159,8 +139,8 @@ internal sealed class LineageScope
     {
         var role = Names.Canonical(service.Role);
         Put(_roleOf, session, role);
-        Tie(session, Called(service.Session));
-        Tie(Called(service.Session), session);
+        Tie(session, TieNames.Called(service.Session));
+        Tie(TieNames.Called(service.Session), session);
         if (service.Service == "lambda.amazonaws.com")
         {
             var function = $"arn:aws:lambda:{service.Region}:{service.Account}:function:{service.Session}";
@@ -170,8 +150,8 @@ internal sealed class LineageScope
 
         if (!Names.IsInstance(service.Session))
         {
-            Tie(session, CarriersOf(role));
-            Tie(TakenOf(role), session);
+            Tie(session, TieNames.CarriersOf(role));
+            Tie(TieNames.TakenOf(role), session);
         }
     }
 
@@ -196,15 +176,6 @@ internal sealed class LineageScope
         return found;
     }
 
-    /// <summary>The name that sessions of a workload bear, when an id stands for them; else null.</summary>
-    public static string? NameIn(string id) => After(id, Called("")) ?? After(id, NamesakesOf(""));
-
-    /// <summary>The name that sign-on sessions bear, when an id stands for them; else null.</summary>
-    public static string? SignOnIn(string id) => After(id, SignOn(""));
-
-    /// <summary>The role whose sessions an id stands for; else null.</summary>
-    public static string? SessionsIn(string id) => After(id, SessionsOf(""));
-
     private void Take(CallTies call)
     {
         var at = _calls.Count;
@@ -214,7 +185,7 @@ internal sealed class LineageScope
         _byMark.Add(call.Marks, at);
         _byCarried.Add(call.Carries, at);
         _byRole.Add(call.IssuedOf is { } role ? [role] : [], at);
-        _byName.Add([.. call.Targets.Where(t => Names.KindOf(t) == "workload").Select(NameOf).Distinct()], at);
+        _byName.Add([.. call.Targets.Where(t => Names.KindOf(t) == "workload").Select(TieNames.NameOf).Distinct()], at);
         foreach (var id in call.Actors.Concat(call.Marks).Concat(call.Targets).Concat(call.Owners))
         {
             SeedLead(id);
@@ -283,7 +254,7 @@ internal sealed class LineageScope
         );
         To(call.Owners, reach);
         To(call.Marks, reach);
-        To(call.Carries.Select(TakenOf), reach);
+        To(call.Carries.Select(TieNames.TakenOf), reach);
         To(call.IssuedOf ?? "", Reach.Known);
     }
 
@@ -322,7 +293,7 @@ internal sealed class LineageScope
         To(call.Targets, came);
         To(call.Owners, came);
         To(call.Marks, came);
-        To(call.Carries.Select(TakenOf), came);
+        To(call.Carries.Select(TieNames.TakenOf), came);
         To(call.IssuedOf ?? "", Reach.Known);
     }
 
@@ -332,7 +303,7 @@ internal sealed class LineageScope
     {
         foreach (var role in _roleOf.GetValueOrDefault(id) ?? [])
         {
-            To(role, Names.IsTemporaryKey(id) && _byMark.ContainsKey(id) ? Reach.Known : reach);
+            To(role, Names.IsTemporaryKey(id) && _byMark.Has(id) ? Reach.Known : reach);
         }
 
         if (
@@ -341,10 +312,10 @@ internal sealed class LineageScope
             && (_seeds.Contains(id) || _byTarget[id].Exists(c => _calls[c].Edge is "created" or "trusted"))
         )
         {
-            To(SessionsOf(id), Reach.Whole);
+            To(TieNames.SessionsOf(id), Reach.Whole);
         }
 
-        if (SessionsIn(id) is { } of)
+        if (TieNames.SessionsIn(id) is { } of)
         {
             foreach (var at in _byRole[of])
             {
@@ -353,7 +324,7 @@ internal sealed class LineageScope
             }
         }
 
-        if (After(id, TakenOf("")) is { } taken)
+        if (TieNames.TakenIn(id) is { } taken)
         {
             To(taken, Reach.Known);
         }
@@ -364,16 +335,16 @@ internal sealed class LineageScope
     {
         if (Names.KindOf(id) == "workload")
         {
-            To(Called(NameOf(id)), reach);
+            To(TieNames.Called(TieNames.NameOf(id)), reach);
         }
 
-        if (After(id, Called("")) is { } name)
+        if (TieNames.CalledIn(id) is { } name)
         {
-            To(_byName[name].SelectMany(c => _calls[c].Targets).Where(t => NameOf(t) == name), reach);
+            To(_byName[name].SelectMany(c => _calls[c].Targets).Where(t => TieNames.NameOf(t) == name), reach);
             To(Names.IsInstance(name) ? name : "", reach);
         }
 
-        if (After(id, CarriersOf("")) is { } role)
+        if (TieNames.CarriersIn(id) is { } role)
         {
             To(_byCarried[role].SelectMany(c => _calls[c].Targets), reach);
         }
@@ -385,6 +356,12 @@ internal sealed class LineageScope
         {
             To(id, reach);
         }
+    }
+
+    private void Seed(string id)
+    {
+        _seeds.Add(id);
+        To(id, Reach.Whole);
     }
 
     private void SeedLead(string id)
@@ -418,46 +395,5 @@ internal sealed class LineageScope
         }
 
         set.Add(other);
-    }
-
-    private static string? After(string id, string start) =>
-        id.StartsWith(start, StringComparison.Ordinal) ? id[start.Length..] : null;
-
-    private static string Called(string name) => $"called {name}";
-
-    private static string SignOn(string name) => CallTies.SignOn + name;
-
-    private static string NamesakesOf(string name) => $"namesakes of {name}";
-
-    private static string SessionsOf(string role) => $"sessions of {role}";
-
-    private static string CarriersOf(string role) => $"carriers of {role}";
-
-    private static string TakenOf(string role) => $"taken of {role}";
-
-    private static string NameOf(string id) => id[(id.LastIndexOfAny([':', '/']) + 1)..];
-
-    // Calls by an id.
-    private sealed class Index : Dictionary<string, List<int>>
-    {
-        private static readonly List<int> None = [];
-
-        public Index()
-            : base(StringComparer.Ordinal) { }
-
-        public new List<int> this[string id] => TryGetValue(id, out var calls) ? calls : None;
-
-        public void Add(IReadOnlyList<string> ids, int call)
-        {
-            foreach (var id in ids)
-            {
-                if (!TryGetValue(id, out var calls))
-                {
-                    Add(id, calls = new(1));
-                }
-
-                calls.Add(call);
-            }
-        }
     }
 }

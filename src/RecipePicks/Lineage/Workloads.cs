@@ -37,7 +37,7 @@ internal sealed class Workloads
             .Where(c => c.Service is not null)
             .Select(c => c.Id)
             .Distinct()
-            .ToLookup(NameOf, StringComparer.Ordinal);
+            .ToLookup(TieNames.NameOf, StringComparer.Ordinal);
         _byRole = carried
             .SelectMany(c => c.Roles.Select(r => (Role: r, c.Service, c.Id)))
             .Distinct()
@@ -180,6 +180,4 @@ internal sealed class Workloads
         Arn.TryParse(Names.Canonical(of)) is { } role
             ? $"arn:{role.Partition}:sts::{role.Account}:assumed-role/{role.ResourceName}/"
             : $"{of}/";
-
-    private static string NameOf(string id) => id[(id.LastIndexOfAny([':', '/']) + 1)..];
 }

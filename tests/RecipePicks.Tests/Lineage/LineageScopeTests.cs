@@ -133,9 +133,9 @@ public sealed class LineageScopeTests
         var session = Names.SessionName(caller.Arn, caller.PrincipalId);
         return CallTies.NamesOf(caller).Any(found.Contains)
             || found.Any(f =>
-                (LineageScope.SessionsIn(f) is { } role && Names.RoleOf(caller.Arn) == role)
-                || (LineageScope.NameIn(f) is { } name && session == name)
-                || (LineageScope.SignOnIn(f) is { } person && session == person)
+                (TieNames.SessionsIn(f) is { } role && Names.RoleOf(caller.Arn) == role)
+                || (TieNames.NameIn(f) is { } name && session == name)
+                || (TieNames.SignOnIn(f) is { } person && session == person)
             );
     }
 
