@@ -58,6 +58,38 @@ public sealed class LineageScopeTests
         }
     }
 
+    [Fact]
+    public void Who_stands_behind_what_the_lead_only_touched_is_read_back_to_the_first()
+    {
+        var calls = new Calls().Use(Bob, 0, 9).Use(User("eve"), 0, 9);
+        var maker = User("eve");
+        foreach (var (name, at) in new[] { ("max", 1), ("ann", 2), ("kim", 3) })
+        {
+            var made = User(name) with { Key = $"AKIA{name.ToUpperInvariant()}000000MADE" };
+            calls
+                .Call(
+                    "CreateAccessKey",
+                    at,
+                    maker,
+                    new { userName = name },
+                    new { accessKey = new { accessKeyId = made.Key, userName = name } }
+                )
+                .Use(made, at + 1);
+            maker = made;
+        }
+
+        calls
+            .Call("CreateUser", 5, maker, new { userName = "new" })
+            .Call("AttachUserPolicy", 6, Bob, new { userName = "new", policyArn = "arn:aws:iam::aws:policy/X" });
+
+        Assert.Equal(5, Part(calls.Rows, Key).Calls.Count);
+        Assert.Equal(
+            User("eve").Key,
+            Origins.Of(LineageBuilder.Build(Part(calls.Rows, Key)), IamArn("user/new"))[0].From
+        );
+        Same(calls.Rows, Key);
+    }
+
     // A few hundred made-up logs, each with every identity as a lead.
     [Theory]
     [InlineData(1)]
