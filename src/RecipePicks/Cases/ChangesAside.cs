@@ -21,11 +21,11 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
     private static readonly Question Naming = Question.Load("Events/naming");
 
     // Every question that reads changes asks for some of what these ask for.
-    private static readonly Question[] Changes =
+    private static readonly (Question, IReadOnlyDictionary<string, object?>)[] Changes =
     [
-        Question.Load("Track/calls"),
-        Question.Load("Changes/all-changes"),
-        Question.Load("Public/sharing-calls"),
+        (Question.Load("Track/calls"), new Dictionary<string, object?>()),
+        (Question.Load("Changes/all-changes"), new Dictionary<string, object?> { ["state_calls"] = StateRows.Calls }),
+        (Question.Load("Public/sharing-calls"), Callers.None.Parameters),
     ];
 
     private static readonly Question Strangers = Question.Load("Public/strangers");
@@ -57,7 +57,11 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
             {
                 _isMade = true;
                 // Much of what is named, or of strangers' calls, leaves the room to the changes.
-                _isWhole = Put([.. Changes.Append(Strangers), .. _names.Select(_ => Naming)]);
+                _isWhole = Put([
+                    .. Changes,
+                    (Strangers, new Dictionary<string, object?>()),
+                    .. _names.Select(n => (Naming, Letter.ResourceParameters(n))),
+                ]);
                 _ = _isWhole || Put(Changes);
             }
         }
@@ -65,25 +69,16 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
         return _isWhole || (question.Reads == "changes" && question != Strangers) ? _aside : null;
     }
 
-    private bool Put(IReadOnlyList<Question> questions)
+    private bool Put(IEnumerable<(Question Question, IReadOnlyDictionary<string, object?> Values)> asked)
     {
         var bound = new Dictionary<string, object?>(StringComparer.Ordinal);
         var conditions = new List<string>();
-        foreach (var question in questions)
+        foreach (var (question, values) in asked)
         {
-            var values = new Dictionary<string, object?>(Inquiry.Bounds(TimeWindow.All))
-            {
-                ["state_calls"] = StateRows.Calls,
-            };
-            if (question == Naming)
-            {
-                foreach (var (name, value) in Letter.ResourceParameters(_names[conditions.Count - Changes.Length - 1]))
-                {
-                    values[name] = value;
-                }
-            }
-
-            var (condition, own) = new SqlText(question.Condition).Bind(values, $"_of_{conditions.Count}");
+            var (condition, own) = new SqlText(question.Condition).Bind(
+                values.Concat(Inquiry.Bounds(TimeWindow.All)).ToDictionary(v => v.Key, v => v.Value),
+                $"_of_{conditions.Count}"
+            );
             conditions.Add($"({condition})");
             own.ToList().ForEach(o => bound[o.Key] = o.Value);
         }

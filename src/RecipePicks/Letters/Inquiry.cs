@@ -60,18 +60,18 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// </summary>
     public LineageGraph Lineage
     {
-        get => field ??= LineageBuilder.Build(LineageRows.OfLeads());
+        get => field ??= LineageBuilder.Build(Rows.OfLeads());
         private set;
     }
 
-    private LineageReader LineageRows => field ??= new(this);
+    private LineageReader Rows => field ??= new(this);
 
     /// <summary>Who became whom, as far as it bears on the leads and on other identities.</summary>
     /// <param name="arns">Their ARNs.</param>
     public LineageGraph LineageOf(IEnumerable<string> arns)
     {
         var known = _wider ?? Lineage;
-        return LineageRows.With(arns) is { } rows ? _wider = LineageBuilder.Build(rows) : known;
+        return Rows.With(arns) is { } rows ? _wider = LineageBuilder.Build(rows) : known;
     }
 
     /// <summary>The accounts over time, as all of the evidence tells them; built when a letter first asks for it.</summary>
@@ -91,7 +91,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <exception cref="EngineException">The engine failed.</exception>
     public void Prepare() =>
         (Lineage, Estates) = SideBySide.Run(
-            () => LineageBuilder.Build(LineageRows.OfLeads()),
+            () => LineageBuilder.Build(Rows.OfLeads()),
             () => EstateHistory.Of(this),
             IsAside(Question.Load("Track/calls"))
         );

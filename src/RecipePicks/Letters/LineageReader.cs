@@ -62,14 +62,13 @@ internal sealed class LineageReader(Inquiry inquiry)
 
         var own = inquiry.Coverage.Accounts.ToHashSet(StringComparer.Ordinal);
         var pool = new TiePool();
-        var ties = inquiry
-            .AskAll(
-                Question.Load("Track/calls"),
-                r => CallTies.Of(Call(r, whole: true), own).Select(pool.Of).ToList(),
-                MostRows
-            )
-            .SelectMany(t => t);
-        _scope = new LineageScope(ties, LineageSeeds.Leads(inquiry));
+        var calls = inquiry.AskAll(
+            Question.Load("Track/calls"),
+            r => CallTies.Of(Call(r, whole: true), own).Select(pool.Of).ToList(),
+            MostRows
+        );
+        _isCut = calls.Count >= MostRows;
+        _scope = new LineageScope(calls.SelectMany(c => c), LineageSeeds.Leads(inquiry));
         foreach (var (caller, reach) in LineageSeeds.Touched(inquiry).Concat(From(inquiry.Callers.Addresses)))
         {
             _scope.To(caller, reach);
