@@ -62,7 +62,10 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
                     (Strangers, new Dictionary<string, object?>()),
                     .. _names.Select(n => (Naming, Letter.ResourceParameters(n))),
                 ]);
-                _ = _isWhole || Put(Changes);
+                if (!_isWhole)
+                {
+                    Put(Changes);
+                }
             }
         }
 

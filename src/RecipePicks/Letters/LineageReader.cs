@@ -115,8 +115,19 @@ internal sealed class LineageReader(Inquiry inquiry)
                     r => Call(r),
                     MostRows
                 );
-        return Rows(calls, [.. _uses.Values], _services, _isCut);
+        return Rows(calls, InOrder(_uses.Values), _services, _isCut);
     }
+
+    // In the order in which one question about all of them gives them.
+    private static IReadOnlyList<LineageUse> InOrder(IEnumerable<LineageUse> uses) =>
+        [
+            .. uses.OrderBy(u => u.First)
+                .ThenBy(u => u.Evidence[0], StringComparer.Ordinal)
+                .ThenBy(u => u.Last)
+                .ThenBy(u => u.Caller.Key, StringComparer.Ordinal)
+                .ThenBy(u => u.Caller.PrincipalId, StringComparer.Ordinal)
+                .ThenBy(u => u.Caller.Arn, StringComparer.Ordinal),
+        ];
 
     // Asks how the credentials that were found were used, and which sessions services took of the roles.
     private void Ask(IReadOnlyList<string> found)
@@ -236,22 +247,14 @@ internal sealed class LineageReader(Inquiry inquiry)
 
     private LineageRows Rows(
         IReadOnlyList<LineageCall> calls,
-        IEnumerable<LineageUse> uses,
+        IReadOnlyList<LineageUse> uses,
         IReadOnlyList<ServiceSession> services,
         bool isCut
     ) =>
         new()
         {
             Calls = calls,
-            Uses =
-            [
-                .. uses.OrderBy(u => u.First)
-                    .ThenBy(u => u.Evidence[0], StringComparer.Ordinal)
-                    .ThenBy(u => u.Last)
-                    .ThenBy(u => u.Caller.Key, StringComparer.Ordinal)
-                    .ThenBy(u => u.Caller.PrincipalId, StringComparer.Ordinal)
-                    .ThenBy(u => u.Caller.Arn, StringComparer.Ordinal),
-            ],
+            Uses = uses,
             IsCut = isCut,
             Services = [.. services.Where(s => s.Role.Length > 0)],
             End = inquiry.Coverage.To,

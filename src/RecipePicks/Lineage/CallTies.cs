@@ -63,11 +63,11 @@ internal sealed record CallTies(
                 .. call.Failed ? text.Fill(known.AttemptFrom) : [],
             ]),
             issues ? MarksOf(call, new Issue(text, known)) : [],
-            Some([.. issues ? [] : to, .. Things(text, known), .. call.Failed ? Attempted(text, known) : []]),
+            Some([.. issues ? [] : to, .. text.Fill(known.Thing), .. call.Failed ? Attempted(text, known) : []]),
             Some([
                 .. text.Fill(known.Owner),
                 .. text.Fill(known.Resource),
-                .. Things(text, known).Where(t => t.IndexOf('#') > 0).Select(t => t[..t.IndexOf('#')]),
+                .. text.Fill(known.Thing).Where(t => t.IndexOf('#') > 0).Select(t => t[..t.IndexOf('#')]),
             ])
         )
         {
@@ -84,8 +84,6 @@ internal sealed record CallTies(
     /// <summary>The names that a caller goes by: its key, its unique id, its ARN or what stands for one.</summary>
     public static IEnumerable<string> NamesOf(LineageCaller caller) =>
         new[] { caller.Key, caller.PrincipalId, Names.OfCaller(caller) }.OfType<string>().Distinct();
-
-    private static IEnumerable<string> Things(CallText text, KnownCall known) => text.Fill(known.Thing);
 
     private static IEnumerable<string> Attempted(CallText text, KnownCall known) =>
         text.Fill(known.Attempt)
