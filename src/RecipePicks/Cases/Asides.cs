@@ -24,7 +24,7 @@ internal sealed class Asides(IEngine engine, TimeWindow window, CancellationToke
         question.Reads switch
         {
             "callers" => _callers.For(question, values),
-            "changes" or "named" => _changes.For(question, values),
+            "changes" or "strangers" or "named" => _changes.For(question, values),
             _ => null,
         };
 }

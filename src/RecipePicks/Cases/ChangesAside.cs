@@ -21,14 +21,23 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
     private static readonly Question Naming = Question.Load("Events/naming");
 
     // Every question that reads changes asks for some of what these ask for.
-    private static readonly (Question, IReadOnlyDictionary<string, object?>)[] Changes =
+    private static readonly (string Condition, IReadOnlyDictionary<string, object?> Values)[] Changes =
     [
-        (Question.Load("Track/calls"), new Dictionary<string, object?>()),
-        (Question.Load("Changes/all-changes"), new Dictionary<string, object?> { ["state_calls"] = StateRows.Calls }),
-        (Question.Load("Public/sharing-calls"), Callers.None.Parameters),
+        (Question.Load("Track/calls").Condition, new Dictionary<string, object?>()),
+        (
+            Question.Load("Changes/all-changes").Condition,
+            new Dictionary<string, object?> { ["state_calls"] = StateRows.Calls }
+        ),
+        (Question.Load("Public/sharing-calls").Condition, Callers.None.Parameters),
+        (Question.Load("Permissions/session-policies").ConditionWithout("names"), new Dictionary<string, object?>()),
     ];
 
-    private static readonly Question Strangers = Question.Load("Public/strangers");
+    // And every question that reads what strangers called.
+    private static readonly (string Condition, IReadOnlyDictionary<string, object?> Values)[] Strangers =
+    [
+        (Question.Load("Public/strangers").Condition, new Dictionary<string, object?>()),
+        (Question.Load("Scope/callers-of").ConditionWithout("accounts"), new Dictionary<string, object?>()),
+    ];
 
     private readonly Lock _making = new();
     private List<string> _names = [];
@@ -59,8 +68,8 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
                 // Much of what is named, or of strangers' calls, leaves the room to the changes.
                 _isWhole = Put([
                     .. Changes,
-                    (Strangers, new Dictionary<string, object?>()),
-                    .. _names.Select(n => (Naming, Letter.ResourceParameters(n))),
+                    .. Strangers,
+                    .. _names.Select(n => (Naming.Condition, Letter.ResourceParameters(n))),
                 ]);
                 if (!_isWhole)
                 {
@@ -69,16 +78,16 @@ internal sealed class ChangesAside(IEngine engine, CancellationToken cancellatio
             }
         }
 
-        return _isWhole || (question.Reads == "changes" && question != Strangers) ? _aside : null;
+        return _isWhole || question.Reads == "changes" ? _aside : null;
     }
 
-    private bool Put(IEnumerable<(Question Question, IReadOnlyDictionary<string, object?> Values)> asked)
+    private bool Put(IEnumerable<(string Condition, IReadOnlyDictionary<string, object?> Values)> asked)
     {
         var bound = new Dictionary<string, object?>(StringComparer.Ordinal);
         var conditions = new List<string>();
-        foreach (var (question, values) in asked)
+        foreach (var (text, values) in asked)
         {
-            var (condition, own) = new SqlText(question.Condition).Bind(
+            var (condition, own) = new SqlText(text).Bind(
                 values.Concat(Inquiry.Bounds(TimeWindow.All)).ToDictionary(v => v.Key, v => v.Value),
                 $"_of_{conditions.Count}"
             );

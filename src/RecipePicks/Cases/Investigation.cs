@@ -48,7 +48,7 @@ public static class Investigation
         var first = Letters.RecipePicks.All.TakeWhile(l => l is not Permissions).ToList();
         Answered(first);
         SideBySide.Ahead(
-            () => Forensics.Denied(inquiry).Rows,
+            () => inquiry.Denied,
             () => Answered(Letters.RecipePicks.All.Skip(first.Count)),
             inquiry.IsAside(Question.Load("Track/calls"))
         );

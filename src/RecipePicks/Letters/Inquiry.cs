@@ -19,6 +19,10 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>How many events a finding cites at most.</summary>
     public const int MostEvidence = 12;
 
+    private const string Order = "ORDER BY eventtime, eventid, sourceipaddress";
+    private const string LocalOrder = $"{Order}, picks_file, picks_record";
+
+    private readonly Lock _asking = new();
     private LineageGraph? _wider;
 
     /// <summary>The leads, as they were read.</summary>
@@ -87,6 +91,18 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The callers, and the credentials that came of them.</summary>
     public Callers Party => field ??= Letters.Party.Of(this);
 
+    /// <summary>What was denied to anybody; asked for once, by whoever comes first.</summary>
+    public DeniedCalls Denied
+    {
+        get
+        {
+            lock (_asking)
+            {
+                return field ??= DeniedCalls.Of(this);
+            }
+        }
+    }
+
     /// <summary>Builds the lineage and the accounts side by side, on two processors: neither needs the other.</summary>
     /// <exception cref="EngineException">The engine failed.</exception>
     public void Prepare() =>
@@ -123,12 +139,13 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
     }
 
-    /// <summary>Asks a question and makes something of each row as it comes; the answer is not remembered.</summary>
+    /// <summary>Asks a question and makes something of each row as it comes, in any order; the answer is not remembered.</summary>
     /// <typeparam name="T">What is made of a row.</typeparam>
     /// <param name="question">The question.</param>
     /// <param name="values">What it needs, besides the window.</param>
     /// <param name="make">Makes it; asks nothing meanwhile.</param>
     /// <param name="most">How many rows are wanted at most.</param>
+    /// <returns>What was made, in the question's order.</returns>
     public IReadOnlyList<T> Ask<T>(
         Question question,
         IReadOnlyDictionary<string, object?> values,
@@ -136,11 +153,10 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         int most
     )
     {
-        var (sql, bound) = Bound(question, WithWindow(values));
-        return EngineFor(question, values).Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+        return Made(EngineFor(question, values), question, WithWindow(values), make, most);
     }
 
-    /// <summary>Asks a question over all the evidence, whatever the window, and makes something of each row as it comes.</summary>
+    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, in any order.</summary>
     /// <typeparam name="T">What is made of a row.</typeparam>
     /// <param name="question">The question; it needs nothing.</param>
     /// <param name="make">Makes it; asks nothing meanwhile.</param>
@@ -148,7 +164,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most) =>
         AskAll(question, new Dictionary<string, object?>(), make, most);
 
-    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes.</summary>
+    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, in any order.</summary>
     /// <param name="question">The question.</param>
     /// <param name="values">Values by name; a bound of time among them counts.</param>
     /// <param name="make">What is made of a row.</param>
@@ -160,15 +176,48 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         int most
     )
     {
-        var (sql, bound) = Bound(question, Always(values));
         // Of callers, what is put aside is what they did in the window.
-        var asked = question.Reads == "callers" ? engine : EngineFor(question, bound);
-        return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+        var always = Always(values);
+        return Made(question.Reads == "callers" ? engine : EngineFor(question, always), question, always, make, most);
     }
 
     /// <summary>Whether a question is answered from events that were put aside, which the engine itself is free beside.</summary>
     /// <param name="question">A question about all of the evidence.</param>
     public bool IsAside(Question question) => EngineFor(question, Always(new Dictionary<string, object?>())) != engine;
+
+    // The local engine would carry the texts of all rows through its sort: what is made of them is put in order instead. But
+    // two records of one event, and what is cut, are put in order by the engine.
+    private IReadOnlyList<T> Made<T>(
+        IEngine asked,
+        Question question,
+        IReadOnlyDictionary<string, object?> values,
+        Func<QueryRow, T> make,
+        int most
+    )
+    {
+        var (sql, bound) = Bound(question, values);
+        if (sql.EndsWith(LocalOrder, StringComparison.Ordinal) && coverage.ConflictingDuplicates == 0)
+        {
+            var made = asked.Query(
+                $"{sql[..^LocalOrder.Length]}LIMIT {most}",
+                bound,
+                r => (Time: r.Text("eventtime"), Id: r.Text("eventid"), Made: make(r)),
+                cancellation
+            );
+            if (made.Count < most)
+            {
+                return
+                [
+                    .. made.OrderBy(m => m.Time is null)
+                        .ThenBy(m => m.Time, StringComparer.Ordinal)
+                        .ThenBy(m => m.Id, StringComparer.Ordinal)
+                        .Select(m => m.Made),
+                ];
+            }
+        }
+
+        return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+    }
 
     // Two records of one event that differ are told apart by where they lie, which Athena does not know: answers would come in
     // another order each time.
@@ -179,9 +228,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var (sql, bound) = question.Sql.Bind(values);
         return (
-            engine.Name == "local"
-            && sql.EndsWith("ORDER BY eventtime, eventid, sourceipaddress", StringComparison.Ordinal)
-                ? $"{sql}, picks_file, picks_record"
+            engine.Name == "local" && sql.EndsWith(Order, StringComparison.Ordinal)
+                ? $"{sql[..^Order.Length]}{LocalOrder}"
                 : sql,
             bound
         );

@@ -23,21 +23,25 @@ internal sealed record Question(
 {
     /// <summary>
     /// What it reads when that is not everything: <c>-- reads: callers</c>, the callers' own events and no JSON text;
-    /// <c>-- reads: changes</c>, calls that change something. An engine that has put those events aside answers it without
-    /// reading all others.
+    /// <c>-- reads: changes</c>, calls that change something or issue credentials; <c>-- reads: strangers</c>, those of other
+    /// accounts. An engine that has put those events aside answers it without reading all others.
     /// </summary>
     public string? Reads { get; init; }
 
-    /// <summary>What selects its events: the text after its only <c>WHERE</c>, up to the order of the rows.</summary>
-    public string Condition
-    {
-        get
-        {
-            var from = Sql.Text.IndexOf("WHERE", StringComparison.Ordinal) + "WHERE".Length;
-            var to = Sql.Text.IndexOf("ORDER BY", from, StringComparison.Ordinal);
-            return Sql.Text[from..(to < 0 ? Sql.Text.Length : to)].Trim();
-        }
-    }
+    /// <summary>What selects its events: the text after its only <c>WHERE</c>, up to how the rows are put together or in order.</summary>
+    public string Condition =>
+        Sql.Text[(Sql.Text.IndexOf("WHERE", StringComparison.Ordinal) + "WHERE".Length)..]
+            .Split("GROUP BY")[0]
+            .Split("ORDER BY")[0]
+            .Trim();
+
+    /// <summary>What selects its events, whatever the value of a parameter.</summary>
+    /// <param name="parameter">The parameter: conditions that name it stand in lines of their own, each begun by <c>AND</c>.</param>
+    public string ConditionWithout(string parameter) =>
+        string.Join(
+            '\n',
+            Condition.Split('\n').Where(line => !line.Contains($":{parameter}", StringComparison.Ordinal))
+        );
 
     private static readonly Lazy<IReadOnlyList<Question>> All = new(ReadAll);
 

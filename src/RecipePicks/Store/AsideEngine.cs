@@ -103,6 +103,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         {
             var connection = database.Connect();
             connection.Execute($"USE {_name}");
+            connection.Execute(SegmentRows.Settings);
             return connection;
         });
     }
@@ -194,7 +195,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
             _folder.Make();
             _file = Path.Combine(_folder.Path, $"{_name}-{Guid.NewGuid():N}.parquet");
             Run(
-                $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 8192)",
+                $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 4096)",
                 values,
                 cancellation
             );

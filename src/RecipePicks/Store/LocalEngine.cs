@@ -356,14 +356,12 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
     private void Confine(CaseFolder folder)
     {
-        // A finished segment never changes, so its metadata is read once.
-        _connection.Execute("SET parquet_metadata_cache = true");
         // The system keeps the file's pages; a second copy of them, and memory that queries have let go, are only in the way.
         _connection.Execute("SET enable_external_file_cache = false");
         _connection.Execute("SET allocator_background_threads = true");
         foreach (var connection in _asked!.All.Append(_connection))
         {
-            connection.Execute(SegmentRows.Setting);
+            connection.Execute(SegmentRows.Settings);
         }
 
         _connection.Execute(

@@ -3,10 +3,12 @@ namespace RecipePicks.Store;
 /// <summary>SQL that fetches rows of a segment by their number.</summary>
 internal static class SegmentRows
 {
-    /// <summary>
-    /// Up to so many rows are looked for in the row groups that may hold them, and in no others; DuckDB's own bound is 50.
-    /// </summary>
-    public const string Setting = "SET dynamic_or_filter_threshold = 5000";
+    /// <summary>What each connection that reads a case is told: a setting made on one is not another's.</summary>
+    /// <remarks>
+    /// Up to so many rows are looked for in the row groups that may hold them, and in no others; DuckDB's own bound is 50. And a
+    /// finished file never changes, so that its metadata is read once.
+    /// </remarks>
+    public const string Settings = "SET dynamic_or_filter_threshold = 5000; SET parquet_metadata_cache = true";
 
     /// <summary>A query for rows by their number. Row numbers are ours: they may stand in the text.</summary>
     /// <param name="path">The segment's Parquet file.</param>

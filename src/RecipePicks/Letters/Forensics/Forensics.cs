@@ -31,35 +31,14 @@ internal sealed class Forensics : Letter
     public override EvidenceKinds Evidence =>
         EvidenceKinds.Management | EvidenceKinds.Data | EvidenceKinds.Network | EvidenceKinds.Insights;
 
-    /// <summary>Asks for the denied calls of everybody, which takes its time; the engine remembers the answer.</summary>
-    /// <param name="inquiry">The inquiry.</param>
-    /// <returns>Kinds of denied calls, and rows that count them all.</returns>
-    public static (List<QueryRow> Rows, List<QueryRow> Counted) Denied(Inquiry inquiry)
-    {
-        var callers = CallersOf(inquiry);
-        var rows = inquiry.Ask(Question.Load("Forensics/denied"), callers, Inquiry.MostRows).Rows.ToList();
-        // The rows are all kinds, unless there are more than were read.
-        return (
-            rows,
-            rows.Count < Inquiry.MostRows
-                ? rows
-                : [.. inquiry.Ask(Question.Load("Forensics/denied-count"), callers).Rows]
-        );
-    }
-
-    // A failed sign-in of a user carries his name or unique id alone, and is his all the same.
-    private static IReadOnlyDictionary<string, object?> CallersOf(Inquiry inquiry) =>
-        inquiry.Callers.With(WithoutArn.Users(inquiry)).Parameters;
-
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
         var scripts = ForensicsScripts.OtherLogs(ScriptLeads.Of(inquiry), id => Gone(inquiry.Lineage, id));
-        var (rows, counted) = Denied(inquiry);
-        var (total, ours) = (counted.Sum(r => r.Count("totalevents")), counted.Sum(r => r.Count("bylead")));
-        var raw = rows.Sum(r => r.Count("messages"));
+        var denied = inquiry.Denied;
+        var (rows, total, ours) = (denied.Rows, denied.Calls, denied.ByLead);
         var all =
-            $"{Counted(total, "denied call")} in {inquiry.Ground}, of {(rows.Count >= Inquiry.MostRows ? "more than " : "")}{Counted(rows.Count, "kind")} ({Number(raw)} by raw message)";
+            $"{Counted(total, "denied call")} in {inquiry.Ground}, of {(denied.IsCapped ? "more than " : "")}{Counted(denied.Kinds, "kind")} ({Number(denied.Messages)} by raw message)";
         return Says(
             AnswerStatus.Answered,
             total == 0 ? $"No call was denied in {inquiry.Ground}."
@@ -74,7 +53,7 @@ internal sealed class Forensics : Letter
                     .Take(MostFindings)
                     .Select(g => Denied(g.Key.Arn, g.Key.Name, [.. g])),
                 .. SignIns(rows),
-                .. ByOthers([.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
+                .. ByOthers(total - ours, [.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
             ]
         ) with
         {
@@ -82,7 +61,7 @@ internal sealed class Forensics : Letter
             Gaps = [.. Gaps(inquiry, rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
-                .. Questions.Select(q => inquiry.Reproduce(q, CallersOf(inquiry))),
+                .. Questions.Select(q => inquiry.Reproduce(q, DeniedCalls.Callers(inquiry))),
                 .. Encoded(rows),
                 .. scripts.Select(s => new Reproduction("cli", s.Text)),
             ],
@@ -140,9 +119,8 @@ internal sealed class Forensics : Letter
         );
     }
 
-    private static IEnumerable<Finding> ByOthers(IReadOnlyList<QueryRow> rows)
+    private static IEnumerable<Finding> ByOthers(long calls, IReadOnlyList<QueryRow> rows)
     {
-        var calls = rows.Sum(r => r.Count("totalevents") - r.Count("bylead"));
         if (calls == 0)
         {
             yield break;
@@ -160,14 +138,14 @@ internal sealed class Forensics : Letter
         );
     }
 
-    private static IEnumerable<string> Gaps(Inquiry inquiry, List<QueryRow> rows)
+    private static IEnumerable<string> Gaps(Inquiry inquiry, IReadOnlyList<QueryRow> rows)
     {
         if (rows.Count == 0)
         {
             yield return $"That nothing was denied in {inquiry.Ground} is not proof that nothing was tried.";
         }
 
-        if (rows.Count >= Inquiry.MostRows)
+        if (inquiry.Denied.Kinds > rows.Count)
         {
             yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds, the lead's before others'; the query below lists all.";
         }
@@ -179,7 +157,7 @@ internal sealed class Forensics : Letter
         }
     }
 
-    private static IEnumerable<Reproduction> Encoded(List<QueryRow> rows) =>
+    private static IEnumerable<Reproduction> Encoded(IReadOnlyList<QueryRow> rows) =>
         rows.Where(IsEncoded)
             .Take(1)
             .Select(r => r.Text("sample")!)

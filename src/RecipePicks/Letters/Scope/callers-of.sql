@@ -1,5 +1,6 @@
 -- asks: Who of these accounts, which are others' own, called?
 -- needs: accounts
+-- reads: strangers
 SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,
        useridentity.accountid AS accountid, useridentity.username AS username,
        nullif(useridentity.accesskeyid, '') AS accesskeyid,
@@ -7,7 +8,8 @@ SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principa
        useridentity.sessioncontext.attributes.creationdate AS creationdate,
        useridentity.sessioncontext.sessionissuer.arn AS issuer
 FROM cloudtrail_logs
-WHERE eventtime BETWEEN :from AND :to AND useridentity.accountid IN (:accounts)
+WHERE eventtime BETWEEN :from AND :to AND useridentity.accountid <> ''
+  AND useridentity.accountid IN (:accounts)
   AND (useridentity.type = 'AWSAccount'
     OR coalesce(useridentity.arn, useridentity.principalid, useridentity.username, useridentity.accesskeyid, '') = '')
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
