@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -17,6 +18,10 @@ internal static partial class CliLayout
     public const string Global = "global";
 
     private const int Longest = 120;
+
+    private static readonly SearchValues<char> s_inCommands = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789-"
+    );
 
     /// <summary>A file's path below the account's folder.</summary>
     /// <param name="call">The command: <c>lambda get-policy</c>.</param>
@@ -57,11 +62,20 @@ internal static partial class CliLayout
     /// <summary>The command that a file's name begins with: <c>s3api-get-bucket-policy.my-bucket.json</c>.</summary>
     /// <param name="name">The name, without folders.</param>
     /// <returns>The command; null when the name begins with none.</returns>
-    public static string? CallOf(string name) =>
-        Command().Match(name) is { Success: true } match
-        && match.Groups["service"].Value is not ("athena" or "logs" or "configservice")
+    public static string? CallOf(string name)
+    {
+        // Most files are CloudTrail's own, whose names say it at once.
+        if (name.AsSpan().IndexOfAnyExcept(s_inCommands) is >= 0 and var other && name[other] != '.')
+        {
+            return null;
+        }
+
+        return
+            Command().Match(name) is { Success: true } match
+            && match.Groups["service"].Value is not ("athena" or "logs" or "configservice")
             ? $"{match.Groups["service"].Value} {match.Groups["operation"].Value}"
             : CliCalls.Named(name.Split('.', 2) is [var begins, _] ? begins : "");
+    }
 
     /// <summary>The last part of an ARN or a URL; anything else as it stands.</summary>
     /// <param name="value">The value.</param>

@@ -40,6 +40,12 @@ internal static class ConfigItems
             return false;
         }
 
+        // Nearly all are CloudTrail's own: of them nothing more has to be known.
+        if (rest[..end].SequenceEqual("Records"u8))
+        {
+            return false;
+        }
+
         foreach (var member in s_firstMembers)
         {
             if (rest[..end].SequenceEqual(member))

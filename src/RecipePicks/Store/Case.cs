@@ -56,7 +56,7 @@ public sealed class Case : IDisposable
         CoverageReader.Read(_engine, Ledger(), _segments, cancellation);
 
     /// <summary>Every file that was taken in, in the order of the loads. A file that spans segments has one entry.</summary>
-    public IReadOnlyList<LedgerEntry> Ledger() => LedgerEntry.Merge(_segments.SelectMany(s => s.Page.Files));
+    public IReadOnlyList<LedgerEntry> Ledger() => LedgerEntry.Merge(_segments.SelectMany(s => s.ReadPage().Files));
 
     /// <summary>Finds the records of an eventID: none, one, or several of different content.</summary>
     /// <param name="eventId">The eventID.</param>

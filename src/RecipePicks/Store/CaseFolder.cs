@@ -158,23 +158,39 @@ internal sealed class CaseFolder(string path)
         page = page with
         {
             Index = [.. IndexFiles(unfinished).Select(f => System.IO.Path.GetFileName(f))],
-            Parts = SegmentPart.Of(unfinished),
+            Parts = Flushed(unfinished),
             Written = DateTime.UtcNow,
             Version = Product.Version,
         };
-        File.WriteAllBytes(
-            System.IO.Path.Combine(unfinished, PageFile),
-            JsonSerializer.SerializeToUtf8Bytes(page, StoreJson.Default.SegmentPage)
-        );
-        foreach (var file in Directory.EnumerateFiles(unfinished))
-        {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
-        }
-
+        var pageFile = System.IO.Path.Combine(unfinished, PageFile);
+        File.WriteAllBytes(pageFile, JsonSerializer.SerializeToUtf8Bytes(page, StoreJson.Default.SegmentPage));
+        Flush([pageFile]);
         var finished = System.IO.Path.Combine(Segments, name.ToString());
         Directory.Move(unfinished, finished);
-        return new Segment(finished);
+        return new Segment(finished, page);
+    }
+
+    // The disk is busy with a segment's files while the processor makes their hashes.
+    private static IReadOnlyList<SegmentPart> Flushed(string unfinished)
+    {
+        var flushed = Task.Run(() => Flush(Directory.EnumerateFiles(unfinished)));
+        try
+        {
+            return SegmentPart.Of(unfinished);
+        }
+        finally
+        {
+            flushed.GetAwaiter().GetResult();
+        }
+    }
+
+    private static void Flush(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+        }
     }
 
     /// <summary>A segment's index files.</summary>

@@ -41,7 +41,7 @@ public sealed record SegmentInfo
 
     internal static SegmentInfo Of(Segment segment)
     {
-        var page = segment.Page;
+        var page = segment.ReadPage();
         var files = new DirectoryInfo(segment.Folder).GetFiles();
         return new SegmentInfo
         {

@@ -35,7 +35,7 @@ internal static class Compaction
     /// <returns>The segment's page.</returns>
     public static SegmentPage Write(IReadOnlyList<Segment> segments, DuckConnection connection, string unfinished)
     {
-        var pages = segments.Select(s => s.Page).ToList();
+        var pages = segments.Select(s => s.ReadPage()).ToList();
         var withEvents = WithFirstRows(segments);
         if (withEvents.Count > 0)
         {

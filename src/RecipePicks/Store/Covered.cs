@@ -13,7 +13,7 @@ internal readonly record struct Covered(long? First, long? Last, bool HasTimeles
     /// <summary>What a segment covers.</summary>
     public static Covered By(SegmentPage page) => new(page.FirstTime, page.LastTime, page.HasTimeless);
 
-    /// <summary>Whether an event of a segment may have such a time.</summary>
-    public bool Overlaps(SegmentPage page) =>
-        (First <= page.LastTime && page.FirstTime <= Last) || (HasTimeless && page.HasTimeless);
+    /// <summary>Whether an event of the one may have the time of an event of the other.</summary>
+    public bool Overlaps(Covered other) =>
+        (First <= other.Last && other.First <= Last) || (HasTimeless && other.HasTimeless);
 }

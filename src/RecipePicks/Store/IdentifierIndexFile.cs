@@ -91,7 +91,7 @@ internal sealed class IdentifierIndexFile : IDisposable
         {
             var bytes = lists[i].Postings.Encode(lists[i].Count, out var starts);
             head[7 + i] = bytes.Length;
-            file.Write(MemoryMarshal.AsBytes(starts.AsSpan()));
+            file.Write(MemoryMarshal.AsBytes(starts));
             file.Write(bytes);
         }
 

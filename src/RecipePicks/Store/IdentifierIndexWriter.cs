@@ -22,6 +22,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     private int[] _slots = new int[1 << 16];
     private int[] _offsets = new int[1 << 15];
     private byte[] _text = new byte[1 << 20];
+    private int[] _table = [];
     private int _identifiers;
     private int _objectCount;
     private int _textLength;
@@ -218,7 +219,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     }
 
     /// <summary>The hash table as it is written: identifiers' numbers plus one, 0 for an empty slot.</summary>
-    private int[] Table()
+    private ReadOnlySpan<int> Table()
     {
         var size = 4;
         while (size < _identifiers * 2)
@@ -226,7 +227,13 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
             size *= 2;
         }
 
-        var table = new int[size];
+        if (_table.Length < size)
+        {
+            _table = new int[size];
+        }
+
+        var table = _table.AsSpan(0, size);
+        table.Clear();
         for (var i = 0; i < _hashes.Length; i++)
         {
             if (_hashes[i] != 0)

@@ -4,30 +4,42 @@ using RecipePicks.Sources;
 namespace RecipePicks.Store;
 
 /// <summary>Hands out the files of a load in their order; those that lie elsewhere are fetched ahead. Any thread may ask.</summary>
-/// <param name="files">The files that are known beforehand.</param>
-/// <param name="live">Files that come up while the load runs; null when none do.</param>
-internal sealed class InputFeed(IReadOnlyList<InputFile> files, BlockingCollection<InputFile>? live = null)
+/// <remarks>What was handed out is let go: the names of a million files take half a gigabyte.</remarks>
+internal sealed class InputFeed
 {
     private const int MostAhead = 128;
     private const long MostBytesAhead = 256 << 20;
     private const int LookMilliseconds = 100;
     private readonly Lock _lock = new();
+    private readonly InputFile?[] _files;
+    private readonly BlockingCollection<InputFile>? _live;
     private int _next;
     private int _prepared;
     private int _taken;
     private long _bytesAhead;
 
+    /// <summary>Takes the files.</summary>
+    /// <param name="files">Those that are known beforehand.</param>
+    /// <param name="live">Those that come up while the load runs; null when none do.</param>
+    public InputFeed(IEnumerable<InputFile> files, BlockingCollection<InputFile>? live = null)
+    {
+        _files = [.. files];
+        _live = live;
+        Bytes = _files.Sum(f => f!.Bytes);
+        IsFetched = live is not null || _files.Any(f => f!.Path is null);
+    }
+
     /// <summary>Files so far.</summary>
-    public int Count => files.Count + _taken;
+    public int Count => _files.Length + _taken;
 
     /// <summary>Their bytes, as far as they are known.</summary>
-    public long Bytes { get; } = files.Sum(f => f.Bytes);
+    public long Bytes { get; }
 
     /// <summary>Whether some of it lies elsewhere.</summary>
-    public bool IsFetched { get; } = live is not null || files.Any(f => f.Path is null);
+    public bool IsFetched { get; }
 
     /// <summary>Whether there are no more.</summary>
-    public bool IsDone => _next >= files.Count && live?.IsCompleted != false;
+    public bool IsDone => _next >= _files.Length && _live?.IsCompleted != false;
 
     /// <summary>The next file, with its place in the order.</summary>
     /// <param name="isOver">Whether to stop waiting for one.</param>
@@ -42,18 +54,21 @@ internal sealed class InputFeed(IReadOnlyList<InputFile> files, BlockingCollecti
                 return null;
             }
 
-            if (_next < files.Count)
+            if (_next < _files.Length)
             {
                 Prepare();
-                return (files[_next], _next++);
+                var file = _files[_next]!;
+                _files[_next] = null;
+                _bytesAhead -= file.Bytes;
+                return (file, _next++);
             }
         }
 
-        while (live is { IsCompleted: false } && !isOver())
+        while (_live is { IsCompleted: false } && !isOver())
         {
-            if (live.TryTake(out var file, LookMilliseconds, cancellation))
+            if (_live.TryTake(out var file, LookMilliseconds, cancellation))
             {
-                return (file, files.Count + Interlocked.Increment(ref _taken) - 1);
+                return (file, _files.Length + Interlocked.Increment(ref _taken) - 1);
             }
         }
 
@@ -63,14 +78,13 @@ internal sealed class InputFeed(IReadOnlyList<InputFile> files, BlockingCollecti
     private void Prepare()
     {
         while (
-            _prepared < files.Count
+            _prepared < _files.Length
             && (_prepared <= _next || (_prepared < _next + MostAhead && _bytesAhead < MostBytesAhead))
         )
         {
-            files[_prepared].Prepare();
-            _bytesAhead += files[_prepared++].Bytes;
+            var file = _files[_prepared++]!;
+            file.Prepare();
+            _bytesAhead += file.Bytes;
         }
-
-        _bytesAhead -= files[_next].Bytes;
     }
 }

@@ -2,9 +2,9 @@ namespace RecipePicks.Store;
 
 /// <summary>A finished segment, as the next one needs it.</summary>
 /// <param name="Ids">Its events by eventID.</param>
-/// <param name="Page">Its page.</param>
+/// <param name="Times">When they were: its page names thousands of files, which nobody asks about any more.</param>
 /// <param name="EventsPath">Its Parquet file.</param>
-internal sealed record OlderSegment(EventIdFile Ids, SegmentPage Page, string EventsPath);
+internal sealed record OlderSegment(EventIdFile Ids, Covered Times, string EventsPath);
 
 /// <summary>
 /// The events of finished segments. They stay on disk; what is in memory is a filter of a byte and a half an event, which
@@ -28,7 +28,7 @@ internal sealed class KnownEvents : IDisposable
             return;
         }
 
-        var added = new OlderSegment(segment.OpenEventIds(), segment.Page, segment.EventsPath);
+        var added = new OlderSegment(segment.OpenEventIds(), Covered.By(segment.Page), segment.EventsPath);
         _segments.Add(added);
         if (_generations.Count == 0 || _generations[^1].Room < added.Ids.Count)
         {
@@ -88,9 +88,9 @@ internal sealed class KnownEvents : IDisposable
                 return false;
             }
 
-            foreach (var (ids, page, _) in _segments)
+            foreach (var (ids, times, _) in _segments)
             {
-                if (when.Overlaps(page) && ids.Contains(id, content))
+                if (when.Overlaps(times) && ids.Contains(id, content))
                 {
                     return true;
                 }

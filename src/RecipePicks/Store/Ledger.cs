@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RecipePicks.Sources;
@@ -57,8 +58,8 @@ public sealed record LedgerEntry
     public IReadOnlyDictionary<string, long> Others
     {
         get;
-        init => field = value ?? new Dictionary<string, long>();
-    } = new Dictionary<string, long>();
+        init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
+    } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>When it was taken in, UTC.</summary>
     public DateTime LoadedAt { get; init; }

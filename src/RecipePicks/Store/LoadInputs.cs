@@ -19,7 +19,7 @@ internal sealed class LoadInputs : IDisposable
         LiveInputs? live
     )
     {
-        Feed = new InputFeed([.. InputFiles.InOrder(files)], live?.Files);
+        Feed = new InputFeed(InputFiles.InOrder(files), live?.Files);
         (Known, Missing) = (known, missing);
         (_s3, _live) = (s3, live);
     }
@@ -127,11 +127,12 @@ internal sealed class LoadInputs : IDisposable
         [
             .. folder
                 .Finished()
-                .SelectMany(s =>
-                    s.Page.Files.Where(f => f is { Last: true, Complete: true })
+                .Select(s => s.ReadPage())
+                .SelectMany(p =>
+                    p.Files.Where(f => f is { Last: true, Complete: true })
                         .Select(f => f.Object)
                         .OfType<RemoteObject>()
-                        .Concat(s.Page.Same)
+                        .Concat(p.Same)
                 )
                 .Select(o => (o.Url, o.ETag)),
         ];

@@ -54,8 +54,8 @@ internal sealed class LoadSession : IDisposable
         Cancellation = cancellation;
         foreach (var segment in segments)
         {
+            _files.Remember(segment.ReadPage().Files);
             Know(segment);
-            _files.Remember(segment.Page.Files);
         }
     }
 

@@ -44,6 +44,8 @@ public static class Loading
         while (!session.IsDone)
         {
             WriteSegment(session, folder, connection);
+            // Large arrays of finished segments lie about until hundreds of megabytes have come together.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         }
 
         inputs.Check();

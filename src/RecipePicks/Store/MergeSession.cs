@@ -22,8 +22,8 @@ internal sealed class MergeSession : IDisposable
         var known = new KnownFiles();
         foreach (var segment in folder.Finished())
         {
+            known.Remember(segment.ReadPage().Files);
             Know(segment);
-            known.Remember(segment.Page.Files);
         }
 
         _ledger = new MergedLedger(known, LoadInputs.Taken(folder));
@@ -32,7 +32,7 @@ internal sealed class MergeSession : IDisposable
     /// <summary>Takes a segment in.</summary>
     public MergeSummary Take(Segment segment)
     {
-        var page = segment.Page;
+        var page = segment.ReadPage();
         _ledger.Begin(page);
         var unfinished = _folder.Begin();
         try

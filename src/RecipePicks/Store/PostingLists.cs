@@ -11,6 +11,8 @@ internal sealed class PostingLists
     private uint[] _values = [];
     private ushort[] _valuePaths = [];
     private byte[] _encoded = [];
+    private int[] _starts = [];
+    private int[] _next = [];
 
     /// <summary>How many postings are held.</summary>
     public int Count { get; private set; }
@@ -36,11 +38,13 @@ internal sealed class PostingLists
 
     /// <summary>Writes the lists one after the other.</summary>
     /// <param name="lists">How many there are.</param>
-    /// <param name="starts">Where each begins in the bytes, and where the last one ends.</param>
-    /// <returns>The bytes, good until the next call.</returns>
-    public ReadOnlySpan<byte> Encode(int lists, out int[] starts)
+    /// <param name="places">Where each begins in the bytes, and where the last one ends.</param>
+    /// <returns>The bytes; these and the places are good until the next call.</returns>
+    public ReadOnlySpan<byte> Encode(int lists, out ReadOnlySpan<int> places)
     {
-        starts = new int[lists + 1];
+        Room(ref _starts, lists + 1);
+        var starts = _starts.AsSpan(0, lists + 1);
+        starts.Clear();
         Sort(starts);
         Room(ref _encoded, Count * 8);
         var at = 0;
@@ -59,11 +63,12 @@ internal sealed class PostingLists
         }
 
         starts[lists] = at;
+        places = starts;
         return _encoded.AsSpan(0, at);
     }
 
     /// <summary>A counting sort: what is in one list stays in the order in which it came.</summary>
-    private void Sort(int[] starts)
+    private void Sort(Span<int> starts)
     {
         for (var i = 0; i < Count; i++)
         {
@@ -75,12 +80,13 @@ internal sealed class PostingLists
             starts[i] += starts[i - 1];
         }
 
-        var next = starts[..^1];
+        Room(ref _next, starts.Length);
+        starts.CopyTo(_next);
         Room(ref _values, Count);
         Room(ref _valuePaths, Count);
         for (var i = 0; i < Count; i++)
         {
-            var at = next[(int)(_postings[i] >> 32)]++;
+            var at = _next[(int)(_postings[i] >> 32)]++;
             (_values[at], _valuePaths[at]) = ((uint)_postings[i], _paths[i]);
         }
     }

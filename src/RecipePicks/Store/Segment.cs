@@ -4,9 +4,10 @@ namespace RecipePicks.Store;
 
 /// <summary>A finished segment.</summary>
 /// <param name="path">Its folder.</param>
-internal sealed class Segment(string path)
+/// <param name="written">Its page, as it was written; null to read it when it is wanted.</param>
+internal sealed class Segment(string path, SegmentPage? written = null)
 {
-    private readonly Lazy<SegmentPage> _page = new(() => Read(path));
+    private SegmentPage? _page = written is null ? null : Kept(written);
 
     /// <summary>Its folder.</summary>
     public string Folder => path;
@@ -14,7 +15,9 @@ internal sealed class Segment(string path)
     public SegmentName Name { get; } =
         SegmentName.Parse(Path.GetFileName(path)) ?? throw new CaseException($"{path} is no segment of a case");
 
-    public SegmentPage Page => _page.Value;
+    /// <summary>Its page but for the files that it names, which of a long trail are a million: <see cref="ReadPage"/> has them.</summary>
+    /// <exception cref="CaseException">It cannot be read.</exception>
+    public SegmentPage Page => _page ?? Kept(ReadPage());
 
     public string PagePath => Path.Combine(path, CaseFolder.PageFile);
 
@@ -81,6 +84,17 @@ internal sealed class Segment(string path)
             return false;
         }
     }
+
+    /// <summary>Reads the whole of its page; it is not kept.</summary>
+    /// <exception cref="CaseException">It cannot be read.</exception>
+    public SegmentPage ReadPage()
+    {
+        var page = Read(path);
+        _page ??= Kept(page);
+        return page;
+    }
+
+    private static SegmentPage Kept(SegmentPage page) => page with { Files = [], Same = [] };
 
     private static SegmentPage Read(string path)
     {

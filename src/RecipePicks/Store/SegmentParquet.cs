@@ -8,7 +8,8 @@ internal static class SegmentParquet
     /// <summary>Writes events.</summary>
     /// <remarks>
     /// Row groups are small, so that fetching a few events decodes little; so are dictionaries, for most of what repeats in
-    /// CloudTrail has few values, and hashing what does not repeat costs time.
+    /// CloudTrail has few values, and hashing what does not repeat costs time. Bloom filters would be of these dictionaries, and
+    /// what repeats is in all row groups.
     /// </remarks>
     /// <param name="connection">Runs the query.</param>
     /// <param name="select">A query that gives <see cref="RowWriter.Columns"/>.</param>
@@ -19,7 +20,7 @@ internal static class SegmentParquet
             COPY ({select}) TO {SegmentRows.Quoted(
                 to
             )} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1,
-            ROW_GROUP_SIZE {Loading.RowGroup}, ROW_GROUP_SIZE_BYTES '32MB', DICTIONARY_SIZE_LIMIT 250)
+            ROW_GROUP_SIZE {Loading.RowGroup}, ROW_GROUP_SIZE_BYTES '32MB', DICTIONARY_SIZE_LIMIT 250, WRITE_BLOOM_FILTER false)
             """
         );
 

@@ -24,7 +24,7 @@ internal sealed record SegmentPart(string Name, long Bytes, string Sha256)
     /// <summary>The hash of a file.</summary>
     public static string Hash(string file)
     {
-        using var content = File.OpenRead(file);
+        using var content = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

@@ -23,7 +23,10 @@ internal static class Verification
         var found = segments.SelectMany(s => Of(s, connection, cancellation)).ToList();
         if (found.Count == 0)
         {
-            var (ledger, held) = (segments.Sum(s => s.Page.Files.Sum(f => f.Events)), segments.Sum(s => s.Page.Events));
+            var (ledger, held) = (
+                segments.Sum(s => s.ReadPage().Files.Sum(f => f.Events)),
+                segments.Sum(s => s.Page.Events)
+            );
             found.AddRange(
                 ledger == held ? [] : [$"the ledger counts {ledger:N0} events, the segments hold {held:N0}"]
             );
@@ -54,7 +57,7 @@ internal static class Verification
         SegmentPage page;
         try
         {
-            page = segment.Page;
+            page = segment.ReadPage();
         }
         catch (CaseException e)
         {
