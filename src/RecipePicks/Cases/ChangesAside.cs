@@ -12,8 +12,8 @@ namespace RecipePicks.Cases;
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class ChangesAside(IEngine engine, CancellationToken cancellation)
 {
-    /// <summary>How many events are put aside at most.</summary>
-    public const int MostEvents = 250_000;
+    /// <summary>How many events are put aside at most: those of a case of some ten million.</summary>
+    public const int MostEvents = 2_500_000;
 
     // What is shorter stands in half of all events.
     private const int ShortestName = 4;

@@ -185,8 +185,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <param name="question">A question about all of the evidence.</param>
     public bool IsAside(Question question) => EngineFor(question, Always(new Dictionary<string, object?>())) != engine;
 
-    // The local engine would carry the texts of all rows through its sort: what is made of them is put in order instead. But
-    // two records of one event, and what is cut, are put in order by the engine.
+    // DuckDB would carry the texts of all rows through its sort: of events that were put aside, what is made of them is put in
+    // order instead. But two records of one event, and what is cut, are put in order by DuckDB.
     private IReadOnlyList<T> Made<T>(
         IEngine asked,
         Question question,
@@ -196,7 +196,11 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     )
     {
         var (sql, bound) = Bound(question, values);
-        if (sql.EndsWith(LocalOrder, StringComparison.Ordinal) && coverage.ConflictingDuplicates == 0)
+        if (
+            asked != engine
+            && sql.EndsWith(LocalOrder, StringComparison.Ordinal)
+            && coverage.ConflictingDuplicates == 0
+        )
         {
             var made = asked.Query(
                 $"{sql[..^LocalOrder.Length]}LIMIT {most}",

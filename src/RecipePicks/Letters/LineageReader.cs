@@ -13,6 +13,9 @@ internal sealed class LineageReader(Inquiry inquiry)
     /// <summary>How many calls, and how many credentials, are read at most.</summary>
     public const int MostRows = 250_000;
 
+    /// <summary>Of how many calls the ties are read at most; a few hundred bytes each.</summary>
+    private const int MostTies = 1_000_000;
+
     /// <summary>How many names the evidence is asked about at most before all of it is read.</summary>
     private const int MostNames = 2_000;
 
@@ -65,9 +68,9 @@ internal sealed class LineageReader(Inquiry inquiry)
         var calls = inquiry.AskAll(
             Question.Load("Track/calls"),
             r => CallTies.Of(Call(r, whole: true), own).Select(pool.Of).ToList(),
-            MostRows
+            MostTies
         );
-        _isCut = calls.Count >= MostRows;
+        _isCut = calls.Count >= MostTies;
         _scope = new LineageScope(calls.SelectMany(c => c), LineageSeeds.Leads(inquiry));
         foreach (var (caller, reach) in LineageSeeds.Touched(inquiry).Concat(From(inquiry.Callers.Addresses)))
         {
