@@ -67,6 +67,9 @@ internal sealed class AsideEngine : IEngine, IDisposable
         ) AS useridentity
         """;
 
+    /// <summary>How many events are kept where no file can be written.</summary>
+    private const long MostInMemory = 250_000;
+
     private readonly string _name;
     private readonly SpillFolder _folder;
     private readonly string _columns;
@@ -153,9 +156,9 @@ internal sealed class AsideEngine : IEngine, IDisposable
             parameters,
             _owner.Index
         );
-        var events = $"SELECT {_columns} FROM ({kept.Sql}) LIMIT {most + 1}";
+        var events = $"SELECT {_columns} FROM ({kept.Sql})";
         var table = $"{_name}.{CloudTrailTable.Name}";
-        if (ToFile(events, kept.Values, cancellation))
+        if (ToFile($"{events} LIMIT {most + 1}", kept.Values, cancellation))
         {
             _made = "VIEW";
             _aside.Execute($"CREATE VIEW {table} AS SELECT * FROM {SegmentRows.Read(_file!)}");
@@ -163,7 +166,8 @@ internal sealed class AsideEngine : IEngine, IDisposable
         else
         {
             _made = "TABLE";
-            Run($"CREATE TABLE {table} AS {events}", kept.Values, cancellation);
+            most = Math.Min(most, MostInMemory);
+            Run($"CREATE TABLE {table} AS {events} LIMIT {most + 1}", kept.Values, cancellation);
         }
 
         using (var taken = _aside.Query($"SELECT count(*) FROM {CloudTrailTable.Name}"))

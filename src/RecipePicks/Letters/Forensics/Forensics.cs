@@ -145,6 +145,11 @@ internal sealed class Forensics : Letter
             yield return $"That nothing was denied in {inquiry.Ground} is not proof that nothing was tried.";
         }
 
+        if (inquiry.Denied.IsCapped)
+        {
+            yield return $"There are more kinds of denied calls than the {Number(inquiry.Denied.Kinds)} that were counted: how many calls were denied is more than is said here.";
+        }
+
         if (inquiry.Denied.Kinds > rows.Count)
         {
             yield return $"The table holds the first {Number(Inquiry.MostRows)} kinds, the lead's before others'; the query below lists all.";
