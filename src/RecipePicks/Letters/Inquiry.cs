@@ -139,7 +139,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         return engine.Query(most is null ? sql : $"{sql}\nLIMIT {most}", bound, cancellation);
     }
 
-    /// <summary>Asks a question and makes something of each row as it comes, in any order; the answer is not remembered.</summary>
+    /// <summary>Asks a question and makes something of each row as it comes, of single events in any order; the answer is not remembered.</summary>
     /// <typeparam name="T">What is made of a row.</typeparam>
     /// <param name="question">The question.</param>
     /// <param name="values">What it needs, besides the window.</param>
@@ -151,12 +151,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         IReadOnlyDictionary<string, object?> values,
         Func<QueryRow, T> make,
         int most
-    )
-    {
-        return Made(EngineFor(question, values), question, WithWindow(values), make, most);
-    }
+    ) => Made(EngineFor(question, values), question, WithWindow(values), make, most);
 
-    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, in any order.</summary>
+    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, of single events in any order.</summary>
     /// <typeparam name="T">What is made of a row.</typeparam>
     /// <param name="question">The question; it needs nothing.</param>
     /// <param name="make">Makes it; asks nothing meanwhile.</param>
@@ -164,7 +161,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public IReadOnlyList<T> AskAll<T>(Question question, Func<QueryRow, T> make, int most) =>
         AskAll(question, new Dictionary<string, object?>(), make, most);
 
-    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, in any order.</summary>
+    /// <summary>Asks a question of all the evidence, whatever the window, and makes something of each row as it comes, of single events in any order.</summary>
     /// <param name="question">The question.</param>
     /// <param name="values">Values by name; a bound of time among them counts.</param>
     /// <param name="make">What is made of a row.</param>

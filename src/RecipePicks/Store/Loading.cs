@@ -34,13 +34,14 @@ public static class Loading
         using var held = folder.Lock();
         folder.RemoveLeft();
         using var inputs = LoadInputs.Find(paths, folder, options, progress, cancellation);
-        using var session = new LoadSession(inputs.Feed, folder.Finished(), options, progress, cancellation);
+        var segments = folder.Finished();
+        using var session = new LoadSession(inputs.Feed, segments, options, progress, cancellation);
         using var spill = SpillFolder.Of(folder);
         using var database = Database(options, spill);
         using var connection = database.Connect();
         connection.Register(new LoadTable(session));
         using var stop = cancellation.Register(connection.Interrupt);
-        session.Items.Know(KnownItems(connection, folder));
+        session.Items.Know(KnownItems(connection, segments));
         while (!session.IsDone)
         {
             WriteSegment(session, folder, connection);
@@ -53,9 +54,9 @@ public static class Loading
         return session.Totals.Summary(session.FilesKnown + inputs.Known, session.Conflicts, inputs.Missing);
     }
 
-    private static IEnumerable<string> KnownItems(DuckConnection connection, CaseFolder folder)
+    private static IEnumerable<string> KnownItems(DuckConnection connection, IReadOnlyList<Segment> segments)
     {
-        foreach (var segment in folder.Finished().Where(s => s.HasItems))
+        foreach (var segment in segments.Where(s => s.HasItems))
         {
             using var hashes = connection.Query($"SELECT hash FROM {SegmentRows.Read(segment.ItemsPath)}");
             while (hashes.Read())
