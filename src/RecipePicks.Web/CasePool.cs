@@ -7,11 +7,15 @@ namespace RecipePicks.Web;
 /// added to it is closed, so that every question sees the case as it stands.
 /// </summary>
 /// <param name="folder">The case's folder.</param>
-internal sealed class CasePool(string folder) : IDisposable
+internal sealed class CasePool(string folder) : IAsyncDisposable
 {
     private const int Most = 3;
+
+    /// <summary>How long the end waits for who was asked to stop.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _free = new(Most);
     private readonly Stack<(Case Case, string Stamp)> _idle = [];
+    private bool _over;
 
     /// <summary>What changes when a load adds to the case.</summary>
     public string Stamp => Case.Stamp(folder);
@@ -39,17 +43,23 @@ internal sealed class CasePool(string folder) : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends when nobody works on the case any more, so that nothing is written into its folder afterwards.</summary>
+    public async ValueTask DisposeAsync()
     {
+        using var patience = new CancellationTokenSource(s_patience);
+        for (var free = 0; free < Most; free++)
+        {
+            await _free.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         lock (_idle)
         {
+            _over = true;
             while (_idle.TryPop(out var idle))
             {
                 idle.Case.Dispose();
             }
         }
-
-        _free.Dispose();
     }
 
     private T With<T>(Func<Case, T> work)
@@ -66,17 +76,23 @@ internal sealed class CasePool(string folder) : IDisposable
         finally
         {
             // A connection that was interrupted is not asked again.
-            if (whole)
-            {
-                lock (_idle)
-                {
-                    _idle.Push((opened, stamp));
-                }
-            }
-            else
+            if (!whole || !TryKeep(opened, stamp))
             {
                 opened.Dispose();
             }
+        }
+    }
+
+    private bool TryKeep(Case opened, string stamp)
+    {
+        lock (_idle)
+        {
+            if (!_over)
+            {
+                _idle.Push((opened, stamp));
+            }
+
+            return !_over;
         }
     }
 

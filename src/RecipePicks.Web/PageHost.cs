@@ -89,7 +89,7 @@ public sealed class PageHost : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
-        _pool.Dispose();
+        await _pool.DisposeAsync();
     }
 
     private void Map(IEndpointRouteBuilder routes)

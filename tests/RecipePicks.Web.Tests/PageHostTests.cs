@@ -204,7 +204,7 @@ public sealed class PageHostTests(IncidentFixture incident)
     [Fact]
     public async Task A_page_that_comes_later_is_told_how_far_a_question_is_until_it_is_answered()
     {
-        using var pool = new CasePool(incident.Case);
+        await using var pool = new CasePool(incident.Case);
         var news = new News(pool);
         news.Tell("asked", "one", "first");
         news.Tell("asked", "one", "second");
