@@ -31,7 +31,7 @@ internal sealed class CallersAside(IEngine engine, TimeWindow window, Cancellati
             callers.Parameters.Concat(Inquiry.Bounds(window)).ToDictionary(p => p.Key, p => p.Value)
         );
         _callers = callers;
-        _aside = able.SetAside(condition, bound, AsideForm.Calls, MostEvents, cancellation) is { } own
+        _aside = able.SetAside(condition, bound, MostEvents, cancellation) is { } own
             ? new RememberingEngine(own)
             : null;
     }

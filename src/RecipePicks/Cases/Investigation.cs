@@ -35,23 +35,11 @@ public static class Investigation
         Tell(asking: null);
         Prepare(inquiry);
         var limits = CoverageLimits.Of(inquiry, request.Window);
-        void Answered(IEnumerable<Letter> letters)
+        foreach (var letter in Letters.RecipePicks.All)
         {
-            foreach (var letter in letters)
-            {
-                Tell(letter.Key);
-                answers.Add(limits.AddTo(letter, Ask(letter, inquiry)));
-            }
+            Tell(letter.Key);
+            answers.Add(limits.AddTo(letter, Ask(letter, inquiry)));
         }
-
-        // What was denied takes the engine long, and the letters in the middle take C# long. The first ones take room.
-        var first = Letters.RecipePicks.All.TakeWhile(l => l is not Permissions).ToList();
-        Answered(first);
-        SideBySide.Ahead(
-            () => inquiry.Denied,
-            () => Answered(Letters.RecipePicks.All.Skip(first.Count)),
-            inquiry.IsAside(Question.Load("Track/calls"))
-        );
 
         return new Investigated
         {
@@ -121,7 +109,6 @@ public static class Investigation
 
         var remembering = new RememberingEngine(engine);
         var aside = new Asides(engine, request.Window, cancellation);
-        aside.Put(leads.Where(l => LeadForm.Recognise(l)?.Kind != LeadKind.Event).Select(l => ResourceName.Of(l).Name));
         var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
         var resolver = new Resolver(ask);
         var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();

@@ -22,7 +22,6 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     private const string Order = "ORDER BY eventtime, eventid, sourceipaddress";
     private const string LocalOrder = $"{Order}, picks_file, picks_record";
 
-    private readonly Lock _asking = new();
     private LineageGraph? _wider;
 
     /// <summary>The leads, as they were read.</summary>
@@ -91,17 +90,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The callers, and the credentials that came of them.</summary>
     public Callers Party => field ??= Letters.Party.Of(this);
 
-    /// <summary>What was denied to anybody; asked for once, by whoever comes first.</summary>
-    public DeniedCalls Denied
-    {
-        get
-        {
-            lock (_asking)
-            {
-                return field ??= DeniedCalls.Of(this);
-            }
-        }
-    }
+    /// <summary>What was denied to anybody.</summary>
+    public DeniedCalls Denied => field ??= DeniedCalls.Of(this);
 
     /// <summary>Builds the lineage and the accounts side by side, on two processors: neither needs the other.</summary>
     /// <exception cref="EngineException">The engine failed.</exception>

@@ -23,8 +23,8 @@ internal sealed record Question(
 {
     /// <summary>
     /// What it reads when that is not everything: <c>-- reads: callers</c>, the callers' own events and no JSON text;
-    /// <c>-- reads: changes</c>, calls that change something or issue credentials; <c>-- reads: strangers</c>, those of other
-    /// accounts. An engine that has put those events aside answers it without reading all others.
+    /// <c>-- reads: telling</c>, calls that change something or issue credentials, that failed, or of other accounts. An engine
+    /// that has those events together answers it without reading all others.
     /// </summary>
     public string? Reads { get; init; }
 
@@ -34,14 +34,6 @@ internal sealed record Question(
             .Split("GROUP BY")[0]
             .Split("ORDER BY")[0]
             .Trim();
-
-    /// <summary>What selects its events, whatever the value of a parameter.</summary>
-    /// <param name="parameter">The parameter: conditions that name it stand in lines of their own, each begun by <c>AND</c>.</param>
-    public string ConditionWithout(string parameter) =>
-        string.Join(
-            '\n',
-            Condition.Split('\n').Where(line => !line.Contains($":{parameter}", StringComparison.Ordinal))
-        );
 
     private static readonly Lazy<IReadOnlyList<Question>> All = new(ReadAll);
 

@@ -25,21 +25,4 @@ internal static class SideBySide
             Task.WaitAny(first);
         }
     }
-
-    /// <summary>Does work while something that it will ask for later is asked already; what that fails of, the work meets itself.</summary>
-    /// <param name="ahead">Asks for it; the answer is remembered by whom it asks.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="atOnce">Whether neither needs what the other uses; else the work asks for all itself.</param>
-    public static void Ahead(Func<object?> ahead, Action work, bool atOnce)
-    {
-        var asked = atOnce ? Task.Run(ahead) : Task.CompletedTask;
-        try
-        {
-            work();
-        }
-        finally
-        {
-            Task.WaitAny(asked);
-        }
-    }
 }

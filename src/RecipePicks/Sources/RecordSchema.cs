@@ -146,6 +146,16 @@ internal static class RecordSchema
     public static readonly int EventSource = Cell("eventSource");
     public static readonly int EventCategory = Cell("eventCategory");
     public static readonly int EventType = Cell("eventType");
+    public static readonly int ErrorCode = Cell("errorCode");
+    public static readonly int ErrorMessage = Cell("errorMessage");
+    public static readonly int RequestParameters = Cell("requestParameters");
+    public static readonly int RecipientAccount = Cell("recipientAccountId");
+    public static readonly int CallerType = CallerCell("type");
+    public static readonly int CallerPrincipal = CallerCell("principalId");
+    public static readonly int CallerArn = CallerCell("arn");
+    public static readonly int CallerAccount = CallerCell("accountId");
+    public static readonly int CallerKey = CallerCell("accessKeyId");
+    public static readonly int CallerName = CallerCell("userName");
 
     private static readonly Dictionary<Member, string> Paths = Record
         .All.SelectMany(m => WithPaths(m, ""))
@@ -160,7 +170,11 @@ internal static class RecordSchema
         return (member.Members?.All ?? []).SelectMany(m => WithPaths(m, path + ".")).Prepend((member, path));
     }
 
-    private static int Cell(string name) => Record.All.First(m => m.Name == name).Cell;
+    private static int Cell(string name) => Named(Record, name).Cell;
+
+    private static int CallerCell(string name) => Named(Named(Record, "userIdentity").Members!, name).Cell;
+
+    private static Member Named(MemberTable table, string name) => table.All.First(m => m.Name == name);
 
     private static Member Text(string name) => Value(name, MemberKind.Text);
 

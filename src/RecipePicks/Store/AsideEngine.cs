@@ -28,7 +28,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         ("onbehalfof_userid", "useridentity.onbehalfof.userid"),
     ];
 
-    private static readonly string[] Calls =
+    private static readonly string[] Columns =
     [
         "eventtime",
         "eventsource",
@@ -45,17 +45,6 @@ internal sealed class AsideEngine : IEngine, IDisposable
         "picks_record",
     ];
 
-    private static readonly string[] Texts =
-    [
-        "requestparameters",
-        "responseelements",
-        "additionaleventdata",
-        "serviceeventdetails",
-        "recipientaccountid",
-        "sharedeventid",
-        "resources",
-    ];
-
     /// <summary>The caller in the shape of the events' table, in DuckDB's SQL.</summary>
     private const string Identity = """
         struct_pack(
@@ -70,7 +59,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>How many events are kept where no file can be written.</summary>
     private const long MostInMemory = 250_000;
 
-    private readonly string _name;
+    private const string Place = "aside";
     private readonly SpillFolder _folder;
     private readonly string _columns;
     private readonly string _kept;
@@ -88,24 +77,21 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>Makes the database, and the connections.</summary>
     /// <param name="owner">Who puts events aside.</param>
     /// <param name="database">Its database, whose settings are not locked yet.</param>
-    /// <param name="form">What is kept of events.</param>
     /// <param name="folder">Where its file is to lie.</param>
-    public AsideEngine(LocalEngine owner, DuckDatabase database, AsideForm form, SpillFolder folder)
+    public AsideEngine(LocalEngine owner, DuckDatabase database, SpillFolder folder)
     {
-        string[] columns = form == AsideForm.Texts ? [.. Calls, .. Texts] : Calls;
-        _name = $"aside_{form}";
         _folder = folder;
-        _columns = string.Join(", ", columns.Prepend(Identity));
-        _kept = string.Join(", ", Kept.Select(k => $"{k.Column} AS {k.Name}").Concat(columns));
+        _columns = string.Join(", ", Columns.Prepend(Identity));
+        _kept = string.Join(", ", Kept.Select(k => $"{k.Column} AS {k.Name}").Concat(Columns));
         _owner = owner;
         _all = database.Connect();
         _aside = database.Connect();
-        _aside.Execute($"ATTACH ':memory:' AS {_name}");
-        _aside.Execute($"USE {_name}");
+        _aside.Execute($"ATTACH ':memory:' AS {Place}");
+        _aside.Execute($"USE {Place}");
         _asked = new Connections(() =>
         {
             var connection = database.Connect();
-            connection.Execute($"USE {_name}");
+            connection.Execute($"USE {Place}");
             connection.Execute(SegmentRows.Settings);
             return connection;
         });
@@ -157,7 +143,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
             _owner.Index
         );
         var events = $"SELECT {_columns} FROM ({kept.Sql})";
-        var table = $"{_name}.{CloudTrailTable.Name}";
+        var table = $"{Place}.{CloudTrailTable.Name}";
         if (ToFile($"{events} LIMIT {most + 1}", kept.Values, cancellation))
         {
             _made = "VIEW";
@@ -197,7 +183,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
         try
         {
             _folder.Make();
-            _file = Path.Combine(_folder.Path, $"{_name}-{Guid.NewGuid():N}.parquet");
+            _file = Path.Combine(_folder.Path, $"{Place}-{Guid.NewGuid():N}.parquet");
             Run(
                 $"COPY ({events}) TO {SegmentRows.Quoted(_file)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 4096)",
                 values,

@@ -5,6 +5,15 @@ namespace RecipePicks.Store;
 /// <summary>The tables that queries see, over the files of a case's segments.</summary>
 internal static class CaseViews
 {
+    /// <summary>Declares the one that holds the telling events alone.</summary>
+    /// <param name="connection">Where.</param>
+    /// <param name="segments">The segments, whose telling events are marked.</param>
+    /// <seealso cref="TellingEvents"/>
+    public static void DeclareTelling(DuckConnection connection, IReadOnlyList<Segment> segments) =>
+        connection.Execute(
+            $"{View(CloudTrailTable.Name, CloudTrailTable.Columns, [.. segments.Select(s => s.EventsPath)])} WHERE {TellingEvents.Column}"
+        );
+
     /// <summary>Declares them.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="segments">The segments.</param>

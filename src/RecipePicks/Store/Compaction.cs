@@ -61,6 +61,7 @@ internal static class Compaction
             FirstTime = pages.Min(p => p.FirstTime),
             LastTime = pages.Max(p => p.LastTime),
             HasTimeless = pages.Exists(p => p.HasTimeless),
+            Telling = withEvents.Select(s => s.Segment.Page.Telling).Distinct().ToList() is [var rule] ? rule : null,
             Files = [.. pages.SelectMany(p => p.Files)],
             Same = [.. pages.SelectMany(p => p.Same).Distinct()],
         };

@@ -47,6 +47,9 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
     /// <summary>Collects what the cursor's records name. It stays with the cursor, for its memory is large.</summary>
     public IdentifierIndexWriter Index { get; }
 
+    /// <summary>Keeps the cursor's telling events together. It stays too.</summary>
+    public TellingRows Telling { get; } = new();
+
     public RecordReader Reader { get; } = new();
 
     /// <summary>The tally of the part that the last record came from.</summary>
@@ -154,6 +157,7 @@ internal sealed class FileCursor : IConfigItemSink, IDisposable
     {
         _parts?.Dispose();
         _stream?.Dispose();
+        Telling.Dispose();
         Reader.Dispose();
     }
 

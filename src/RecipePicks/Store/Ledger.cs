@@ -168,6 +168,9 @@ internal sealed record SegmentPage
     /// <summary>Whether an event has no time that can be read.</summary>
     public bool HasTimeless { get; init; }
 
+    /// <summary>By what rule its telling events are marked; null when they are not, or not all by one.</summary>
+    public string? Telling { get; init; }
+
     /// <summary>Index rows whose event gave way to an earlier copy.</summary>
     public IReadOnlyList<uint> DeadRows
     {

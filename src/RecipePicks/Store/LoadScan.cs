@@ -29,6 +29,7 @@ internal sealed class LoadWorker : IDuckScanWorker
     private readonly LoadSession _session;
     private readonly FileCursor _cursor;
     private readonly IdentifierIndexWriter? _index;
+    private readonly TellingRows _telling;
     private readonly RowWriter _rows = new();
     private string _fileName = "";
     private byte[] _fileBytes = [];
@@ -44,6 +45,8 @@ internal sealed class LoadWorker : IDuckScanWorker
         _session = session;
         _cursor = session.Cursor();
         _index = session.IndexWriter(_cursor);
+        _telling = _cursor.Telling;
+        _telling.Begin();
     }
 
     public int Fill(DuckChunkWriter chunk)
@@ -55,6 +58,12 @@ internal sealed class LoadWorker : IDuckScanWorker
         _done |= _session.IsOver;
         if (_left == 0 && !_done)
         {
+            // A row group has ended: what is written next begins one.
+            if (_telling.Write(_rows, chunk.Capacity, all: false) is > 0 and var told)
+            {
+                return told;
+            }
+
             (_next, _left) = _session.TakeRows(Loading.RowGroup);
         }
 
@@ -79,8 +88,10 @@ internal sealed class LoadWorker : IDuckScanWorker
                     break;
                 default:
                     seen++;
-                    var row = number + (uint)rows;
                     var fields = reader.Fields;
+                    var isTelling = TellingEvents.Holds(reader);
+                    var row = number + (uint)rows;
+                    var waits = isTelling && _telling.HasRoom(fields, _session, ref row);
                     if (_session.Judge(reader, row, _cursor.Origin) == Novelty.Known)
                     {
                         _cursor.Tally.AddDuplicate();
@@ -88,7 +99,15 @@ internal sealed class LoadWorker : IDuckScanWorker
                     }
 
                     _cursor.Tally.AddEvent();
-                    _rows.Write(rows++, reader, FileSlice(), row);
+                    if (waits)
+                    {
+                        _telling.Add(reader, FileSlice());
+                    }
+                    else
+                    {
+                        _rows.Write(rows++, Placed(row, isTelling));
+                    }
+
                     _index?.Add(reader, row);
                     if (fields.Time is { } time)
                     {
@@ -107,10 +126,26 @@ internal sealed class LoadWorker : IDuckScanWorker
         Finish();
         if (rows == 0)
         {
+            rows = _telling.Write(_rows, chunk.Capacity, all: true);
+        }
+
+        if (rows == 0)
+        {
             _index?.Write();
         }
 
         return rows;
+
+        PlacedRecord Placed(uint row, bool isTelling) =>
+            new(
+                reader.Fields,
+                reader.Buffer(SliceSource.Window),
+                reader.Buffer(SliceSource.Scratch),
+                FileSlice(),
+                reader.Records,
+                row,
+                isTelling
+            );
 
         void Finish()
         {

@@ -264,6 +264,7 @@ internal sealed class LoadSession : IDisposable
             FirstTime = _lastTime < _firstTime ? null : _firstTime,
             LastTime = _lastTime < _firstTime ? null : _lastTime,
             HasTimeless = _timeless,
+            Telling = TellingEvents.Definition,
             DeadRows = DeadRows(),
             Files = entries,
             Same = [.. _same.OrderBy(o => o.Url, StringComparer.Ordinal)],

@@ -19,7 +19,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
     private readonly Connections? _asked;
-    private readonly Dictionary<AsideForm, AsideEngine> _asides = [];
+    private readonly AsideEngine? _aside;
+    private readonly TellingEngine? _telling;
 
     /// <summary>Opens segments.</summary>
     /// <param name="folder">The case.</param>
@@ -39,13 +40,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             _database = Open(_spill);
             _connection = _database.Connect();
             _asked = new Connections(_database.Connect);
-            foreach (var form in Enum.GetValues<AsideForm>())
+            _aside = new AsideEngine(this, _database, _spill);
+            CaseViews.Declare(_connection, segments);
+            if (_segments.Count > 0 && _segments.All(s => s.Page.Telling == TellingEvents.Definition))
             {
-                _asides[form] = new AsideEngine(this, _database, form, _spill);
+                _telling = new TellingEngine(this, _database, _segments);
             }
 
             Confine(folder);
-            CaseViews.Declare(_connection, segments);
             AthenaSql.Register(_connection);
             foreach (var connection in _asked.All.Append(_connection))
             {
@@ -85,13 +87,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             cancellation
         ).Made;
 
+    public IEngine? Telling => _telling;
+
     public IEngine? SetAside(
         string condition,
         IReadOnlyDictionary<string, object?> parameters,
-        AsideForm form,
         long most,
         CancellationToken cancellation
-    ) => _asides[form].Take(condition, parameters, most, cancellation) ? _asides[form] : null;
+    ) => _aside!.Take(condition, parameters, most, cancellation) ? _aside : null;
 
     /// <summary>Runs a query and makes something of each row's cells.</summary>
     internal (QueryRows Columns, IReadOnlyList<T> Made) Query<T>(
@@ -261,11 +264,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
     public void Dispose()
     {
-        foreach (var aside in _asides.Values)
-        {
-            aside.Dispose();
-        }
-
+        _aside?.Dispose();
+        _telling?.Dispose();
         _asked?.Dispose();
         _connection?.Dispose();
         _database?.Dispose();

@@ -3,6 +3,24 @@ using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
 
+/// <summary>A record on its way into a row.</summary>
+/// <param name="Fields">What it says.</param>
+/// <param name="Window">What slices of the window lie in.</param>
+/// <param name="Scratch">What other slices lie in.</param>
+/// <param name="File">The file's name.</param>
+/// <param name="Number">Which record of its file it is, from 1.</param>
+/// <param name="Row">The row's number in the segment.</param>
+/// <param name="IsTelling">Whether it is one of the <see cref="TellingEvents"/>.</param>
+internal readonly record struct PlacedRecord(
+    RecordFields Fields,
+    NativeBuffer Window,
+    NativeBuffer Scratch,
+    Slice File,
+    long Number,
+    uint Row,
+    bool IsTelling
+);
+
 /// <summary>Writes records into DuckDB's vectors, without copying their text.</summary>
 internal sealed class RowWriter
 {
@@ -16,10 +34,11 @@ internal sealed class RowWriter
     private DuckVectorWriter _record = null!;
     private DuckVectorWriter _row = null!;
     private DuckVectorWriter _verbatim = null!;
+    private DuckVectorWriter _telling = null!;
 
     public RowWriter() => _groupNumbers = [.. Groups(RecordSchema.Record).Select(m => m.Cell)];
 
-    /// <summary>The columns of a segment's Parquet file: those of the table, and two that only the store needs.</summary>
+    /// <summary>The columns of a segment's Parquet file: those of the table, and three that only the store needs.</summary>
     public static IReadOnlyList<DuckColumn> Columns { get; } =
     [
         .. RecordSchema.Record.All.Select(m => new DuckColumn(m.Column, TypeOf(m))),
@@ -28,6 +47,7 @@ internal sealed class RowWriter
         new("picks_record", DuckType.BigInt),
         new("picks_row", DuckType.UInteger),
         new("picks_verbatim", DuckType.Boolean),
+        new(TellingEvents.Column, DuckType.Boolean),
     ];
 
     /// <summary>Turns to a new chunk.</summary>
@@ -45,29 +65,28 @@ internal sealed class RowWriter
             Take(members[i], chunk[i]);
         }
 
-        (_unmapped, _file, _record, _row, _verbatim) = (
+        (_unmapped, _file, _record, _row, _verbatim, _telling) = (
             chunk[members.Count],
             chunk[members.Count + 1],
             chunk[members.Count + 2],
             chunk[members.Count + 3],
-            chunk[members.Count + 4]
+            chunk[members.Count + 4],
+            chunk[members.Count + 5]
         );
     }
 
     /// <summary>Writes a record.</summary>
     /// <param name="row">The row in the chunk.</param>
-    /// <param name="reader">Holds the record.</param>
-    /// <param name="file">The file's name, in the reader's scratch buffer.</param>
-    /// <param name="number">The row's number in the segment.</param>
-    public void Write(int row, RecordReader reader, Slice file, uint number)
+    /// <param name="record">The record.</param>
+    public void Write(int row, in PlacedRecord record)
     {
-        var fields = reader.Fields;
+        var fields = record.Fields;
         var values = fields.Values;
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i].IsPresent)
             {
-                Put(_values[i], row, reader, values[i]);
+                Put(_values[i], row, record, values[i]);
             }
         }
 
@@ -79,24 +98,30 @@ internal sealed class RowWriter
             }
         }
 
-        WriteResources(row, reader);
-        WriteAttributes(row, reader);
+        WriteResources(row, record);
+        WriteAttributes(row, record);
         if (fields.Unmapped.IsPresent)
         {
-            Put(_unmapped, row, reader, fields.Unmapped);
+            Put(_unmapped, row, record, fields.Unmapped);
         }
 
-        Put(_file, row, reader, file);
-        _record.SetInt64(row, reader.Records);
-        _row.SetUInt32(row, number);
+        Put(_file, row, record, record.File);
+        _record.SetInt64(row, record.Number);
+        _row.SetUInt32(row, record.Row);
         _verbatim.SetBoolean(row, fields.Verbatim);
+        _telling.SetBoolean(row, record.IsTelling);
     }
 
     private static IEnumerable<Member> Groups(MemberTable table) =>
         table.All.Where(m => m.Kind == MemberKind.Group).SelectMany(m => Groups(m.Members!).Prepend(m));
 
-    private static void Put(DuckVectorWriter vector, int row, RecordReader reader, Slice slice) =>
-        vector.SetString(row, reader.Buffer(slice.Source), slice.Offset, slice.Length);
+    private static void Put(DuckVectorWriter vector, int row, in PlacedRecord record, Slice slice) =>
+        vector.SetString(
+            row,
+            slice.Source == SliceSource.Window ? record.Window : record.Scratch,
+            slice.Offset,
+            slice.Length
+        );
 
     private static DuckType TypeOf(Member member) =>
         member.Kind switch
@@ -134,10 +159,10 @@ internal sealed class RowWriter
         }
     }
 
-    private void WriteResources(int row, RecordReader reader)
+    private void WriteResources(int row, in PlacedRecord record)
     {
-        var entries = reader.Fields.Resources;
-        if (!reader.Fields.Groups[ResourcesGroup])
+        var entries = record.Fields.Resources;
+        if (!record.Fields.Groups[ResourcesGroup])
         {
             return;
         }
@@ -152,7 +177,7 @@ internal sealed class RowWriter
             {
                 if (entries[i + field].IsPresent)
                 {
-                    Put(entry.Field(field), at, reader, entries[i + field]);
+                    Put(entry.Field(field), at, record, entries[i + field]);
                 }
             }
         }
@@ -171,22 +196,22 @@ internal sealed class RowWriter
             : []
         );
 
-    private void WriteAttributes(int row, RecordReader reader)
+    private void WriteAttributes(int row, in PlacedRecord record)
     {
-        if (!reader.Fields.Groups[AttributesGroup])
+        if (!record.Fields.Groups[AttributesGroup])
         {
             return;
         }
 
-        var entries = reader.Fields.Attributes;
+        var entries = record.Fields.Attributes;
         _attributes.SetValid(row);
         for (var i = 0; i < entries.Count; i += 2)
         {
             var at = _attributes.AppendToList(row);
             var pair = _attributes.Child;
             pair.SetValid(at);
-            Put(pair.Field(0), at, reader, entries[i]);
-            Put(pair.Field(1), at, reader, entries[i + 1]);
+            Put(pair.Field(0), at, record, entries[i]);
+            Put(pair.Field(1), at, record, entries[i + 1]);
         }
     }
 }

@@ -20,9 +20,9 @@ internal static class SegmentRows
 
     /// <summary>What reads Parquet files of a case. A case may lie anywhere: <c>region=x</c> in its path is no column.</summary>
     /// <param name="paths">The files.</param>
-    /// <param name="named">The column that tells which file a row is of; null for none.</param>
+    /// <param name="named">The column that tells which file a row is of, where an earlier version's may lack one; null for none.</param>
     public static string Read(IEnumerable<string> paths, string? named = null) =>
-        $"read_parquet([{string.Join(", ", paths.Select(Quoted))}], hive_partitioning = false{(named is null ? "" : $", filename = '{named}'")})";
+        $"read_parquet([{string.Join(", ", paths.Select(Quoted))}], hive_partitioning = false{(named is null ? "" : $", union_by_name = true, filename = '{named}'")})";
 
     /// <summary>What reads one.</summary>
     public static string Read(string path) => Read([path]);

@@ -27,7 +27,7 @@ public sealed class QuestionTests
     }
 
     [Fact]
-    public void What_selects_a_questions_events_is_known_and_what_does_whatever_a_parameters_value()
+    public void What_selects_a_questions_events_is_known()
     {
         const string text = """
             -- asks: Who?
@@ -46,21 +46,6 @@ public sealed class QuestionTests
             ["eventtime >= :from", "AND useridentity.accountid IN (:accounts)", "AND errorcode = ''"],
             question.Condition.Split('\n').Select(line => line.Trim())
         );
-        Assert.Equal(
-            ["eventtime >= :from", "AND errorcode = ''"],
-            question.ConditionWithout("accounts").Split('\n').Select(line => line.Trim())
-        );
-    }
-
-    [Theory]
-    [InlineData("Permissions/session-policies", "names")]
-    [InlineData("Scope/callers-of", "accounts")]
-    public void What_is_put_aside_for_a_question_does_not_depend_on_what_it_needs(string file, string need)
-    {
-        var without = new SqlText(Question.Load(file).ConditionWithout(need));
-
-        Assert.DoesNotContain(need, without.Parameters);
-        Assert.Contains("eventtime BETWEEN :from AND :to", without.Text);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class AsideTests : IDisposable
         var mine = Aside("eventname = 'CreateUser'", [], 1000)!;
         using (var other = Case.Open(_folder["case"]))
         {
-            _ = ((ISetAside)other.Engine).SetAside("eventname = 'StopLogging'", Nothing, AsideForm.Calls, 1000, Stop);
+            _ = ((ISetAside)other.Engine).SetAside("eventname = 'StopLogging'", Nothing, 1000, Stop);
             Assert.Equal(2, Directory.GetDirectories(_folder["case"], "temp-*").Length);
         }
 
@@ -122,5 +122,5 @@ public sealed class AsideTests : IDisposable
         engine.Query(sql, new Dictionary<string, object?>(), Stop).Rows.First().Count("n");
 
     private IEngine? Aside(string condition, Dictionary<string, object?> parameters, long most) =>
-        ((ISetAside)_case.Engine).SetAside(condition, parameters, AsideForm.Calls, most, Stop);
+        ((ISetAside)_case.Engine).SetAside(condition, parameters, most, Stop);
 }

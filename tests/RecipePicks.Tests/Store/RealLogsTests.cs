@@ -10,7 +10,7 @@ namespace RecipePicks.Tests.Store;
 /// <summary>Logs of the real world that lie beside the repository; each test is skipped where they do not.</summary>
 public sealed class RealLogsTests : IDisposable
 {
-    private const string Missing = "the logs under shared/data/cloudtrail are not here";
+    internal const string Missing = "the logs under shared/data/cloudtrail are not here";
     private static readonly string? Logs = Find();
     private readonly TempFolder _folder = new();
 
@@ -18,6 +18,9 @@ public sealed class RealLogsTests : IDisposable
         Logs is null
             ? ["none"]
             : [.. Directory.EnumerateDirectories(Logs).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Where one of them lies; null where they do not.</summary>
+    internal static string? Folder(string name) => Logs is null ? null : Path.Combine(Logs, name);
 
     public void Dispose() => _folder.Dispose();
 

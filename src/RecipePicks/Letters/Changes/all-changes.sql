@@ -1,6 +1,6 @@
 -- asks: Which calls changed any resource, from the beginning of the log?
 -- needs: state-calls
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sharedeventid,
        coalesce(errorcode, errormessage) AS error, requestparameters, responseelements, sourceipaddress,
        coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS caller,

@@ -1,6 +1,6 @@
 -- asks: Which calls changed any of these resources, from the beginning of the log?
 -- needs: names state-calls
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sharedeventid,
        coalesce(errorcode, errormessage) AS error, requestparameters, responseelements, sourceipaddress,
        coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS caller,

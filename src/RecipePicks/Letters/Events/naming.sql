@@ -1,6 +1,5 @@
 -- asks: Which calls name this resource: in the request, the response, or in passing?
 -- needs: resource
--- reads: named
 SELECT eventtime, eventsource, eventname, awsregion, recipientaccountid, sourceipaddress, useragent, readonly,
        useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,
        useridentity.accountid AS accountid, useridentity.username AS username, useridentity.invokedby AS invokedby,

@@ -1,5 +1,6 @@
 -- asks: Which calls were denied, with EC2's encoded messages folded, and which of them by the lead?
 -- needs: callers
+-- reads: telling
 WITH denied AS (
   SELECT *,
          CASE WHEN (false

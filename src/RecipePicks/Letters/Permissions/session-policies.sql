@@ -1,6 +1,6 @@
 -- asks: With which session policies were the sessions of these roles and users made?
 -- needs: names
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventname, useridentity.arn AS caller, requestparameters, responseelements, eventid
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND coalesce(errorcode, errormessage, '') = ''

@@ -1,6 +1,6 @@
 -- asks: Which calls opened anything to others, or closed it again, and which of them did the lead make?
 -- needs: callers
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventid, eventsource, eventname, awsregion, recipientaccountid, sharedeventid,
        requestparameters, responseelements, sourceipaddress, nullif(useridentity.accesskeyid, '') AS accesskeyid,
        useridentity.arn AS arn, useridentity.principalid AS principalid, useridentity.invokedby AS invokedby,

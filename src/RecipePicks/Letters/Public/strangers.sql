@@ -1,6 +1,6 @@
 -- asks: Which calls came from other accounts, from nobody who signed, or copied what was shared?
 -- needs: nothing
--- reads: strangers
+-- reads: telling
 SELECT eventtime, eventid, eventsource, eventname, recipientaccountid, useridentity.type AS type,
        useridentity.accountid AS accountid, useridentity.arn AS arn, useridentity.principalid AS principalid,
        sourceipaddress, errorcode, errormessage, requestparameters, responseelements, serviceeventdetails, resources

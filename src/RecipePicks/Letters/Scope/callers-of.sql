@@ -1,6 +1,6 @@
 -- asks: Who of these accounts, which are others' own, called?
 -- needs: accounts
--- reads: strangers
+-- reads: telling
 SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,
        useridentity.accountid AS accountid, useridentity.username AS username,
        nullif(useridentity.accesskeyid, '') AS accesskeyid,

@@ -1,6 +1,6 @@
 -- asks: What do these calls, which issue, create, change or end credentials, say in full?
 -- needs: events
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventid, eventsource, eventname, awsregion, recipientaccountid, sourceipaddress, errorcode, errormessage,
        requestparameters, responseelements, additionaleventdata, serviceeventdetails, sharedeventid,
        useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,

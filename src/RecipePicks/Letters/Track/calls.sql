@@ -1,6 +1,6 @@
 -- asks: Which calls issue, create, change or end credentials, carry a role into a workload, or go into one?
 -- needs: nothing
--- reads: changes
+-- reads: telling
 SELECT eventtime, eventid, eventsource, eventname, awsregion, recipientaccountid, sourceipaddress, errorcode, errormessage,
        requestparameters, responseelements, additionaleventdata, serviceeventdetails, sharedeventid,
        useridentity.type AS type, useridentity.arn AS arn, useridentity.principalid AS principalid,
