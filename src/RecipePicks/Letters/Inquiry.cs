@@ -172,8 +172,8 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <param name="question">A question about all of the evidence.</param>
     public bool IsAside(Question question) => EngineFor(question, Always(new Dictionary<string, object?>())) != engine;
 
-    // DuckDB would carry the texts of all rows through its sort: of events that were put aside, what is made of them is put in
-    // order instead. But two records of one event, and what is cut, are put in order by DuckDB.
+    // DuckDB would carry the texts of all rows through its sort: of events that lie together, or were put aside, what is made of
+    // them is put in order instead. But two records of one event are put in order by DuckDB.
     private IReadOnlyList<T> Made<T>(
         IEngine asked,
         Question question,
@@ -184,30 +184,45 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     {
         var (sql, bound) = Bound(question, values);
         if (
-            asked != engine
-            && sql.EndsWith(LocalOrder, StringComparison.Ordinal)
-            && coverage.ConflictingDuplicates == 0
+            asked == engine
+            || !sql.EndsWith(LocalOrder, StringComparison.Ordinal)
+            || coverage.ConflictingDuplicates > 0
         )
         {
-            var made = asked.Query(
-                $"{sql[..^LocalOrder.Length]}LIMIT {most}",
-                bound,
-                r => (Time: r.Text("eventtime"), Id: r.Text("eventid"), Made: make(r)),
-                cancellation
-            );
-            if (made.Count < most)
-            {
-                return
-                [
-                    .. made.OrderBy(m => m.Time is null)
-                        .ThenBy(m => m.Time, StringComparer.Ordinal)
-                        .ThenBy(m => m.Id, StringComparer.Ordinal)
-                        .Select(m => m.Made),
-                ];
-            }
+            return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
         }
 
-        return asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation);
+        var events = sql[..^LocalOrder.Length];
+        var made = Unordered($"{events}LIMIT {most}", bound);
+        if (made.Count < most)
+        {
+            return InOrder(made);
+        }
+
+        // There are more than may be read: the first of them are told by their times alone, where all have one.
+        made = [];
+        var times = $"SELECT eventtime FROM (\n{events}) ORDER BY eventtime LIMIT {most}";
+        var last = asked.Query($"SELECT max(eventtime) AS last FROM ({times})", bound, cancellation).Rows.Single();
+        made = Unordered(
+            $"SELECT * FROM (\n{events}) WHERE eventtime <= :last",
+            bound.Append(new("last", last.Text("last"))).ToDictionary()
+        );
+        return made.Count < most
+            ? asked.Query($"{sql}\nLIMIT {most}", bound, make, cancellation)
+            : [.. InOrder(made).Take(most)];
+
+        IReadOnlyList<(string? Time, string? Id, T Made)> Unordered(
+            string text,
+            IReadOnlyDictionary<string, object?> parameters
+        ) => asked.Query(text, parameters, r => (r.Text("eventtime"), r.Text("eventid"), make(r)), cancellation);
+
+        static List<T> InOrder(IEnumerable<(string? Time, string? Id, T Made)> made) =>
+            [
+                .. made.OrderBy(m => m.Time is null)
+                    .ThenBy(m => m.Time, StringComparer.Ordinal)
+                    .ThenBy(m => m.Id, StringComparer.Ordinal)
+                    .Select(m => m.Made),
+            ];
     }
 
     // Two records of one event that differ are told apart by where they lie, which Athena does not know: answers would come in

@@ -37,8 +37,15 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         known.When.All(w =>
             failed && w.Key.StartsWith("response.", StringComparison.Ordinal) ? true
             : w.Value == "*" ? Element(w.Key) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
-            : Values(w.Key).Contains(w.Value, StringComparer.OrdinalIgnoreCase)
+            : Values(w.Key).Any(v => Is(v, w.Value))
         );
+
+    // EC2 takes a range of addresses with bits behind its mask, and means the range: 198.51.100.7/0 is the world.
+    private static bool Is(string value, string wanted) =>
+        value.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || wanted.EndsWith("/0", StringComparison.Ordinal)
+            && value.EndsWith("/0", StringComparison.Ordinal)
+            && value.Contains(':', StringComparison.Ordinal) == wanted.Contains(':', StringComparison.Ordinal);
 
     /// <summary>The values of the first template that fills; empty when none does. An entry's are worked out once.</summary>
     public IReadOnlyList<string> Fill(OneOrMore templates)

@@ -44,5 +44,5 @@ internal static class CaseViews
         IReadOnlyList<(string Name, string Type)> columns,
         IReadOnlyList<string> files
     ) =>
-        $"CREATE VIEW {name} AS SELECT {string.Join(", ", columns.Select(c => $"\"{c.Name}\""))} FROM {SegmentRows.Read(files)}";
+        $"CREATE OR REPLACE VIEW {name} AS SELECT {string.Join(", ", columns.Select(c => $"\"{c.Name}\""))} FROM {SegmentRows.Read(files)}";
 }

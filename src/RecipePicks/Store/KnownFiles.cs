@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RecipePicks.Sources;
+using RecipePicks.Sources.Lookup;
 
 namespace RecipePicks.Store;
 
@@ -9,6 +10,8 @@ namespace RecipePicks.Store;
 internal sealed class KnownFiles
 {
     private readonly HashSet<UInt128> _complete = [];
+
+    // Of what was fetched from elsewhere.
     private readonly HashSet<UInt128> _names = [];
     private readonly HashSet<UInt128> _failed = [];
     private readonly Dictionary<UInt128, (long Records, bool Complete)> _started = [];
@@ -27,7 +30,16 @@ internal sealed class KnownFiles
             else if (entry.Last && entry.Complete)
             {
                 _complete.Add(Key(entry.Sha256, IsNameless(entry) ? "" : FileOf(entry)));
-                _names.Add(Key("", FileOf(entry)));
+                if (FileOf(entry) == entry.File)
+                {
+                    // Of what is whole nobody asks how far it has come.
+                    _started.Remove(key);
+                }
+
+                if (entry.Object is not null || entry.File.StartsWith(LookupSpan.Scheme, StringComparison.Ordinal))
+                {
+                    _names.Add(Key("", FileOf(entry)));
+                }
             }
         }
     }

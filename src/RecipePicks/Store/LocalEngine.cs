@@ -19,8 +19,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
     private readonly Connections? _asked;
-    private readonly AsideEngine? _aside;
-    private readonly TellingEngine? _telling;
+    private readonly AsideEvents? _aside;
+    private readonly ViewEngine? _telling;
 
     /// <summary>Opens segments.</summary>
     /// <param name="folder">The case.</param>
@@ -40,11 +40,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             _database = Open(_spill);
             _connection = _database.Connect();
             _asked = new Connections(_database.Connect);
-            _aside = new AsideEngine(this, _database, _spill);
+            _aside = new AsideEvents(this, _database, _spill);
             CaseViews.Declare(_connection, segments);
             if (_segments.Count > 0 && _segments.All(s => s.Page.Telling == TellingEvents.Definition))
             {
-                _telling = new TellingEngine(this, _database, _segments);
+                _telling = new ViewEngine(this, new Connections(TellingConnection), isOfCase: true);
             }
 
             Confine(folder);
@@ -94,7 +94,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         IReadOnlyDictionary<string, object?> parameters,
         long most,
         CancellationToken cancellation
-    ) => _aside!.Take(condition, parameters, most, cancellation) ? _aside : null;
+    ) => _aside!.Take(condition, parameters, most, cancellation) ? _aside.Engine : null;
 
     /// <summary>Runs a query and makes something of each row's cells.</summary>
     internal (QueryRows Columns, IReadOnlyList<T> Made) Query<T>(
@@ -352,6 +352,17 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 ["temp_directory"] = spill.Path,
             }
         );
+
+    private DuckConnection TellingConnection()
+    {
+        var connection = _database!.Connect();
+        connection.Execute(SegmentRows.Settings);
+        connection.Execute("ATTACH IF NOT EXISTS ':memory:' AS telling");
+        connection.Execute("USE telling");
+        CaseViews.DeclareTelling(connection, _segments);
+        connection.ReadOnly = true;
+        return connection;
+    }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
     private void Confine(CaseFolder folder)

@@ -28,12 +28,16 @@ internal sealed class DeniedCalls
     /// <summary>How many kinds there are by raw message: EC2's encoded ones differ on every call.</summary>
     public long Messages { get; private init; }
 
-    /// <summary>Asks for them, which takes its time.</summary>
+    /// <summary>How many to each of the others, by ARN; null stands for callers that have none.</summary>
+    public IReadOnlyList<(string? Arn, long Calls)> ByOthers { get; private init; } = [];
+
+    /// <summary>Asks for them.</summary>
     /// <param name="inquiry">The inquiry.</param>
     public static DeniedCalls Of(Inquiry inquiry)
     {
         var (kinds, calls, byLead, messages) = (0, 0L, 0L, 0L);
         var rows = new List<QueryRow>();
+        var others = new Dictionary<string, long>(StringComparer.Ordinal);
         inquiry.Ask(
             Question.Load("Forensics/denied"),
             Callers(inquiry),
@@ -42,6 +46,8 @@ internal sealed class DeniedCalls
                 calls += row.Count("totalevents");
                 byLead += row.Count("bylead");
                 messages += row.Count("messages");
+                var arn = row.Text("arn") ?? "";
+                others[arn] = others.GetValueOrDefault(arn) + row.Count("totalevents") - row.Count("bylead");
                 if (kinds++ < Inquiry.MostRows)
                 {
                     rows.Add(row);
@@ -57,6 +63,14 @@ internal sealed class DeniedCalls
             Calls = calls,
             ByLead = byLead,
             Messages = messages,
+            ByOthers =
+            [
+                .. others
+                    .Where(o => o.Value > 0)
+                    .OrderByDescending(o => o.Value)
+                    .ThenBy(o => o.Key, StringComparer.Ordinal)
+                    .Select(o => (o.Key.Length == 0 ? null : o.Key, o.Value)),
+            ],
         };
     }
 

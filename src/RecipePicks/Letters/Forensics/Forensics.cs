@@ -53,7 +53,7 @@ internal sealed class Forensics : Letter
                     .Take(MostFindings)
                     .Select(g => Denied(g.Key.Arn, g.Key.Name, [.. g])),
                 .. SignIns(rows),
-                .. ByOthers(total - ours, [.. rows.Where(r => r.Count("bylead") < r.Count("totalevents"))]),
+                .. ByOthers(denied),
             ]
         ) with
         {
@@ -119,17 +119,16 @@ internal sealed class Forensics : Letter
         );
     }
 
-    private static IEnumerable<Finding> ByOthers(long calls, IReadOnlyList<QueryRow> rows)
+    private static IEnumerable<Finding> ByOthers(DeniedCalls denied)
     {
+        var calls = denied.Calls - denied.ByLead;
         if (calls == 0)
         {
             yield break;
         }
 
-        var who = rows.GroupBy(r => r.Text("arn"))
-            .OrderByDescending(g => g.Sum(r => r.Count("totalevents")))
-            .ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{Who.Short(g.Key)} {Number(g.Sum(r => r.Count("totalevents") - r.Count("bylead")))}×");
+        var who = denied.ByOthers.Select(o => $"{Who.Short(o.Arn)} {Number(o.Calls)}×");
+        var rows = denied.Rows.Where(r => r.Count("bylead") < r.Count("totalevents"));
         yield return new Finding(
             $"{Counted(calls, "call")} by others {(calls == 1 ? "was" : "were")} denied in the same window: {Listed(who, 6)}.",
             Certainty.Exact,

@@ -3,13 +3,13 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Store;
 
-/// <summary>Answers questions about the events that <see cref="LocalEngine"/> has put aside.</summary>
+/// <summary>Puts events of a case aside.</summary>
 /// <remarks>
 /// They lie in a Parquet file beside what DuckDB spills, under the name that queries use, in a database of its own where a
 /// connection of its own looks first. A table in memory takes four times the room while it is made, and longer to make; it is
 /// for where no file can be written.
 /// </remarks>
-internal sealed class AsideEngine : IEngine, IDisposable
+internal sealed class AsideEvents : IDisposable
 {
     /// <summary>What is kept of an event, in Athena's SQL, by the name that it has until it is put together.</summary>
     private static readonly (string Name, string Column)[] Kept =
@@ -68,7 +68,6 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <summary>Looks where all events are.</summary>
     private readonly DuckConnection _all;
     private readonly DuckConnection _aside;
-    private readonly Connections _asked;
     private string? _file;
 
     /// <summary>What the events are under the name that queries use: a view of the file, or a table.</summary>
@@ -78,7 +77,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
     /// <param name="owner">Who puts events aside.</param>
     /// <param name="database">Its database, whose settings are not locked yet.</param>
     /// <param name="folder">Where its file is to lie.</param>
-    public AsideEngine(LocalEngine owner, DuckDatabase database, SpillFolder folder)
+    public AsideEvents(LocalEngine owner, DuckDatabase database, SpillFolder folder)
     {
         _folder = folder;
         _columns = string.Join(", ", Columns.Prepend(Identity));
@@ -88,39 +87,21 @@ internal sealed class AsideEngine : IEngine, IDisposable
         _aside = database.Connect();
         _aside.Execute($"ATTACH ':memory:' AS {Place}");
         _aside.Execute($"USE {Place}");
-        _asked = new Connections(() =>
-        {
-            var connection = database.Connect();
-            connection.Execute($"USE {Place}");
-            connection.Execute(SegmentRows.Settings);
-            return connection;
-        });
+        Engine = new ViewEngine(
+            owner,
+            new Connections(() =>
+            {
+                var connection = database.Connect();
+                connection.Execute($"USE {Place}");
+                connection.Execute(SegmentRows.Settings);
+                return connection;
+            }),
+            isOfCase: false
+        );
     }
 
-    /// <inheritdoc/>
-    public string Name => _owner.Name;
-
-    /// <inheritdoc/>
-    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
-    {
-        var (columns, rows) = _owner.Query(_asked, null, sql, parameters, (_, cells) => cells, cancellation);
-        return new QueryRows(columns.Columns, rows);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<T> Query<T>(
-        string sql,
-        IReadOnlyDictionary<string, object?> parameters,
-        Func<QueryRow, T> make,
-        CancellationToken cancellation
-    ) =>
-        _owner
-            .Query(_asked, null, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
-            .Made;
-
-    /// <inheritdoc/>
-    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation) =>
-        _owner.Locate(eventIds, cancellation);
+    /// <summary>Answers questions about them.</summary>
+    public ViewEngine Engine { get; }
 
     /// <summary>Takes events in, in place of others.</summary>
     /// <param name="condition">What selects them.</param>
@@ -173,7 +154,7 @@ internal sealed class AsideEngine : IEngine, IDisposable
     public void Dispose()
     {
         _all.Dispose();
-        _asked.Dispose();
+        Engine.Dispose();
         _aside.Dispose();
         RemoveFile();
     }

@@ -1,0 +1,40 @@
+using RecipePicks.Engines;
+
+namespace RecipePicks.Store;
+
+/// <summary>Answers about some of a case's events: on its connections <c>cloudtrail_logs</c> is a view of these.</summary>
+/// <param name="owner">The case's engine.</param>
+/// <param name="asked">The connections; each looks for the view first, in a database of its own.</param>
+/// <param name="isOfCase">Whether the view's rows lie in the case, where its index finds them.</param>
+internal sealed class ViewEngine(LocalEngine owner, Connections asked, bool isOfCase) : IEngine, IDisposable
+{
+    /// <inheritdoc/>
+    public string Name => owner.Name;
+
+    private RowIndex? Index => isOfCase ? owner.Index : null;
+
+    /// <inheritdoc/>
+    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
+    {
+        var (columns, rows) = owner.Query(asked, Index, sql, parameters, (_, cells) => cells, cancellation);
+        return new QueryRows(columns.Columns, rows);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<T> Query<T>(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        Func<QueryRow, T> make,
+        CancellationToken cancellation
+    ) =>
+        owner
+            .Query(asked, Index, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
+            .Made;
+
+    /// <inheritdoc/>
+    public ILookup<string, EvidenceRef> Locate(IReadOnlyCollection<string> eventIds, CancellationToken cancellation) =>
+        owner.Locate(eventIds, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => asked.Dispose();
+}
