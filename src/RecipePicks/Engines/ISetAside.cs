@@ -1,7 +1,7 @@
 namespace RecipePicks.Engines;
 
 /// <summary>
-/// An engine that can put some of the events aside, so that further questions about them do not read all others again.
+/// An engine that has some of the events together, or can put them aside, so that questions about them do not read all others.
 /// </summary>
 public interface ISetAside
 {

@@ -168,7 +168,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         return Made(question.Reads == "callers" ? engine : EngineFor(question, always), question, always, make, most);
     }
 
-    /// <summary>Whether a question is answered from events that were put aside, which the engine itself is free beside.</summary>
+    /// <summary>Whether a question is answered from events that lie together or were put aside, which the engine itself is free beside.</summary>
     /// <param name="question">A question about all of the evidence.</param>
     public bool IsAside(Question question) => EngineFor(question, Always(new Dictionary<string, object?>())) != engine;
 

@@ -26,12 +26,8 @@ internal sealed class SqlText(string text)
 
     /// <summary>Makes it ready for an engine: lists become as many parameters as they have values.</summary>
     /// <param name="values">Values by name; a list where the text asks for one of several.</param>
-    /// <param name="apart">What tells its parameters from those of another text that it is put together with.</param>
     /// <returns>The text, and a value for each parameter that is left in it.</returns>
-    public (string Text, IReadOnlyDictionary<string, object?> Values) Bind(
-        IReadOnlyDictionary<string, object?> values,
-        string apart = ""
-    )
+    public (string Text, IReadOnlyDictionary<string, object?> Values) Bind(IReadOnlyDictionary<string, object?> values)
     {
         var bound = new Dictionary<string, object?>();
         var sql = Replace(
@@ -40,13 +36,13 @@ internal sealed class SqlText(string text)
             {
                 if (value is not IReadOnlyList<string> list)
                 {
-                    bound[name + apart] = value;
-                    return $":{name}{apart}";
+                    bound[name] = value;
+                    return $":{name}";
                 }
 
                 for (var i = 0; i < list.Count; i++)
                 {
-                    bound[$"{name}{apart}_{i + 1}"] = list[i];
+                    bound[$"{name}_{i + 1}"] = list[i];
                 }
 
                 return list.Count switch
@@ -54,9 +50,9 @@ internal sealed class SqlText(string text)
                     0 => "NULL",
                     var few when few <= FewValues || isArray => string.Join(
                         ", ",
-                        list.Select((_, i) => $":{name}{apart}_{i + 1}")
+                        list.Select((_, i) => $":{name}_{i + 1}")
                     ),
-                    _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}{apart}_{i + 1})"))}",
+                    _ => $"VALUES {string.Join(", ", list.Select((_, i) => $"(:{name}_{i + 1})"))}",
                 };
             },
             Table

@@ -56,9 +56,6 @@ internal sealed class AsideEvents : IDisposable
         ) AS useridentity
         """;
 
-    /// <summary>How many events are kept where no file can be written.</summary>
-    private const long MostInMemory = 250_000;
-
     private const string Place = "aside";
     private readonly SpillFolder _folder;
     private readonly string _columns;
@@ -133,7 +130,6 @@ internal sealed class AsideEvents : IDisposable
         else
         {
             _made = "TABLE";
-            most = Math.Min(most, MostInMemory);
             Run($"CREATE TABLE {table} AS {events} LIMIT {most + 1}", kept.Values, cancellation);
         }
 

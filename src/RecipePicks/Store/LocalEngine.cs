@@ -18,7 +18,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly SpillFolder _spill;
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
-    private readonly Connections? _asked;
+    private readonly ViewEngine? _whole;
     private readonly AsideEvents? _aside;
     private readonly ViewEngine? _telling;
 
@@ -39,7 +39,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
             _database = Open(_spill);
             _connection = _database.Connect();
-            _asked = new Connections(_database.Connect);
+            var asked = new Connections(_database.Connect);
+            _whole = new ViewEngine(this, asked, isOfCase: true);
             _aside = new AsideEvents(this, _database, _spill);
             CaseViews.Declare(_connection, segments);
             if (_segments.Count > 0 && _segments.All(s => s.Page.Telling == TellingEvents.Definition))
@@ -47,9 +48,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 _telling = new ViewEngine(this, new Connections(TellingConnection), isOfCase: true);
             }
 
-            Confine(folder);
+            Confine(folder, asked);
             AthenaSql.Register(_connection);
-            foreach (var connection in _asked.All.Append(_connection))
+            foreach (var connection in asked.All.Append(_connection))
             {
                 connection.ReadOnly = true;
             }
@@ -66,26 +67,18 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <summary>The connection, for queries whose rows are streamed.</summary>
     public DuckConnection Connection => _connection;
 
-    public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
-    {
-        var (columns, rows) = Query(_asked!, Index, sql, parameters, (_, cells) => cells, cancellation);
-        return new QueryRows(columns.Columns, rows);
-    }
+    public QueryRows Query(
+        string sql,
+        IReadOnlyDictionary<string, object?> parameters,
+        CancellationToken cancellation
+    ) => _whole!.Query(sql, parameters, cancellation);
 
     public IReadOnlyList<T> Query<T>(
         string sql,
         IReadOnlyDictionary<string, object?> parameters,
         Func<QueryRow, T> make,
         CancellationToken cancellation
-    ) =>
-        Query(
-            _asked!,
-            Index,
-            sql,
-            parameters,
-            (columns, cells) => make(new QueryRow(columns, cells)),
-            cancellation
-        ).Made;
+    ) => _whole!.Query(sql, parameters, make, cancellation);
 
     public IEngine? Telling => _telling;
 
@@ -266,7 +259,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     {
         _aside?.Dispose();
         _telling?.Dispose();
-        _asked?.Dispose();
+        _whole?.Dispose();
         _connection?.Dispose();
         _database?.Dispose();
         _spill.Dispose();
@@ -365,12 +358,12 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     }
 
     /// <summary>From here on SQL reads the segments and nothing else on this machine.</summary>
-    private void Confine(CaseFolder folder)
+    private void Confine(CaseFolder folder, Connections asked)
     {
         // The system keeps the file's pages; a second copy of them, and memory that queries have let go, are only in the way.
         _connection.Execute("SET enable_external_file_cache = false");
         _connection.Execute("SET allocator_background_threads = true");
-        foreach (var connection in _asked!.All.Append(_connection))
+        foreach (var connection in asked.All.Append(_connection))
         {
             connection.Execute(SegmentRows.Settings);
         }

@@ -2,10 +2,10 @@ using RecipePicks.Engines;
 
 namespace RecipePicks.Store;
 
-/// <summary>Answers about some of a case's events: on its connections <c>cloudtrail_logs</c> is a view of these.</summary>
+/// <summary>Answers about a case's events, or some of them: what <c>cloudtrail_logs</c> is on its connections.</summary>
 /// <param name="owner">The case's engine.</param>
-/// <param name="asked">The connections; each looks for the view first, in a database of its own.</param>
-/// <param name="isOfCase">Whether the view's rows lie in the case, where its index finds them.</param>
+/// <param name="asked">The connections; each looks for a view of some first, in a database of their own, where there is one.</param>
+/// <param name="isOfCase">Whether the rows lie in the case, where its index finds them.</param>
 internal sealed class ViewEngine(LocalEngine owner, Connections asked, bool isOfCase) : IEngine, IDisposable
 {
     /// <inheritdoc/>

@@ -258,31 +258,6 @@ public sealed class ContainmentTests
         }
     }
 
-    [Theory]
-    [InlineData("0.0.0.0/0", true)]
-    [InlineData("198.51.100.7/0", true)]
-    [InlineData("198.51.100.7/10", false)]
-    public void A_rule_for_the_world_is_taken_back_however_its_range_is_written(string range, bool isTakenBack)
-    {
-        var rules = new { items = new[] { new { ipRanges = new { items = new[] { new { cidrIp = range } } } } } };
-        var made = new { items = new[] { new { securityGroupRuleId = "sgr-1", groupId = "sg-1" } } };
-        var steps = Steps(
-            new Calls { End = At(40) }.Call(
-                "AuthorizeSecurityGroupIngress",
-                4,
-                Bob,
-                new { groupId = "sg-1", ipPermissions = rules },
-                new { securityGroupRuleSet = made }
-            ),
-            Key
-        );
-
-        Assert.Equal(
-            isTakenBack,
-            steps.Any(s => s.Command!.StartsWith("aws ec2 revoke-security-group-ingress", StringComparison.Ordinal))
-        );
-    }
-
     [Fact]
     public void What_was_taken_away_before_its_holder_was_deleted_says_so()
     {

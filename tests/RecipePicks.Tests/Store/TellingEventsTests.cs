@@ -120,10 +120,10 @@ public sealed partial class TellingEventsTests : IDisposable
     [Theory]
     [InlineData(20_000, 10)]
     [InlineData(5_000, 6_000)]
-    public void However_many_and_long_they_are_none_is_lost(int count, int length)
+    public void However_many_and_requestthey_are_none_is_lost(int count, int length)
     {
-        var long_ = $"\"x\":\"{new string('y', length)}\"";
-        _folder.Write("all.json", Logs.Wrap(Enumerable.Range(1, count).Select(n => Call(n, "StopInstances", long_))));
+        var request = $"\"x\":\"{new string('y', length)}\"";
+        _folder.Write("all.json", Logs.Wrap(Enumerable.Range(1, count).Select(n => Call(n, "StopInstances", request))));
         var summary = TestCase.Load(_folder["case"], new LoadOptions { Threads = 1 }, _folder["all.json"]);
         using var opened = Case.Open(_folder["case"]);
 
@@ -139,7 +139,7 @@ public sealed partial class TellingEventsTests : IDisposable
                 .Select(Convert.ToInt64)
         );
         Assert.Equal(
-            CanonicalJson.Of(Call(count / 2, "StopInstances", long_)),
+            CanonicalJson.Of(Call(count / 2, "StopInstances", request)),
             CanonicalJson.Of(Assert.Single(opened.Find(Logs.Id(count / 2))).Json)
         );
     }
