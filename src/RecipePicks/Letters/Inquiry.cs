@@ -49,7 +49,18 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public IAside? Aside { get; init; }
 
     /// <summary>The states of what the leads name, over all of the evidence; worked out once.</summary>
-    public Replayed Replayed => field ??= Replayed.Of(this);
+    public Replayed Replayed
+    {
+        get => field ??= Replayed.Of(this);
+        private set;
+    }
+
+    /// <summary>The calls that open resources to others, over all of the evidence; read once.</summary>
+    public SharingCalls Sharing
+    {
+        get => field ??= SharingCalls.Of(this);
+        private set;
+    }
 
     /// <summary>The window that is asked about.</summary>
     public TimeWindow Window => window;
@@ -93,14 +104,22 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>What was denied to anybody.</summary>
     public DeniedCalls Denied => field ??= DeniedCalls.Of(this);
 
-    /// <summary>Builds the lineage and the accounts side by side, on two processors: neither needs the other.</summary>
+    /// <summary>
+    /// Builds what most letters need, two pieces side by side on two processors: the lineage and the accounts, which do not need
+    /// each other, and then what those who came of the leads changed and who opened what to others.
+    /// </summary>
     /// <exception cref="EngineException">The engine failed.</exception>
-    public void Prepare() =>
+    public void Prepare()
+    {
+        var atOnce = IsAside(Question.Load("Track/calls"));
         (Lineage, Estates) = SideBySide.Run(
             () => LineageBuilder.Build(Rows.OfLeads()),
             () => EstateHistory.Of(this),
-            IsAside(Question.Load("Track/calls"))
+            atOnce
         );
+        _ = Party;
+        (Replayed, Sharing) = SideBySide.Run(() => Replayed.Of(this), () => SharingCalls.Of(this), atOnce);
+    }
 
     /// <summary>The leads in a sentence.</summary>
     public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);

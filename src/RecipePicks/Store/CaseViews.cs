@@ -5,6 +5,15 @@ namespace RecipePicks.Store;
 /// <summary>The tables that queries see, over the files of a case's segments.</summary>
 internal static class CaseViews
 {
+    /// <summary>The column that has the number of a row in its segment. The events' view has it, and the catalog of queries has not.</summary>
+    public const string RowNumber = "picks_row";
+
+    private static readonly IReadOnlyList<(string Name, string Type)> Numbered =
+    [
+        .. CloudTrailTable.Columns,
+        (RowNumber, "UINTEGER"),
+    ];
+
     /// <summary>Declares the one that holds the telling events alone.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="segments">The segments, whose telling events are marked.</param>
@@ -29,7 +38,7 @@ internal static class CaseViews
         connection.Execute(
             events.Count == 0
                 ? CloudTrailTable.CreateTable(CloudTrailTable.Name)
-                : View(CloudTrailTable.Name, CloudTrailTable.Columns, events)
+                : View(CloudTrailTable.Name, Numbered, events)
         );
         var items = segments.Where(s => s.HasItems).Select(s => s.ItemsPath).ToList();
         connection.Execute(

@@ -27,6 +27,8 @@ internal sealed class RowIndex(
 
     public IReadOnlyList<string> Columns => s_columns;
 
+    public string? RowNumber => segments.Count > 0 ? CaseViews.RowNumber : null;
+
     public IndexedRows Find(IReadOnlyList<string> values)
     {
         if (segments.Any(s => s.Files.Count == 0))

@@ -48,7 +48,7 @@ internal sealed class Public : Letter
     /// <inheritdoc/>
     public override Answer Ask(Inquiry inquiry)
     {
-        var calls = SharingCalls.Of(inquiry);
+        var calls = inquiry.Sharing;
         var standing = Standing.Of(inquiry, Exposed.About(inquiry, calls), calls.Histories);
         var exposures = standing.Rows;
         var uses = ForeignUse.Of(inquiry, exposures);

@@ -12,6 +12,15 @@ internal sealed partial class Compiler
     private static readonly string s_events = $"{Duck.Name(CloudTrailTables.Physical)} AS ";
     private readonly List<string> _indexed = [];
 
+    /// <summary>Of rows with as many columns it pays to read those that are searched apart from the others.</summary>
+    private const int WideRow = 10;
+
+    /// <summary>No row has this number: DuckDB reads all rows when it is told of none.</summary>
+    private const string NoRow = "CAST(4294967295 AS UINTEGER)";
+
+    /// <summary>The query that is compiled, without those in it.</summary>
+    private Query? _whole;
+
     /// <summary>Where an index was used, and where it could not be, a line each.</summary>
     public IReadOnlyList<string> Indexed => _indexed;
 
@@ -21,11 +30,7 @@ internal sealed partial class Compiler
     /// <param name="scope">What names mean in WHERE.</param>
     private string Narrow(Select select, string from, Scope scope)
     {
-        if (
-            _options.Index is not { } index
-            || select.From is not (null or TableName or Aliased { Of: TableName })
-            || !from.StartsWith(s_events, StringComparison.Ordinal)
-        )
+        if (_options.Index is not { } index || !IsOfEvents(select, from))
         {
             return from;
         }
@@ -51,6 +56,41 @@ internal sealed partial class Compiler
         Tell($"the identifier index is used for {best.Condition}: {best.Rows.Count} rows name it, and WHERE decides");
         return Listed(best.Rows.Parts!) + " AS " + table;
     }
+
+    /// <summary>
+    /// What FROM reads where a text is searched for in rows of many columns: of all rows those that WHERE needs, and the others
+    /// of the row groups alone in which it holds. It holds for few rows as a rule, and WHERE stays as it is.
+    /// </summary>
+    /// <param name="select">The query.</param>
+    /// <param name="from">What FROM reads, of which no index gave the rows.</param>
+    /// <param name="where">WHERE, bound.</param>
+    /// <param name="columns">How many columns a row of the result has.</param>
+    private string Searched(Select select, string from, string where, int columns)
+    {
+        if (
+            _options.Index?.RowNumber is not { } number
+            || columns < WideRow
+            || !IsOfEvents(select, from)
+            || !(
+                where.Contains("strpos(", StringComparison.Ordinal)
+                || where.Contains(" LIKE ", StringComparison.Ordinal)
+            )
+            || where.Contains("SELECT ", StringComparison.Ordinal)
+            || where.Contains("random()", StringComparison.Ordinal)
+        )
+        {
+            return from;
+        }
+
+        Tell("texts are searched first, and of what has none no other column is read");
+        var (row, table) = (Duck.Name(number), from[s_events.Length..]);
+        var found = $"SELECT {table}.{row} FROM {from}{where} UNION ALL SELECT {NoRow}";
+        return $"(SELECT * FROM {Duck.Name(CloudTrailTables.Physical)} WHERE {row} IN ({found})) AS {table}";
+    }
+
+    private static bool IsOfEvents(Select select, string from) =>
+        select.From is null or TableName or Aliased { Of: TableName }
+        && from.StartsWith(s_events, StringComparison.Ordinal);
 
     /// <summary>A relation of the rows of an index.</summary>
     private string Listed(IReadOnlyList<IndexedPart> parts)

@@ -48,6 +48,7 @@ internal sealed partial class Compiler
         var scope = new Scope(outer) { Tables = tables };
         state.Clause = "WHERE";
         var where = select.Where is null ? "" : " WHERE " + BindCondition(select.Where, scope, "WHERE").Sql;
+        var all = from;
         from = Narrow(select, from, scope);
         state.Clause = null;
         state.Loose.Clear();
@@ -69,6 +70,12 @@ internal sealed partial class Compiler
         }
 
         _selecting = around;
+        // What stands in the result of the query itself is wanted whole; of another only what the query around it takes.
+        if (from == all && query == _whole && !state.Aggregates && select.GroupBy.Count == 0)
+        {
+            from = Searched(select, from, where, items.Count);
+        }
+
         var list = items.Select((b, i) => $"{b.Sql} AS {Duck.Name(columns[i].Physical)}");
         var windows = named.Count > 0 ? " WINDOW " + string.Join(", ", named) : "";
         return new(

@@ -43,7 +43,11 @@ internal sealed partial class Compiler
     public IReadOnlyDictionary<string, object?> Used => _used;
 
     /// <summary>Compiles a query.</summary>
-    public BoundQuery Compile(Query query) => BindQuery(query, null);
+    public BoundQuery Compile(Query query)
+    {
+        _whole = query;
+        return BindQuery(query, null);
+    }
 
     private SqlTextException Error(Node at, string problem, string? instead = null) =>
         new(_text, at.At, problem, instead);

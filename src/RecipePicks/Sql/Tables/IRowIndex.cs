@@ -6,6 +6,9 @@ internal interface IRowIndex
     /// <summary>The columns and fields whose values it knows, every one of them, in lower case: <c>useridentity.arn</c>.</summary>
     IReadOnlyList<string> Columns { get; }
 
+    /// <summary>The column in which the events' table has the numbers of its rows in their part, though no query names it; null for none.</summary>
+    string? RowNumber { get; }
+
     /// <summary>Looks values up.</summary>
     /// <param name="values">The values, one of which is looked for.</param>
     /// <returns>The rows that may hold one of them in one of the columns.</returns>
