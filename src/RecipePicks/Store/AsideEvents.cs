@@ -93,7 +93,7 @@ internal sealed class AsideEvents : IDisposable
                 connection.Execute(SegmentRows.Settings);
                 return connection;
             }),
-            isOfCase: false
+            index: null
         );
     }
 

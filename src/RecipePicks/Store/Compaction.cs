@@ -61,6 +61,7 @@ internal static class Compaction
             FirstTime = pages.Min(p => p.FirstTime),
             LastTime = pages.Max(p => p.LastTime),
             HasTimeless = pages.Exists(p => p.HasTimeless),
+            Counts = withEvents.Count > 0 ? SegmentCounts.Write(connection, unfinished) : null,
             Telling = withEvents.Select(s => s.Segment.Page.Telling).Distinct().ToList() is [var rule] ? rule : null,
             Files = [.. pages.SelectMany(p => p.Files)],
             Same = [.. pages.SelectMany(p => p.Same).Distinct()],

@@ -12,17 +12,25 @@ internal static class CoverageReader
     /// <summary>Accounts without logs that are named, those with the most calls.</summary>
     private const int MostAccounts = 10;
 
+    /// <summary>Calls by the accounts of callers from elsewhere.</summary>
+    public const string StrangersQuery = """
+        SELECT useridentity.accountid AS account, count(*) AS calls FROM cloudtrail_logs
+        WHERE useridentity.accountid <> recipientaccountid
+        GROUP BY 1 ORDER BY 2 DESC, 1
+        """;
+
     private static readonly Dictionary<string, object?> None = [];
 
     public static Coverage Read(
-        IEngine engine,
+        LocalEngine engine,
         IReadOnlyList<LedgerEntry> ledger,
         IReadOnlyList<Segment> segments,
         CancellationToken cancellation
     )
     {
-        var tallies = HourTally.Of(engine.Query(HourTally.Query, None, cancellation));
-        var kinds = engine.Query(DataEvents.Query, None, cancellation);
+        var tallies = HourTally.Of(engine.Counted(SegmentCounts.Hours, cancellation));
+        var kinds = engine.Counted(SegmentCounts.Kinds, cancellation);
+        var telling = engine.Telling ?? engine;
         var data = DataEvents.Count(kinds);
         // What was pulled by what it names is silent about all else, whatever was logged.
         var pulled = ledger.Where(f => f.Events > 0 && PulledFile.Is(f.File)).ToList();
@@ -43,11 +51,11 @@ internal static class CoverageReader
             Gaps =
             [
                 .. TrailHistory
-                    .Gaps(engine.Query(TrailHistory.Query, None, cancellation))
+                    .Gaps(telling.Query(TrailHistory.Query, None, cancellation))
                     .Select(g => WithWhatElseIsThere(g, tallies)),
                 .. onlyPulled ? [] : Kinds(tallies, kinds, data),
                 .. Unreadable(tallies),
-                .. Strangers(engine, tallies, cancellation),
+                .. Strangers(telling.Query(StrangersQuery, None, cancellation), tallies),
                 .. onlyPulled
                     ? []
                     : Silence.Gaps(tallies, ledger.Select(f => DeliveryFile.Of(f.File)).OfType<DeliveryFile>()),
@@ -153,22 +161,9 @@ internal static class CoverageReader
     }
 
     /// <summary>Accounts that called in, and whose own logs are not here.</summary>
-    private static IEnumerable<CoverageGap> Strangers(
-        IEngine engine,
-        List<HourTally> tallies,
-        CancellationToken cancellation
-    )
+    private static IEnumerable<CoverageGap> Strangers(QueryRows rows, List<HourTally> tallies)
     {
         var own = tallies.Select(t => t.Account).ToHashSet();
-        var rows = engine.Query(
-            """
-            SELECT useridentity.accountid AS account, count(*) AS calls FROM cloudtrail_logs
-            WHERE useridentity.accountid <> recipientaccountid
-            GROUP BY 1 ORDER BY 2 DESC, 1
-            """,
-            None,
-            cancellation
-        );
         return rows
             .Rows.Where(r => r.Text("account") is { Length: 12 } account && !own.Contains(account))
             .Take(MostAccounts)

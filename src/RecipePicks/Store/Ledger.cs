@@ -171,6 +171,9 @@ internal sealed record SegmentPage
     /// <summary>By what rule its telling events are marked; null when they are not, or not all by one.</summary>
     public string? Telling { get; init; }
 
+    /// <summary>How its events were counted for coverage; null when they were not.</summary>
+    public string? Counts { get; init; }
+
     /// <summary>Index rows whose event gave way to an earlier copy.</summary>
     public IReadOnlyList<uint> DeadRows
     {

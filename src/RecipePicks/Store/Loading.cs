@@ -105,6 +105,11 @@ public static class Loading
                 File.Delete(all);
             }
 
+            if (page.Events > 0)
+            {
+                page = page with { Counts = SegmentCounts.Write(connection, unfinished) };
+            }
+
             if (page is { Files.Count: 0, Same.Count: 0 })
             {
                 Directory.Delete(unfinished, recursive: true);

@@ -11,6 +11,7 @@ namespace RecipePicks.Store;
 /// <summary>Answers queries from the segments of a case, with DuckDB.</summary>
 internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDisposable
 {
+    private static readonly Dictionary<string, object?> None = [];
     private readonly DateTime _opened = DateTime.UtcNow;
     private readonly IReadOnlyList<Segment> _segments = [];
     private readonly List<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> _index = [];
@@ -40,12 +41,16 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             _database = Open(_spill);
             _connection = _database.Connect();
             var asked = new Connections(_database.Connect);
-            _whole = new ViewEngine(this, asked, isOfCase: true);
+            _whole = new ViewEngine(this, asked, Index);
             _aside = new AsideEvents(this, _database, _spill);
             CaseViews.Declare(_connection, segments);
             if (_segments.Count > 0 && _segments.All(s => s.Page.Telling == TellingEvents.Definition))
             {
-                _telling = new ViewEngine(this, new Connections(TellingConnection), isOfCase: true);
+                _telling = new ViewEngine(
+                    this,
+                    new Connections(TellingConnection),
+                    new RowIndex(_index, numbered: false)
+                );
             }
 
             Confine(folder, asked);
@@ -79,6 +84,13 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         Func<QueryRow, T> make,
         CancellationToken cancellation
     ) => _whole!.Query(sql, parameters, make, cancellation);
+
+    /// <summary>What coverage counts of all events.</summary>
+    /// <exception cref="CaseException">What was counted when a segment was written is missing.</exception>
+    public QueryRows Counted(SegmentCounts counts, CancellationToken cancellation) =>
+        _segments.Count > 0 && _segments.All(s => s.Page.Counts == SegmentCounts.Definition)
+            ? Run(_connection, counts.Sum(_segments), None, cancellation)
+            : Query(counts.Query, None, cancellation);
 
     public IEngine? Telling => _telling;
 
@@ -129,7 +141,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     internal string Spill => _spill.Path;
 
     /// <summary>Finds rows for what is compiled.</summary>
-    internal RowIndex Index => new(_index);
+    internal RowIndex Index => new(_index, numbered: _segments.Count > 0);
 
     /// <summary>What now() is: the time at which the case was opened, the same for all that is asked of it.</summary>
     public DateTime Opened => _opened;
@@ -312,12 +324,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private QueryRows FetchRows(Segment segment, HashSet<uint> rows, string columns, CancellationToken cancellation) =>
         rows.Count == 0
             ? new QueryRows(columns.Split(", "), [])
-            : Run(
-                _connection,
-                SegmentRows.ByNumber(segment.EventsPath, rows, columns),
-                new Dictionary<string, object?>(StringComparer.Ordinal),
-                cancellation
-            );
+            : Run(_connection, SegmentRows.ByNumber(segment.EventsPath, rows, columns), None, cancellation);
 
     private QueryRows Run(
         DuckConnection connection,

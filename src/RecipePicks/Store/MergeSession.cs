@@ -48,6 +48,7 @@ internal sealed class MergeSession : IDisposable
                 FirstTime = events > 0 ? page.FirstTime : null,
                 LastTime = events > 0 ? page.LastTime : null,
                 HasTimeless = events > 0 && page.HasTimeless,
+                Counts = events > 0 ? SegmentCounts.Write(_connection, unfinished) : null,
                 DeadRows = events > 0 ? [.. page.DeadRows.Concat(gone).Order()] : [],
                 Files = _ledger.Entries(),
                 Same = _ledger.Same(),

@@ -13,8 +13,10 @@ namespace RecipePicks.Store;
 /// file tells 65,534 of them apart and no more.
 /// </remarks>
 /// <param name="segments">All segments that hold events, with the rows that gave way to others, and their index.</param>
+/// <param name="numbered">Whether the events' table, where it is asked, has the numbers of its rows.</param>
 internal sealed class RowIndex(
-    IReadOnlyList<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> segments
+    IReadOnlyList<(Segment Segment, HashSet<uint> Dead, IReadOnlyList<IdentifierIndexFile> Files)> segments,
+    bool numbered
 ) : IRowIndex
 {
     /// <summary>Where more rows name a value, reading all is as fast.</summary>
@@ -27,7 +29,7 @@ internal sealed class RowIndex(
 
     public IReadOnlyList<string> Columns => s_columns;
 
-    public string? RowNumber => segments.Count > 0 ? CaseViews.RowNumber : null;
+    public string? RowNumber => numbered ? CaseViews.RowNumber : null;
 
     public IndexedRows Find(IReadOnlyList<string> values)
     {

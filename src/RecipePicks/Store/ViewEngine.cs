@@ -5,18 +5,16 @@ namespace RecipePicks.Store;
 /// <summary>Answers about a case's events, or some of them: what <c>cloudtrail_logs</c> is on its connections.</summary>
 /// <param name="owner">The case's engine.</param>
 /// <param name="asked">The connections; each looks for a view of some first, in a database of their own, where there is one.</param>
-/// <param name="isOfCase">Whether the rows lie in the case, where its index finds them.</param>
-internal sealed class ViewEngine(LocalEngine owner, Connections asked, bool isOfCase) : IEngine, IDisposable
+/// <param name="index">Finds rows; null when they do not lie in the case.</param>
+internal sealed class ViewEngine(LocalEngine owner, Connections asked, RowIndex? index) : IEngine, IDisposable
 {
     /// <inheritdoc/>
     public string Name => owner.Name;
 
-    private RowIndex? Index => isOfCase ? owner.Index : null;
-
     /// <inheritdoc/>
     public QueryRows Query(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation)
     {
-        var (columns, rows) = owner.Query(asked, Index, sql, parameters, (_, cells) => cells, cancellation);
+        var (columns, rows) = owner.Query(asked, index, sql, parameters, (_, cells) => cells, cancellation);
         return new QueryRows(columns.Columns, rows);
     }
 
@@ -28,7 +26,7 @@ internal sealed class ViewEngine(LocalEngine owner, Connections asked, bool isOf
         CancellationToken cancellation
     ) =>
         owner
-            .Query(asked, Index, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
+            .Query(asked, index, sql, parameters, (columns, cells) => make(new QueryRow(columns, cells)), cancellation)
             .Made;
 
     /// <inheritdoc/>

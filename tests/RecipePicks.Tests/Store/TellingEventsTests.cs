@@ -19,6 +19,12 @@ public sealed partial class TellingEventsTests : IDisposable
             .Where(q => q.Reads == "telling"),
     ];
 
+    private static readonly IReadOnlyList<Question> OfCoverage =
+    [
+        Question.Parse("Coverage/trails.sql", $"-- asks: ?\n-- needs: nothing\n{TrailHistory.Query}"),
+        Question.Parse("Coverage/of-others.sql", $"-- asks: ?\n-- needs: nothing\n{CoverageReader.StrangersQuery}"),
+    ];
+
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -46,6 +52,7 @@ public sealed partial class TellingEventsTests : IDisposable
     public void A_call_of_any_name_that_a_question_asks_for_is_one()
     {
         var names = Asked
+            .Concat(OfCoverage)
             .SelectMany(q => Named().Matches(q.Sql.Text))
             .SelectMany(m => m.Groups[1].Value.Split('\'').Where((_, i) => i % 2 == 1))
             .Concat(StateRows.Calls)
@@ -120,7 +127,7 @@ public sealed partial class TellingEventsTests : IDisposable
     [Theory]
     [InlineData(20_000, 10)]
     [InlineData(5_000, 6_000)]
-    public void However_many_and_requestthey_are_none_is_lost(int count, int length)
+    public void However_many_and_however_long_they_are_none_is_lost(int count, int length)
     {
         var request = $"\"x\":\"{new string('y', length)}\"";
         _folder.Write("all.json", Logs.Wrap(Enumerable.Range(1, count).Select(n => Call(n, "StopInstances", request))));
@@ -237,14 +244,16 @@ public sealed partial class TellingEventsTests : IDisposable
             .ToList();
         return
         [
-            .. Asked.Select(question =>
-            {
-                var (sql, parameters) = question.Sql.Bind(values);
-                var all = Cells(opened.Engine.Query(sql, parameters, Stop));
-                var few = Cells(Telling(opened).Query(sql, parameters, Stop));
-                Assert.True(all.SequenceEqual(few), $"{question.Name}: {string.Join("\n", all.Except(few))}");
-                return (question.Name, all.Count);
-            }),
+            .. Asked
+                .Concat(OfCoverage)
+                .Select(question =>
+                {
+                    var (sql, parameters) = question.Sql.Bind(values);
+                    var all = Cells(opened.Engine.Query(sql, parameters, Stop));
+                    var few = Cells(Telling(opened).Query(sql, parameters, Stop));
+                    Assert.True(all.SequenceEqual(few), $"{question.Name}: {string.Join("\n", all.Except(few))}");
+                    return (question.Name, all.Count);
+                }),
         ];
     }
 
