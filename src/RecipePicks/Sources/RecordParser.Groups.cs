@@ -125,6 +125,12 @@ internal sealed partial class RecordParser
                 return true;
             }
 
+            // Some exports spell all names alike: it is read, and the list kept as it came.
+            if (member is null && reader.Value.SequenceEqual("arn"u8))
+            {
+                (member, _irregular) = (RecordSchema.Resource.All[0], true);
+            }
+
             if (!reader.Read())
             {
                 return false;

@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using RecipePicks.Cases;
+using RecipePicks.Letters;
+using RecipePicks.Lineage;
 using static RecipePicks.Tests.Letters.SmallCase;
 
 namespace RecipePicks.Tests.Letters;
@@ -37,6 +41,35 @@ public sealed class IssuedKeyTests
 
         Assert.Contains(investigated.Reading, r => r.Contains("does not say whose key it is"));
         Assert.Empty(investigated.Letter("track").Findings);
+    }
+
+    public static TheoryData<string> Issuing =>
+        [.. KnownCall.All.Where(c => c.Key is not null).Select(c => c.Call).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Issuing))]
+    public void Whatever_call_issued_it_is_found(string name)
+    {
+        var known = KnownCall.All.First(c => c.Call == name && c.Key is not null);
+        var response = known.Sample.GetProperty("response").GetRawText();
+        var key = Regex.Match(response, "ASIA[A-Z0-9]{16}", RegexOptions.NonBacktracking).Value;
+        using var evidence = new SmallCase(
+            Record(
+                name,
+                "2024-05-01T10:00:00Z",
+                User("bob"),
+                $$"""{"eventSource":"{{known.Source}}","responseElements":{{response}}}"""
+            )
+        );
+        var request = new InvestigationRequest { Leads = ["bob"] };
+        var (inquiry, _) = Investigation.Begin(
+            evidence,
+            evidence.Coverage,
+            request,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(name, IssuedKey.Of(inquiry, [key])[key].Call);
     }
 
     private static string Issued(string session) =>

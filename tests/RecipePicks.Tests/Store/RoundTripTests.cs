@@ -78,6 +78,10 @@ public sealed class RoundTripTests(OddRecords odd) : IClassFixture<OddRecords>
             "resources with unknown members",
             """ "resources":[{"ARN":"arn:aws:s3:::b","accountId":"1","type":"t","new":{"x":1}},{}] """
         ),
+        (
+            "resources in lower case",
+            """ "resources":[{"type":"t","arn":"arn:aws:s3:::low"},{"ARN":"arn:aws:s3:::b"}] """
+        ),
         ("resources of other types", """ "resources":[null,"arn:aws:s3:::b",{"ARN":null},{"ARN":5,"type":[]},[]] """),
         ("a name twice", """ "userAgent":"first","userAgent":"last","x":1,"x":2 """),
         (
@@ -183,6 +187,10 @@ public sealed class RoundTripTests(OddRecords odd) : IClassFixture<OddRecords>
     [InlineData(
         "nothing in groups",
         "useridentity IS NOT NULL AND requestparameters = '{}' AND cardinality(resources) = 0"
+    )]
+    [InlineData(
+        "resources in lower case",
+        "resources[1].arn = 'arn:aws:s3:::low' AND resources[2].arn = 'arn:aws:s3:::b'"
     )]
     [InlineData("resources with unknown members", "resources[1].arn = 'arn:aws:s3:::b' AND cardinality(resources) = 2")]
     [InlineData("a name twice, first null", "useragent = 'last' AND useridentity.arn = 'a' AND readonly = 'true'")]
