@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using RecipePicks.Bench;
@@ -6,6 +7,7 @@ using RecipePicks.Engines;
 using RecipePicks.Store;
 
 // picks-bench [EVENTS] [RUNS]     the whole comparison; each step is a process of its own, so that memory is its own
+// picks-bench rivals [EVENTS] [RUNS]  beside read_json, LIKE, rg -z and ClickHouse
 // picks-bench step NAME LOGS DIR  one step
 // picks-bench functions [ROWS]    our scalar functions beside DuckDB's own
 // picks-bench texts CASE          what the compiler costs: of a text by itself, and beside a scan written by hand
@@ -29,7 +31,12 @@ if (args is ["step", var name, var logs, var folder])
     }
     catch (RecipePicks.DuckDb.DuckDbException e)
     {
-        Console.WriteLine(e.Message.Split('\n')[0]);
+        Console.WriteLine($"failed: {e.Message.Split('\n')[0]}");
+        return 1;
+    }
+    catch (Win32Exception) when (name == "rg")
+    {
+        Console.WriteLine("skipped: ripgrep is not here (Debian, Ubuntu: apt-get install ripgrep)");
         return 1;
     }
 }
@@ -47,17 +54,23 @@ if (args is ["texts", var opened])
     return 0;
 }
 
-var isS3 = args is ["s3", ..];
-args = isS3 ? args[1..] : args;
+var kind = args is ["s3" or "rivals", ..] ? args[0] : "";
+args = kind.Length > 0 ? args[1..] : args;
 var events = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 var root = FindRoot();
 var work = Path.Combine(root, "artifacts", "bench");
 var corpus = Path.Combine(work, $"corpus-{events}");
 Corpus.Make(Path.Combine(root, "samples", "incident", "AWSLogs"), corpus, events);
-if (isS3)
+if (kind == "s3")
 {
     Buckets.Compare(root, corpus, events, runs, (step, input) => Child(step, input, Path.Combine(work, step)));
+    return 0;
+}
+
+if (kind == "rivals")
+{
+    new SideBySide(root, work, corpus, Threads).Compare(events, runs);
     return 0;
 }
 
@@ -84,20 +97,20 @@ for (var run = 0; run < runs; run++)
     }
 }
 
-var tuned = Median(results["read_json-tuned"].Select(m => m.Seconds));
+var tuned = Measured.Median(results["read_json-tuned"].Select(m => m.Seconds));
 Console.WriteLine($"{events:N0} events, {Threads} threads, median of {runs} runs taken in turn");
 Console.WriteLine($"{"step", -18}{"seconds", 9}{"events/s", 12}{"peak MB", 9}  ratio to tuned read_json");
 foreach (var step in steps)
 {
-    var seconds = Median(results[step].Select(m => m.Seconds));
+    var seconds = Measured.Median(results[step].Select(m => m.Seconds));
     Console.WriteLine(
         double.IsNaN(seconds)
-            ? $"{step, -18}failed: {results[step][0].Text}"
+            ? $"{step, -18}{results[step][0].Text}"
             : $"{step, -18}{seconds, 9:F2}{events / seconds, 12:N0}{results[step].Max(m => m.Megabytes), 9}  {tuned / seconds:F2}"
     );
 }
 
-Console.WriteLine(Child("lookup", corpus, Path.Combine(work, "load")).Text);
+Lookups.Compare(Path.Combine(work, "load"));
 foreach (var lead in new[] { "user/erin", "arn:aws:iam::111122223333:user/erin" })
 {
     Console.WriteLine($"investigate {lead}: {Child("investigate", lead, Path.Combine(work, "load"))}");
@@ -105,87 +118,57 @@ foreach (var lead in new[] { "user/erin", "arn:aws:iam::111122223333:user/erin" 
 
 return 0;
 
+static Measured Child(string step, string input, string folder) =>
+    Measured.Of(Environment.ProcessPath!, "step", step, input, folder);
+
 static void Step(string name, string logs, string folder)
 {
-    if (name is not ("lookup" or "investigate") && Directory.Exists(folder))
+    var loads =
+        name.StartsWith("load", StringComparison.Ordinal) || name.StartsWith("read_json", StringComparison.Ordinal);
+    if (loads && Directory.Exists(folder))
     {
         Directory.Delete(folder, recursive: true);
     }
 
     Directory.CreateDirectory(folder);
+    var (found, peak) = ("", 0L);
     var clock = Stopwatch.StartNew();
     switch (name)
     {
         case "load" or "load-noindex":
-            Loading.Load([logs], folder, new LoadOptions { Threads = Threads, Index = name == "load" }, null, default);
+            var options = new LoadOptions { Threads = Threads, Index = name == "load" };
+            found = $"{Loading.Load([logs], folder, options, null, default).Events:N0} events";
             break;
         case "load-s3":
             Buckets.Load(logs, folder, Threads);
             break;
         case "read_json-tuned":
-            Rivals.Tuned(logs, folder, Threads);
+            found = $"{Rivals.Tuned(logs, folder, Threads):N0} events";
             break;
         case "read_json-usual":
             Rivals.Usual(logs, folder, Threads);
             break;
         case "lookup":
-            Lookup(folder);
+            Lookups.Compare(folder);
             return;
+        case "fetch":
+            Lookups.Repeat(folder, logs, Lookups.Fetch);
+            return;
+        case "like":
+            Lookups.Repeat(folder, logs, Lookups.Scan);
+            return;
+        case "rg":
+            (var files, peak) = Rivals.RipGrep(logs, folder, Threads);
+            found = $"{files:N0} files";
+            break;
         case "investigate":
             Investigate(logs, folder);
             break;
     }
 
-    var peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds} {peak}"));
-}
-
-// What a responder does first: all calls that name one thing. The cheat sheet's LIKE, against the index and a fetch.
-static void Lookup(string folder)
-{
-    using var opened = Case.Open(folder);
-    var index = (IIdentifierIndex)opened.Engine;
-    string[] columns = ["eventtime", "eventname", "sourceipaddress", "requestparameters", "responseelements"];
-    var leads = opened.Engine.Query(
-        """
-        SELECT lead, count(*) AS n
-        FROM (SELECT coalesce(json_extract_scalar(requestparameters, '$.tableName'), json_extract_scalar(requestparameters, '$.keyId'),
-              json_extract_scalar(requestparameters, '$.instanceId')) AS lead FROM cloudtrail_logs)
-        WHERE lead IS NOT NULL GROUP BY 1 HAVING count(*) BETWEEN 3 AND 100 ORDER BY to_hex(md5(to_utf8(lead))) LIMIT 9
-        """,
-        new Dictionary<string, object?>(),
-        default
-    );
-    var ratios = new List<double>();
-    foreach (var lead in leads.Rows.Select(r => r.Text("lead")!))
-    {
-        var parameters = new Dictionary<string, object?> { ["id"] = $"%{lead}%" };
-        var scans = new List<double>();
-        var lookups = new List<double>();
-        var (found, scanned) = (0, 0);
-        for (var i = 0; i < 7; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            scanned = opened
-                .Engine.Query(
-                    "SELECT eventtime, eventname, sourceipaddress, requestparameters, responseelements FROM cloudtrail_logs WHERE requestparameters LIKE :id OR responseelements LIKE :id ORDER BY eventtime",
-                    parameters,
-                    default
-                )
-                .Count;
-            scans.Add(clock.Elapsed.TotalMilliseconds);
-            clock.Restart();
-            found = index.Fetch(lead, columns, default).Count;
-            lookups.Add(clock.Elapsed.TotalMilliseconds);
-        }
-
-        ratios.Add(Median(scans) / Median(lookups));
-        Console.WriteLine(
-            $"{lead}: scan {Median(scans):F1} ms ({scanned} rows), index and fetch {Median(lookups):F1} ms ({found} rows): {ratios[^1]:F0} times"
-        );
-    }
-
-    Console.WriteLine($"median: {Median(ratios):F0} times");
+    var seconds = clock.Elapsed.TotalSeconds;
+    peak = peak > 0 ? peak : Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {peak} {found}"));
 }
 
 static void Investigate(string lead, string folder)
@@ -197,37 +180,6 @@ static void Investigate(string lead, string folder)
         new InvestigationRequest { Leads = [lead] },
         default
     );
-}
-
-static double Median(IEnumerable<double> values)
-{
-    var sorted = values.Order().ToArray();
-    return sorted[sorted.Length / 2];
-}
-
-static Measured Child(string step, string logs, string folder)
-{
-    var start = new ProcessStartInfo(Environment.ProcessPath!, ["step", step, logs, folder])
-    {
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    };
-    using var child = Process.Start(start)!;
-    var text = child.StandardOutput.ReadToEnd().Trim();
-    child.WaitForExit();
-    if (child.ExitCode != 0)
-    {
-        return new Measured(double.NaN, 0, text);
-    }
-
-    var parts = text.Split(' ');
-    return step == "lookup"
-        ? new Measured(0, 0, text)
-        : new Measured(
-            double.Parse(parts[0], CultureInfo.InvariantCulture),
-            long.Parse(parts[1], CultureInfo.InvariantCulture),
-            text
-        );
 }
 
 static string FindRoot()
