@@ -10,7 +10,7 @@ internal static partial class WholeJson
 {
     /// <summary>The same JSON with U+FFFD in the place of each such half.</summary>
     public static string Of(string json) =>
-        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+        json.Contains("\\ud", StringComparison.Ordinal) || json.Contains("\\uD", StringComparison.Ordinal)
             ? Escape().Replace(json, e => e.Groups["half"].Success ? "\\ufffd" : e.Value)
             : json;
 
