@@ -75,6 +75,8 @@ public static class Loading
                 ["memory_limit"] = $"{options.Threads * options.MegabytesPerThread}MB",
                 ["preserve_insertion_order"] = "false",
                 ["temp_directory"] = spill.Path,
+                // What is read back of a segment is read once.
+                ["enable_external_file_cache"] = "false",
                 ["autoinstall_known_extensions"] = "false",
                 ["autoload_known_extensions"] = "false",
             }
