@@ -55,6 +55,7 @@ public sealed class SearchedRowsTests(RowIndexTests.Cases cases) : IClassFixture
         "SELECT count(*), count(1), count(2), count(3), count(4), count(5), count(6), count(7), count(8), count(9) FROM cloudtrail_logs WHERE requestparameters LIKE '%snap-%'"
     )]
     [InlineData($"SELECT {Wide} FROM cloudtrail_logs WHERE requestparameters LIKE '%snap-%' AND random() < 2.0")]
+    [InlineData($"SELECT {Wide} FROM cloudtrail_logs WHERE CAST(uuid() AS varchar) LIKE '%-%'")]
     [InlineData(
         $"SELECT {Wide} FROM cloudtrail_logs WHERE requestparameters LIKE '%snap-%' AND eventid IN (SELECT eventid FROM cloudtrail_logs)"
     )]

@@ -71,7 +71,7 @@ internal sealed partial class Compiler
 
         _selecting = around;
         // What stands in the result of the query itself is wanted whole; of another only what the query around it takes.
-        if (from == all && query == _whole && !state.Aggregates && select.GroupBy.Count == 0)
+        if (from == all && ReferenceEquals(query, _whole) && !state.Aggregates && select.GroupBy.Count == 0)
         {
             from = Searched(select, from, where, items.Count);
         }
