@@ -102,19 +102,23 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     public Callers Party => field ??= Letters.Party.Of(this);
 
     /// <summary>What was denied to anybody.</summary>
-    public DeniedCalls Denied => field ??= DeniedCalls.Of(this);
+    public DeniedCalls Denied
+    {
+        get => field ??= DeniedCalls.Of(this);
+        private set;
+    }
 
     /// <summary>
-    /// Builds what most letters need, two pieces side by side on two processors: the lineage and the accounts, which do not need
-    /// each other, and then what those who came of the leads changed and who opened what to others.
+    /// Builds what letters need, side by side on two processors: the lineage beside the accounts and what was denied, and then what
+    /// those who came of the leads changed beside who opened what to others.
     /// </summary>
     /// <exception cref="EngineException">The engine failed.</exception>
     public void Prepare()
     {
         var atOnce = IsAside(Question.Load("Track/calls"));
-        (Lineage, Estates) = SideBySide.Run(
+        (Lineage, (Estates, Denied)) = SideBySide.Run(
             () => LineageBuilder.Build(Rows.OfLeads()),
-            () => EstateHistory.Of(this),
+            () => (EstateHistory.Of(this), DeniedCalls.Of(this)),
             atOnce
         );
         _ = Party;
