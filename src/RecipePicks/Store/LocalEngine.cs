@@ -19,6 +19,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     private readonly SpillFolder _spill;
     private readonly DuckDatabase? _database;
     private readonly DuckConnection _connection = null!;
+    private readonly Connections? _asked;
     private readonly ViewEngine? _whole;
     private readonly AsideEvents? _aside;
     private readonly ViewEngine? _telling;
@@ -40,8 +41,8 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
 
             _database = Open(_spill);
             _connection = _database.Connect();
-            var asked = new Connections(_database.Connect);
-            _whole = new ViewEngine(this, asked, Index);
+            _asked = new Connections(_database.Connect);
+            _whole = new ViewEngine(this, _asked, Index);
             _aside = new AsideEvents(this, _database, _spill);
             CaseViews.Declare(_connection, segments);
             if (_segments.Count > 0 && _segments.All(s => s.Page.Telling == TellingEvents.Definition))
@@ -53,9 +54,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
                 );
             }
 
-            Confine(folder, asked);
+            Confine(folder, _asked);
             AthenaSql.Register(_connection);
-            foreach (var connection in asked.All.Append(_connection))
+            foreach (var connection in _asked.All.Append(_connection))
             {
                 connection.ReadOnly = true;
             }
@@ -89,7 +90,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     /// <exception cref="CaseException">What was counted when a segment was written is missing.</exception>
     public QueryRows Counted(SegmentCounts counts, CancellationToken cancellation) =>
         _segments.Count > 0 && _segments.All(s => s.Page.Counts == SegmentCounts.Definition)
-            ? Run(_connection, counts.Sum(_segments), None, cancellation)
+            ? _asked!.With(c => Run(c, counts.Sum(_segments), None, cancellation))
             : Query(counts.Query, None, cancellation);
 
     public IEngine? Telling => _telling;

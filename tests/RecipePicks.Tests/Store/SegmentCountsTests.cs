@@ -61,10 +61,8 @@ public sealed class SegmentCountsTests : IDisposable
     [Fact]
     public void Cases_that_become_one_and_segments_that_become_one_add_up()
     {
-        _folder.Write("a.json", Logs.Wrap(Logs.Many(20)));
-        _folder.Write("b.json", Logs.Wrap(Logs.Many(20, from: 11)));
-        TestCase.Load(_folder["one"], _folder["a.json"]);
-        TestCase.Load(_folder["other"], _folder["b.json"]);
+        Load("one", 20);
+        Load("other", 20, from: 11);
         Merging.Merge(_folder["one"], _folder["other"], progress: null, Stop);
         AddsUp("other");
         Pruning.Prune(_folder["other"], Stop);
@@ -78,10 +76,8 @@ public sealed class SegmentCountsTests : IDisposable
     [Fact]
     public void Of_a_segment_that_was_not_counted_or_in_another_way_the_events_are_counted()
     {
-        _folder.Write("a.json", Logs.Wrap(Logs.Many(10)));
-        _folder.Write("b.json", Logs.Wrap(Logs.Many(10, from: 11)));
-        TestCase.Load(_folder["case"], _folder["a.json"]);
-        TestCase.Load(_folder["case"], _folder["b.json"]);
+        Load("case", 10);
+        Load("case", 10, from: 11);
         File.Delete(Hours("000001"));
         using (var damaged = Case.Open(_folder["case"]))
         {
@@ -101,17 +97,35 @@ public sealed class SegmentCountsTests : IDisposable
     [Fact]
     public void Coverage_reads_no_event_for_what_was_counted()
     {
-        _folder.Write("a.json", Logs.Wrap(Logs.Many(10)));
-        _folder.Write("b.json", Logs.Wrap(Logs.Many(25, from: 11)));
-        TestCase.Load(_folder["a"], _folder["a.json"]);
-        TestCase.Load(_folder["b"], _folder["b.json"]);
+        Load("a", 10);
+        Load("b", 25, from: 11);
         File.Copy(Hours("000001", of: "b"), Hours("000001", of: "a"), overwrite: true);
         using var opened = Case.Open(_folder["a"]);
 
         Assert.Equal(25, TestCase.Coverage(opened).Events);
     }
 
+    [Fact]
+    public void Coverage_cuts_off_no_rows_that_are_being_read()
+    {
+        Load("case", 10_000);
+        using var opened = Case.Open(_folder["case"]);
+        using var rows = opened.Sql("SELECT eventid FROM cloudtrail_logs", Stop);
+        var read = rows.Read() ? 1 : 0;
+
+        Assert.Equal(10_000, TestCase.Coverage(opened).Events);
+        while (rows.Read())
+        {
+            read++;
+        }
+
+        Assert.Equal(10_000, read);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private void Load(string name, int events, int from = 1) =>
+        TestCase.Load(_folder[name], _folder.Write($"{name}{from}.json", Logs.Wrap(Logs.Many(events, from: from))));
 
     private string Hours(string segment, string of = "case") =>
         Path.Combine(_folder[of], "segments", segment, "hours.parquet");
