@@ -9,7 +9,8 @@ internal static class SegmentParquet
     /// <remarks>
     /// Row groups are small, so that fetching a few events decodes little; so are dictionaries, for most of what repeats in
     /// CloudTrail has few values, and hashing what does not repeat costs time. Bloom filters would be of these dictionaries, and
-    /// what repeats is in all row groups.
+    /// what repeats is in all row groups. The bound in bytes is for events far larger than usual: a column's page grows by
+    /// doubling, so that each thread may need three times a row group.
     /// </remarks>
     /// <param name="connection">Runs the query.</param>
     /// <param name="select">A query that gives <see cref="RowWriter.Columns"/>.</param>
@@ -20,7 +21,7 @@ internal static class SegmentParquet
             COPY ({select}) TO {SegmentRows.Quoted(
                 to
             )} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1,
-            ROW_GROUP_SIZE {Loading.RowGroup}, ROW_GROUP_SIZE_BYTES '32MB', DICTIONARY_SIZE_LIMIT 250, WRITE_BLOOM_FILTER false)
+            ROW_GROUP_SIZE {Loading.RowGroup}, ROW_GROUP_SIZE_BYTES '16MB', DICTIONARY_SIZE_LIMIT 250, WRITE_BLOOM_FILTER false)
             """
         );
 

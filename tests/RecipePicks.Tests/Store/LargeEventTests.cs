@@ -6,16 +6,18 @@ namespace RecipePicks.Tests.Store;
 
 public sealed class LargeEventTests
 {
-    [Fact]
-    public void Events_far_larger_than_usual_fit_the_memory_of_a_load()
+    [Theory]
+    [InlineData(150_000, 150)]
+    [InlineData(9_000_000, 3)]
+    public void Events_far_larger_than_usual_fit_the_memory_of_a_load(int bytes, int each)
     {
         using var folder = new TempFolder();
         var random = new Random(3);
-        var noise = new byte[150_000];
+        var noise = new byte[bytes];
         for (var file = 0; file < 10; file++)
         {
             var records = Enumerable
-                .Range(0, 150)
+                .Range(0, each)
                 .Select(i =>
                 {
                     random.NextBytes(noise);
@@ -42,6 +44,6 @@ public sealed class LargeEventTests
             TestContext.Current.CancellationToken
         );
 
-        Assert.Equal(1500, summary.Events);
+        Assert.Equal(10 * each, summary.Events);
     }
 }
