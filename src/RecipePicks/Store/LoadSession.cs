@@ -10,8 +10,8 @@ namespace RecipePicks.Store;
 /// </summary>
 internal sealed class LoadSession : IDisposable
 {
-    /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index.</summary>
-    public const int SegmentEvents = 1_000_000;
+    /// <summary>Events a segment holds: as many as fit the memory of a small machine beside their index, in whole row groups.</summary>
+    public const int SegmentEvents = 256 * Loading.RowGroup;
 
     private readonly InputFeed _feed;
     private readonly IProgress<LoadProgress>? _progress;

@@ -24,7 +24,13 @@ internal sealed record SegmentPart(string Name, long Bytes, string Sha256)
     /// <summary>The hash of a file.</summary>
     public static string Hash(string file)
     {
-        using var content = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var content = new FileStream(
+            file,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite,
+            bufferSize: 1 << 20
+        );
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }
