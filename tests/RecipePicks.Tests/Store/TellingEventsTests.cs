@@ -37,7 +37,14 @@ public sealed partial class TellingEventsTests : IDisposable
         var found = FindsTheSame();
 
         Assert.True(Asked.Count >= 12);
-        Assert.All(found, f => Assert.True(f.Rows > 0 || f.Question is "session-policies" or "callers-of" or "other-records", f.Question));
+        Assert.All(
+            found,
+            f =>
+                Assert.True(
+                    f.Rows > 0 || f.Question is "session-policies" or "callers-of" or "other-records",
+                    f.Question
+                )
+        );
     }
 
     [Theory]
