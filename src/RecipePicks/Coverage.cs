@@ -7,6 +7,9 @@ namespace RecipePicks;
 /// <param name="To">Until when, UTC; null when it has no end.</param>
 public sealed record CoverageGap(string Kind, string Text, DateTime? From, DateTime? To)
 {
+    /// <summary>What is missing, in a sentence of one line.</summary>
+    public string Text { get; init; } = Prose.OneLine(Text);
+
     /// <summary>What it takes away; none for what is only good to know.</summary>
     public EvidenceKinds Missing { get; init; } = GapKinds.Missing(Kind);
 

@@ -20,14 +20,17 @@ public readonly record struct TimeWindow(DateTime? From, DateTime? To)
 
     /// <summary>Reads a time from the evidence; without an offset it is UTC.</summary>
     /// <param name="text">ISO 8601 text, or null.</param>
-    /// <returns>The time in UTC, or null when the text is none.</returns>
+    /// <returns>
+    /// The time in UTC, or null when the text is none. Of the first and the last year that a clock can show there is none: days are
+    /// added to times and taken from them.
+    /// </returns>
     internal static DateTime? Parse(string? text) =>
         DateTime.TryParse(
             text,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
             out var time
-        )
+        ) && time is { Year: > 1 and < 9999 }
             ? time
             : null;
 }

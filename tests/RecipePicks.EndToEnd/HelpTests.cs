@@ -52,6 +52,20 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void What_examples_name_of_the_samples_is_there()
+    {
+        var examples = s_commands.Select(c => Picks.With(c, "--help").Ok().Out).ToList();
+        var named = examples
+            .SelectMany(e => e.Split([' ', '\n']))
+            .Where(w => w.StartsWith("samples/", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, n => Assert.True(Path.Exists(Path.Combine(Repository.Root, n)), n));
+    }
+
+    [Fact]
     public void Every_command_has_help_with_an_example_and_stands_in_the_readme()
     {
         var readme = Repository.Read("README.md");

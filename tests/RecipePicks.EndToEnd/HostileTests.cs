@@ -33,6 +33,37 @@ public sealed class HostileTests(IncidentCase incident) : IClassFixture<Incident
     }
 
     [Fact]
+    public void A_lead_of_several_lines_is_one_line_of_a_comment()
+    {
+        var sheet = Picks.With("cheatsheet", "my-bucket\ntouch PWNED #\e[2J", "--as", "resource").Ok().Out;
+
+        Assert.Contains("my-bucket touch PWNED #\\u001b[2J", sheet);
+        Assert.DoesNotContain("\e", sheet);
+        Assert.All(
+            sheet.Split('\n').Where(l => l.Contains("PWNED", StringComparison.Ordinal)),
+            l =>
+                Assert.True(
+                    l[0] is '#' or '-'
+                        || l.StartsWith("touch PWNED #\\u001b[2J'", StringComparison.Ordinal)
+                        || l.Contains('\''),
+                    l
+                )
+        );
+    }
+
+    [Fact]
+    public void A_file_s_name_makes_no_line_of_its_own()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes no such name");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "x\npicks: all is well.json"), "{\"Records\":[{\"eventID\": \"cut");
+        var run = Picks.With("load", folder.Path, "--case", Path.Combine(folder.Path, "case"));
+
+        Assert.Contains("x\\u000apicks: all is well.json", run.Err);
+        Assert.DoesNotContain("\npicks: all is well", run.Err);
+    }
+
+    [Fact]
     public void Json_stays_exact()
     {
         using var json = JsonDocument.Parse(incident.Ask("sql", Query, "--format", "json").Ok().Out);

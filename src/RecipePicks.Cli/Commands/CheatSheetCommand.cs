@@ -37,7 +37,9 @@ internal sealed class CheatSheetCommand : PicksCommand
         {
             Terminal.Output.Write(first ? "" : "\n");
             first = false;
-            Terminal.Output.Write($"{entry.Comment} {entry.Mark}  {entry.Letter} ({entry.Engine}): {entry.Asks}\n");
+            Terminal.Output.Write(
+                $"{entry.Comment} {entry.Mark}  {entry.Letter} ({entry.Engine}): {Visible.Escape(entry.Asks)}\n"
+            );
             Terminal.Output.Write(string.Join('\n', Visible.Lines(entry.Text)) + "\n");
         }
     }

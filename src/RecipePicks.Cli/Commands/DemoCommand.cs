@@ -27,9 +27,9 @@ internal sealed class DemoCommand : PicksCommand
     {
         var samples = Samples.Find();
         var directory = Samples.CaseFor(samples);
-        if (Directory.Exists(directory))
+        if (Case.Written(directory) < Changed(samples))
         {
-            Directory.Delete(directory, recursive: true);
+            Case.Clear(directory);
         }
 
         Loader.Load([samples], directory, Terminal, cancellation);
@@ -39,6 +39,13 @@ internal sealed class DemoCommand : PicksCommand
         new BoardReport(Terminal.Surface).Write(investigated, Terminal.Output);
         GoOn(Near(directory), Page(investigated, opened, directory, cancellation));
     }
+
+    // A case of other samples, or by another program, may say something else.
+    private static DateTime Changed(string samples) =>
+        new DirectoryInfo(samples)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Append(new FileInfo(typeof(Case).Assembly.Location))
+            .Max(f => f.LastWriteTimeUtc);
 
     private static string Near(string path) =>
         Path.GetRelativePath(".", path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;

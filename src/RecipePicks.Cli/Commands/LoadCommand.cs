@@ -22,7 +22,7 @@ internal sealed class LoadCommand : PicksCommand
             terminal,
             "load",
             "Load CloudTrail logs into a case; loading again adds only what is new.",
-            "picks load samples/incident/logs --case ./case",
+            "picks load samples/incident/AWSLogs --case ./case",
             "picks load s3://my-trail-logs --accounts 111122223333 --from 2026-03-10 --to 2026-03-11",
             "picks load cloudtrail: --from 2026-03-10 --lead AKIAMKTP7DRBKEXAMPLE"
         )

@@ -15,7 +15,7 @@ internal sealed class ShowCommand : PicksCommand
             terminal,
             "show",
             "Print an event as it was logged, every member of it.",
-            "picks show 3038ebd2-c98a-4c65-9b6e-e22506292313 --case ./case"
+            "picks show dea6f5d3-5847-4352-acf0-f07a738eeacf --case ./case"
         )
     {
         Arguments.Add(_eventId);

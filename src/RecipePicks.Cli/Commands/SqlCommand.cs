@@ -106,13 +106,13 @@ internal sealed class SqlCommand : PicksCommand
         {
             statements[^1]
                 .WriteParquet(
-                    options.GetValue(_out) ?? throw new UsageException("--format parquet needs --out FILE"),
+                    _out.File(options) ?? throw new UsageException("--format parquet needs --out FILE"),
                     cancellation
                 );
             return;
         }
 
-        Print(options, statements.Select(s => (Func<ISqlRows>)(() => s.Run(cancellation))));
+        Print(options, [.. statements.Select(s => (Func<ISqlRows>)(() => s.Run(cancellation)))]);
     }
 
     private void RunInAthena(string text, ParseResult options, CancellationToken cancellation)
@@ -142,12 +142,19 @@ internal sealed class SqlCommand : PicksCommand
 
         var news = new Spoken(Terminal);
         var most = _athena.MaxScan(options);
-        Print(options, statements.Select(s => (Func<ISqlRows>)(() => s.Run(most, news, cancellation))));
+        Print(options, [.. statements.Select(s => (Func<ISqlRows>)(() => s.Run(most, news, cancellation)))]);
     }
 
-    private void Print(ParseResult options, IEnumerable<Func<ISqlRows>> statements)
+    private void Print(ParseResult options, IReadOnlyList<Func<ISqlRows>> statements)
     {
         var format = AllRowFormats.List.Single(f => f.Name == options.GetValue(_format));
+        if (format.IsOfOne && statements.Count > 1)
+        {
+            throw new UsageException(
+                $"the text has {statements.Count} results, and a document in {format.Name} is one; ndjson, csv and table hold several"
+            );
+        }
+
         _out.Write(
             options,
             Terminal,
@@ -156,7 +163,7 @@ internal sealed class SqlCommand : PicksCommand
                 var first = true;
                 foreach (var statement in statements)
                 {
-                    output.Write(first ? "" : "\n");
+                    output.Write(first ? "" : format.Between);
                     using var rows = statement();
                     format.Create(surface).Print(rows, output);
                     first = false;

@@ -1,4 +1,5 @@
 using RecipePicks.Reports;
+using RecipePicks.Reports.Escaping;
 using RecipePicks.Store;
 
 namespace RecipePicks.Cli.Loading;
@@ -36,13 +37,13 @@ internal static class Loader
         foreach (var path in summary.Missing)
         {
             terminal.Complain(
-                $"{path}: {(path.Contains("://", StringComparison.Ordinal) ? "nothing of what is wanted lies there" : "no such file or folder")}"
+                $"{Visible.Escape(path)}: {(path.Contains("://", StringComparison.Ordinal) ? "nothing of what is wanted lies there" : "no such file or folder")}"
             );
         }
 
         foreach (var reject in summary.Rejects.Take(RejectsShown))
         {
-            terminal.Complain(CoverageReport.Describe(reject));
+            terminal.Complain(Visible.Escape(CoverageReport.Describe(reject)));
         }
 
         if (summary.Rejected > RejectsShown)

@@ -126,7 +126,7 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     }
 
     /// <summary>The leads in a sentence.</summary>
-    public string Subject => Wording.Listed(Leads.Select(l => l.Value), 3);
+    public string Subject => Prose.OneLine(Wording.Listed(Leads.Select(l => l.Value), 3));
 
     /// <summary>The leads of a kind.</summary>
     public IEnumerable<string> LeadsOf(LeadKind kind) => Leads.Where(l => l.Kind == kind).Select(l => l.Value);

@@ -93,4 +93,8 @@ internal abstract class Letter
 /// <summary>A shell script for the AWS CLI.</summary>
 /// <param name="Says">What it would tell.</param>
 /// <param name="Text">The script, its values quoted.</param>
-internal sealed record Script(string Says, string Text);
+internal sealed record Script(string Says, string Text)
+{
+    /// <summary>What it would tell, in one line: what follows a line break in a gap is a script.</summary>
+    public string Says { get; } = Prose.OneLine(Says);
+}

@@ -41,7 +41,41 @@ public sealed class Case : IDisposable
     /// <param name="directory">Its folder.</param>
     /// <returns>The case, as it stands now.</returns>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static Case Open(string directory) => new(CaseFolder.Existing(directory));
+    public static Case Open(string directory)
+    {
+        var folder = CaseFolder.Existing(directory);
+        return folder.Finished().Count > 0
+            ? new(folder)
+            : throw new CaseException(
+                $"the case at {folder.Path} holds nothing yet; load evidence with: picks load PATH --case DIR"
+            );
+    }
+
+    /// <summary>Whether a file lies in the folder of a case that is there.</summary>
+    /// <param name="directory">The case's folder.</param>
+    /// <param name="file">The file's full path.</param>
+    public static bool Owns(string directory, string file) =>
+        new CaseFolder(directory) is { Exists: true } folder && folder.Owns(file);
+
+    /// <summary>Takes all evidence out of a case; a story that was written on it stays.</summary>
+    /// <param name="directory">Its folder; nothing happens where no case is.</param>
+    /// <exception cref="CaseException">Another program is writing to it.</exception>
+    public static void Clear(string directory)
+    {
+        var folder = new CaseFolder(directory);
+        if (folder.Exists)
+        {
+            using var held = folder.Lock();
+            Directory.Delete(folder.Segments, recursive: true);
+        }
+    }
+
+    /// <summary>When evidence was last added to a case, UTC; null when it holds none.</summary>
+    /// <param name="directory">Its folder.</param>
+    public static DateTime? Written(string directory) =>
+        new CaseFolder(directory) is { Exists: true } folder
+            ? folder.Finished().Select(s => (DateTime?)s.Page.Written).DefaultIfEmpty().Max()
+            : null;
 
     /// <summary>What changes when a case is loaded into, merged or pruned; the same text for the same evidence on disk.</summary>
     /// <param name="directory">Its folder.</param>

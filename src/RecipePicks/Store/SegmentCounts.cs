@@ -29,6 +29,9 @@ internal sealed class SegmentCounts
 
     private SegmentCounts(string file, string query, string sum) => (_file, Query, _sum) = (file, query, sum);
 
+    /// <summary>The name of its file in each segment.</summary>
+    public string FileName => _file;
+
     /// <summary>By account, region and hour.</summary>
     public static SegmentCounts Hours { get; }
 

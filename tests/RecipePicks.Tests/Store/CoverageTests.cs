@@ -355,6 +355,18 @@ public sealed class CoverageTests : IDisposable
     private List<string> Kinds(params string[] calls) =>
         [.. Coverage(calls).Gaps.Select(g => g.Kind).Where(k => k is "no-data-events" or "writes-only")];
 
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public void A_time_at_the_end_of_all_times_is_none(string time)
+    {
+        var made = Call(1, "DeleteTrail").Replace("2024-03-01T01:00:00Z", time);
+        var coverage = Coverage(made, Call(2, "StopLogging"), Call(3, "StartLogging"));
+        Assert.Contains(time, Assert.Single(coverage.Gaps, g => g.Kind == "unreadable-time").Text);
+        Assert.Equal(At(2), coverage.From);
+        Assert.Equal(At(3), coverage.To);
+    }
+
     private List<CoverageGap> Of(string kind, params string[] calls) =>
         [.. Coverage(calls).Gaps.Where(g => g.Kind == kind)];
 

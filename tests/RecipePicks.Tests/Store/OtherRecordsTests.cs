@@ -82,6 +82,13 @@ public sealed class OtherRecordsTests : IDisposable
             )
         );
 
+    [Fact]
+    public void What_a_log_says_stays_in_one_line()
+    {
+        var gap = new CoverageGap("unreadable-time", "a time (x\r\ny\u2028z)", null, null);
+        Assert.Equal("a time (x y z)", gap.Text);
+    }
+
     private List<CoverageGap> Of(params string[] calls)
     {
         _folder.Write("logs.json", Logs.Wrap(calls));

@@ -59,7 +59,7 @@ internal sealed class Events : Letter
                 new AnswerTable("calls_by_name", ["eventname", "names", "calls", "first", "last"], [.. ByName(naming)]),
                 .. own.Count == 0 ? [] : new[] { new AnswerTable("calls_made_by_it", Columns, [.. own.Select(Cells)]) },
             ],
-            Gaps = [.. Gaps(inquiry, subject, all.Count)],
+            Gaps = [.. Gaps(inquiry, subject, all.Count).Select(Prose.OneLine)],
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
     }

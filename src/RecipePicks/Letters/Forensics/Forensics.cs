@@ -58,7 +58,7 @@ internal sealed class Forensics : Letter
         ) with
         {
             Tables = [new AnswerTable("denied", Columns, [.. rows.Select(Cells)])],
-            Gaps = [.. Gaps(inquiry, rows), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
+            Gaps = [.. Gaps(inquiry, rows).Select(Prose.OneLine), .. scripts.Select(s => $"{s.Says}\n{s.Text}")],
             Reproduce =
             [
                 .. Questions.Select(q => inquiry.Reproduce(q, DeniedCalls.Callers(inquiry))),

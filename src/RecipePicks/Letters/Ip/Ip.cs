@@ -78,7 +78,7 @@ internal sealed class Ip : Letter
         ) with
         {
             Tables = [new AnswerTable("addresses", Columns, [.. rows.Select(Cells)])],
-            Gaps = [.. Gaps(inquiry, addresses, rows.Count)],
+            Gaps = [.. Gaps(inquiry, addresses, rows.Count).Select(Prose.OneLine)],
             Reproduce =
             [
                 .. asked

@@ -59,7 +59,7 @@ internal sealed class Track : Letter
         }
 
         var stolen = InstanceCredentials.UsedElsewhere(inquiry, chain.Nodes.Select(n => graph.Nodes[n.Id].Arn ?? n.Id));
-        var gaps = Gaps(inquiry).ToList();
+        var gaps = Gaps(inquiry).Select(Prose.OneLine).ToList();
         var issued = IssuedKey.Of(
             inquiry,
             [

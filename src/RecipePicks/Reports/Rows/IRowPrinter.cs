@@ -14,7 +14,14 @@ public interface IRowPrinter
 /// <summary>A format that <c>picks sql</c> prints in.</summary>
 /// <param name="Name">What <c>--format</c> calls it.</param>
 /// <param name="Create">Makes its printer for a surface.</param>
-public sealed record RowFormat(string Name, Func<Surface, IRowPrinter> Create);
+public sealed record RowFormat(string Name, Func<Surface, IRowPrinter> Create)
+{
+    /// <summary>What parts the results of several statements.</summary>
+    public string Between { get; init; } = "\n";
+
+    /// <summary>Whether a document holds one result and no more.</summary>
+    public bool IsOfOne { get; init; }
+}
 
 /// <summary>Every format of <c>picks sql</c>, the default first.</summary>
 public static class AllRowFormats
@@ -24,7 +31,7 @@ public static class AllRowFormats
     [
         new("table", surface => new TableRows(surface)),
         new("csv", _ => new CsvRows()),
-        new("json", _ => new JsonRows(lines: false)),
-        new("ndjson", _ => new JsonRows(lines: true)),
+        new("json", _ => new JsonRows(lines: false)) { IsOfOne = true },
+        new("ndjson", _ => new JsonRows(lines: true)) { Between = "" },
     ];
 }
