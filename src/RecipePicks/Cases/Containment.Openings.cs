@@ -15,7 +15,7 @@ internal sealed partial class Containment
     {
         try
         {
-            return inquiry.Standing.Always;
+            return inquiry.Standing.Always.ConvertAll(e => e with { OpenedBy = inquiry.Sharing.Whole(e.OpenedBy) });
         }
         catch (Exception e) when (e is not (OperationCanceledException or Engines.EngineException))
         {

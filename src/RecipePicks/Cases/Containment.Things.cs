@@ -44,11 +44,11 @@ internal sealed partial class Containment
             );
         }
 
-        // What the chain made stays its own, whatever others put on it; else who set it last did.
+        // What the chain made stays its own, whatever others put on it, and an entry is not taken over; else who set it last did.
         var since = _things[last.Id].Reverse().TakeWhile(t => t.Begins).ToList();
         var made = since.Find(t => t.Known.Whole && IsOurs(t.Actor));
         var newest = since.Find(t => !t.Known.Again) ?? last;
-        return made is null && !IsOurs(newest.Actor)
+        return made is null && began.Known.Edge != "entered" && !IsOurs(newest.Actor)
                 ? Finished(
                     $"{What(began)}: {began.Call.Name}{At(began)}{In(began.Text.Account)}; changed since by {newest.Call.Name}{At(newest)} by {By(newest.Actor)}: compare what it put there.",
                     [newest.Call.Id, began.Call.Id]

@@ -99,6 +99,27 @@ public sealed class ContainmentOfOpeningsTests
         "aws s3api delete-bucket-policy --bucket='data'"
     )]
     [InlineData(
+        "lambda",
+        "CreateFunctionUrlConfig",
+        """{"functionName":"f","qualifier":"live","authType":"NONE"}""",
+        """{"functionArn":"arn:aws:lambda:eu-west-1:111122223333:function:f","authType":"NONE"}""",
+        "aws lambda delete-function-url-config --region='eu-west-1' --function-name='f' --qualifier='live'"
+    )]
+    [InlineData(
+        "kms",
+        "CreateGrant",
+        """{"keyId":"aaaa","granteePrincipal":"arn:aws:iam::999988887777:root","operations":["Decrypt"]}""",
+        """{"grantId":"g1","keyId":"arn:aws:kms:eu-west-1:111122223333:key/aaaa"}""",
+        "aws kms revoke-grant --region='eu-west-1' --key-id='aaaa' --grant-id='g1'"
+    )]
+    [InlineData(
+        "lambda",
+        "AddPermission20150331v2",
+        """{"functionName":"f","statementId":"s","action":"lambda:InvokeFunction","principal":"*"}""",
+        null,
+        "aws lambda remove-permission --region='eu-west-1' --function-name='f' --statement-id='s'"
+    )]
+    [InlineData(
         "s3",
         "DeleteAccountPublicAccessBlock",
         "{}",

@@ -35,7 +35,7 @@ public sealed class ContainmentOfRepairsTests
         Assert.Null(step.Command);
         Assert.Contains("changed since by PutRolePolicy at 2024-05-01T10:20:00Z by", step.Text);
         Assert.Contains("user ann: compare what it put there", step.Text);
-        Assert.Equal(["e3", "e2"], step.Evidence.Select(e => e.EventId));
+        Assert.Equal(["e4", "e3"], step.Evidence.Select(e => e.EventId));
     }
 
     [Fact]
@@ -116,6 +116,18 @@ public sealed class ContainmentOfRepairsTests
     }
 
     [Fact]
+    public void An_entry_is_not_taken_over_by_who_entered_later()
+    {
+        var command = new { instanceIds = new[] { "i-0123456789abcdef0" }, documentName = "AWS-RunShellScript" };
+
+        var steps = Steps(Begun().Call("SendCommand", 1, Bob, command).Call("SendCommand", 20, Ann, command));
+
+        var step = Assert.Single(steps, s => s.Text.Contains("SendCommand"));
+        Assert.False(step.Done);
+        Assert.Contains("SendCommand at 2024-05-01T10:01:00Z by", step.Text);
+    }
+
+    [Fact]
     public void A_key_that_somebody_else_switched_on_again_is_still_the_chain_s()
     {
         var steps = Steps(
@@ -188,7 +200,10 @@ public sealed class ContainmentOfRepairsTests
         Assert.Contains(steps, s => s.Text.StartsWith("User bob is denied everything by AttachUserPolicy"));
     }
 
-    private static Calls Begun() => new Calls { End = At(40) }.Use(Bob, 0, 9);
+    private static Calls Begun() =>
+        new Calls { End = At(40) }
+            .Use(Bob, 0, 9)
+            .Use(Ann, 20);
 
     private static Calls Made() =>
         Begun()
