@@ -226,7 +226,15 @@ public sealed class ContainmentTests
                 {
                     securityGroupRuleSet = new
                     {
-                        items = new[] { new { securityGroupRuleId = "sgr-1", groupId = "sg-1" } },
+                        items = new[]
+                        {
+                            new
+                            {
+                                securityGroupRuleId = "sgr-1",
+                                groupId = "sg-1",
+                                cidrIpv4 = "0.0.0.0/0",
+                            },
+                        },
                     },
                 }
             )
