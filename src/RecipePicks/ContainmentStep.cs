@@ -12,4 +12,8 @@ public sealed record ContainmentStep(
     string? Breaks,
     bool Done,
     IReadOnlyList<EvidenceRef> Evidence
-);
+)
+{
+    /// <summary>The account in which the command runs; null when nothing tells it.</summary>
+    public string? Account { get; init; }
+}

@@ -49,11 +49,7 @@ public static class Investigation
             Window = Covered(request.Window, coverage),
             Letters = Citations.Locate(engine, answers, cancellation),
             Timeline = TimelineOf.Inquiry(inquiry),
-            Containment = Citations.Locate(
-                engine,
-                Containment.Of(inquiry.Lineage, inquiry.Chain, SessionsInUse.Of(inquiry)),
-                cancellation
-            ),
+            Containment = Citations.Locate(engine, Containment.Of(inquiry), cancellation),
             Graph = ChainGraph.Of(inquiry.Lineage, inquiry.Chain),
             Coverage = coverage,
         };

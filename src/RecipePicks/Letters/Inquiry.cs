@@ -62,6 +62,9 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
         private set;
     }
 
+    /// <summary>What was open to others, by the log and by AWS's own answers; worked out once.</summary>
+    public Standing Standing => field ??= Standing.Of(this);
+
     /// <summary>The window that is asked about.</summary>
     public TimeWindow Window => window;
 

@@ -256,7 +256,9 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         return null;
     }
 
-    private static bool NamesAll(JsonElement rule) => Leaves(rule).Any(v => Is(v, "0.0.0.0/0") || Is(v, "::/0"));
+    private static bool NamesAll(JsonElement rule) =>
+        rule.ValueKind == JsonValueKind.Object
+        && rule.EnumerateObject().SelectMany(m => Leaves(m.Value)).Any(v => Is(v, "0.0.0.0/0") || Is(v, "::/0"));
 
     private static JsonElement? Join(List<JsonElement> elements) =>
         elements switch

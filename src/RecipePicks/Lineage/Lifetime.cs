@@ -26,6 +26,11 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
             return new Lifetime("no", $"its {Names.Label(owner)} is gone: {Said(gone)}", gone.Call.Id);
         }
 
+        if (LineageGraph.OwnerOf(node) is { } refused && graph.DenialOf(refused) is { } denied)
+        {
+            return new Lifetime("no", $"{Names.Label(refused)} is denied everything: {Said(denied)}", denied.Call.Id);
+        }
+
         return node.Kind == "session" ? OfSession(graph, node) : new Lifetime("yes", "nothing in the log ends it");
     }
 

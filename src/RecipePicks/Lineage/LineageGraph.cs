@@ -52,11 +52,20 @@ internal sealed class LineageGraph
     /// <summary>The last call that began or ended a thing; null when none did.</summary>
     public ThingEvent? LastOf(string thing) => _lastOf.GetValueOrDefault(thing);
 
-    /// <summary>The call that ended a credential, or whose it is; null when none did.</summary>
+    /// <summary>The call that ended a credential, or whose it is, or that has AWS refuse everything to its owner; null when none did.</summary>
     public ThingEvent? EndOf(LineageNode node) =>
         LastOf(node.Id) is { Begins: false } ended ? ended
-        : OwnerOf(node) is { } owner && LastOf(owner) is { Begins: false } gone ? gone
-        : null;
+        : OwnerOf(node) is not { } owner ? null
+        : LastOf(owner) is { Begins: false } gone ? gone
+        : DenialOf(owner);
+
+    /// <summary>The call that attached AWSDenyAll to a user or role, which refuses all that it and its credentials do; null when none did, or it was detached.</summary>
+    /// <remarks>Source: AWS Managed Policy Reference, "AWSDenyAll".</remarks>
+    public ThingEvent? DenialOf(string principal) =>
+        Arn.TryParse(principal) is { ResourceType: "user" or "role" } arn
+        && LastOf($"{principal}#attached/arn:{arn.Partition}:iam::aws:policy/AWSDenyAll") is { Begins: true } denied
+            ? denied
+            : null;
 
     /// <summary>Whose a credential is; null when that is not known.</summary>
     public static string? OwnerOf(LineageNode node) =>

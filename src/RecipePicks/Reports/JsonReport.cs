@@ -93,6 +93,7 @@ internal sealed class JsonReport : IReport
         json.Text("text", step.Text);
         json.Text("command", step.Command);
         json.Text("breaks", step.Breaks);
+        json.Text("account", step.Account);
         json.Raw("done", step.Done ? "true" : "false");
         json.List("evidence", step.Evidence.Select(Evidence));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using RecipePicks.Cases;
 using RecipePicks.Lineage;
 using RecipePicks.Tests.Lineage;
@@ -48,7 +49,13 @@ public sealed class ContainmentCommandsTests
             .Of(graph, graph.From(Key, IamArn("user/bob")), new Dictionary<string, long>())
             .Select(s => s.Command);
 
-        var commands = KnownCall.All.SelectMany(k => new[] { k.Contain, k.ContainAll }).Concat(steps).OfType<string>();
+        // A queue's URL is asked for inside a command.
+        var commands = KnownCall
+            .All.SelectMany(k => new[] { k.Contain, k.ContainAll })
+            .Concat(Closing.All.Select(c => c.Command))
+            .Concat(steps)
+            .OfType<string>()
+            .Select(c => Regex.Replace(c, @"\$\(aws [^)]*\)", ""));
 
         Assert.Equal("", Said(commands));
     }

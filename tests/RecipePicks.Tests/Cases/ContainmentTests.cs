@@ -226,7 +226,15 @@ public sealed class ContainmentTests
                 {
                     securityGroupRuleSet = new
                     {
-                        items = new[] { new { securityGroupRuleId = "sgr-1", groupId = "sg-1" } },
+                        items = new[]
+                        {
+                            new
+                            {
+                                securityGroupRuleId = "sgr-1",
+                                groupId = "sg-1",
+                                cidrIpv4 = "0.0.0.0/0",
+                            },
+                        },
                     },
                 }
             )
@@ -342,7 +350,7 @@ public sealed class ContainmentTests
         foreach (
             var gone in new[]
             {
-                "sgr-0bb31cddb2c27f401",
+                "sg-04cfb7a4712d75b00",
                 "inline-policy of role stratus-red-team-leave-org-role",
                 "AmazonSSMManagedInstanceCore attached to role stratus-red-team-ec2-enumerate-role",
             }

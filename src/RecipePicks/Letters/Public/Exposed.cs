@@ -34,6 +34,15 @@ internal sealed record Exposed
     /// <summary>Which value of the resource it is, where one check reads several: <c>grants</c>.</summary>
     public string? Aspect { get; init; }
 
+    /// <summary>The path of the value that opens it, in its state: <c>createVolumePermission</c>; null when only AWS's own answer tells.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The member of that value: an account, a rule, a statement's id; null for a value that is one.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The value as it stood last, JSON text; null when it is not known.</summary>
+    public string? Value { get; init; }
+
     /// <summary>How far.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -81,6 +90,25 @@ internal sealed record Exposed
 
     /// <summary>Where AWS's own answer lies; null when only the log tells, or nothing says where.</summary>
     public EvidenceRef? Document => By is { File.Length: > 0 } ? new EvidenceRef("", By.File, By.Record) : null;
+
+    /// <summary>How it is open, in words: <c>is public</c>, <c>was shared with 999988887777</c>.</summary>
+    public string How =>
+        (Verdict, To is null) switch
+        {
+            (Verdict.Private, _) => "is closed to others",
+            (Verdict.Public, true) => "is public",
+            (Verdict.Public, false) => "was public",
+            (Verdict.PublicAuth, true) => "is open to everyone who has a login",
+            (Verdict.PublicAuth, false) => "was open to everyone who has a login",
+            (Verdict.PublicViaLink, true) => "is reached through something public",
+            (Verdict.PublicViaLink, false) => "was reached through something public",
+            (Verdict.Latent, true) => "is open but for a gate",
+            (Verdict.Latent, false) => "was open but for a gate",
+            (Verdict.External, true) => $"is shared with {SharedWith}",
+            (Verdict.External, false) => $"was shared with {SharedWith}",
+            (_, true) => "may be open to others",
+            _ => "may have been open to others",
+        };
 
     /// <summary>The events that prove it.</summary>
     public IEnumerable<string> EventIds => new[] { OpenedBy?.EventId, EndedBy?.EventId }.OfType<string>();
@@ -168,6 +196,9 @@ internal sealed record Exposed
                 Account = resource.Account,
                 Region = resource.Region,
                 What = check.Words,
+                Path = check.Path,
+                Member = span.Member,
+                Value = span.Value.Json,
                 Sheet = check.Number,
                 Aspect = check.Aspect,
                 Verdict = g.Verdict,
@@ -204,7 +235,7 @@ internal sealed record Exposed
             {
                 if (open is { To: { } end } && end == next.From)
                 {
-                    open = open with { To = next.To, EndedBy = next.EndedBy };
+                    open = open with { To = next.To, EndedBy = next.EndedBy, Value = next.Value };
                     continue;
                 }
 

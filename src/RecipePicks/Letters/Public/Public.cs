@@ -49,7 +49,7 @@ internal sealed class Public : Letter
     public override Answer Ask(Inquiry inquiry)
     {
         var calls = inquiry.Sharing;
-        var standing = Standing.Of(inquiry, Exposed.About(inquiry, calls), calls.Histories);
+        var standing = inquiry.Standing;
         var exposures = standing.Rows;
         var uses = ForeignUse.Of(inquiry, exposures);
         var rows = exposures.ConvertAll(e => Cells(e, uses.Of(e)));
@@ -166,26 +166,10 @@ internal sealed class Public : Letter
             { EndedBy: { } end } => $"until {TimeWindow.Format(e.To.Value)} ({end.Name} by {Who.Short(end.Caller)})",
             _ => $"until {TimeWindow.Format(e.To.Value)}",
         };
-        var what = (e.Verdict, e.To is null) switch
-        {
-            (Verdict.Private, _) => "is closed to others",
-            (Verdict.Public, true) => "is public",
-            (Verdict.Public, false) => "was public",
-            (Verdict.PublicAuth, true) => "is open to everyone who has a login",
-            (Verdict.PublicAuth, false) => "was open to everyone who has a login",
-            (Verdict.PublicViaLink, true) => "is reached through something public",
-            (Verdict.PublicViaLink, false) => "was reached through something public",
-            (Verdict.Latent, true) => "is open but for a gate",
-            (Verdict.Latent, false) => "was open but for a gate",
-            (Verdict.External, true) => $"is shared with {e.SharedWith}",
-            (Verdict.External, false) => $"was shared with {e.SharedWith}",
-            (_, true) => "may be open to others",
-            _ => "may have been open to others",
-        };
         return new Finding(
             e.Verdict == Verdict.Private
                 ? $"{e.Name} is closed to others{(e.By is { IsRecorded: true } ? $", as AWS Config recorded it{age}" : "")}: {e.Why}."
-                : $"{e.Name} ({e.What}) {what} {since}, {until}: {e.Why}.{(e.Witness is null ? "" : $" Witness: {e.Witness}.")}{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
+                : $"{e.Name} ({e.What}) {e.How} {since}, {until}: {e.Why}.{(e.Witness is null ? "" : $" Witness: {e.Witness}.")}{(e.Link is null ? "" : $" {e.Link}.")}{use.Words}",
             e.Certainty,
             Weight(e, use),
             [.. new[] { e.Document }.OfType<EvidenceRef>(), .. Inquiry.Cite([.. e.EventIds, .. use.EventIds])]

@@ -14,6 +14,8 @@ internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<
     // An object that is written with an ACL is the object and its ACL in one call.
     private static readonly HashSet<string> WritesWithAcl = ["PutObject", "CopyObject", "CreateMultipartUpload"];
 
+    private ILookup<string, StateCall>? _byId;
+
     /// <summary>The question.</summary>
     public static Question Question { get; } = Question.Load("Public/sharing-calls");
 
@@ -46,6 +48,10 @@ internal sealed class SharingCalls(IReadOnlyList<StateCall> calls, IReadOnlySet<
 
     /// <summary>Whether the lead made a call.</summary>
     public bool IsByLead(StateCall? call) => call is not null && byLead.Contains(call.EventId);
+
+    /// <summary>A call with its request and response, which replay lets go of.</summary>
+    public StateCall? Whole(StateCall? call) =>
+        call is null ? null : (_byId ??= calls.ToLookup(c => c.EventId))[call.EventId].FirstOrDefault() ?? call;
 
     /// <summary>A row of calls that took effect, as replay takes it; null without a time.</summary>
     public static StateCall? One(QueryRow row) =>

@@ -16,6 +16,9 @@ internal sealed class Standing
     /// <summary>The stretches in which something was open; when nothing was, what is closed.</summary>
     public List<Exposed> Rows { get; }
 
+    /// <summary>The same, whatever the window that is asked about.</summary>
+    public List<Exposed> Always { get; private init; } = [];
+
     /// <summary>Whether all that the lead names is told of to the end, and nothing of it is older than what is asked about.</summary>
     public bool IsWhole => _isTold && _isOfNow;
 
@@ -24,20 +27,22 @@ internal sealed class Standing
 
     /// <summary>Puts both together, and takes what was open in the window.</summary>
     /// <param name="inquiry">The inquiry.</param>
-    /// <param name="replayed">What the log tells.</param>
-    /// <param name="histories">What calls made of the resources.</param>
-    public static Standing Of(Inquiry inquiry, List<Exposed> replayed, IReadOnlyList<ResourceHistory> histories)
+    public static Standing Of(Inquiry inquiry)
     {
+        var histories = inquiry.Sharing.Histories;
         var told = CollectedEstate.Of(inquiry);
         var all = Of(
             told.Judged,
             inquiry.Resources,
-            replayed,
+            Exposed.About(inquiry, inquiry.Sharing),
             told.Otherwise,
             histories,
             time => Age.IsOutside(time, inquiry)
         );
-        return new Standing([.. all.Rows.Where(r => r.IsIn(inquiry.Window))], all._isTold, all._isOfNow);
+        return new Standing([.. all.Rows.Where(r => r.IsIn(inquiry.Window))], all._isTold, all._isOfNow)
+        {
+            Always = all.Rows,
+        };
     }
 
     /// <summary>Puts both together.</summary>
