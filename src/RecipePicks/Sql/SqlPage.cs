@@ -41,8 +41,15 @@ internal static class SqlPage
         - A match of a regular expression that takes longer than a second is an error. So is a text that a function makes longer than
           64 MiB, and a state of `reduce` of more than a million bytes or elements; `lpad` and `rpad` make a million characters at most.
         - `WITH RECURSIVE … UNION` without ALL, or within a step of another, may take more than ten steps.
-        - Not known: `format`, `format_number`, `checksum`, `approx_most_frequent`, `xxhash64`, `crc32`, `hmac_sha256` and its kin,
-          `parse_duration`, `to_milliseconds`, `word_stem`, `normalize`, `soundex`, `split_to_multimap`.
+        - NaN is as DuckDB has it: equal to itself and greater than every number; in Trino a comparison with it is false, but for `<>`.
+          GROUP BY, DISTINCT and ORDER BY are alike. `is_nan(x)` asks for it in both.
+        - A double as text is written as Java writes it, `1.0` and `1.0E10`; Athena's newest engine writes `1.0E0`.
+        - In regular expressions `\p{…}` knows the categories of Unicode and the classes of POSIX (`\p{Lu}`, `\p{Alpha}`), and no character
+          beyond U+FFFF belongs to a category; `\w`, `\d` and `\s` are ASCII. Scripts, blocks, `[[:alpha:]]`, `\X`, `\N` and the flags `d` and
+          `u` are refused.
+        - Times are of the years 1 to 9999; others are an error.
+        - The functions of Trino's that are not known stand at the end of this page. Of functions that are known, some forms are not:
+          `truncate(x, n)`, percentiles of an array, `EXTRACT(TIMEZONE_HOUR FROM …)`, `zip` of more than two arrays.
         - NATURAL JOIN, TABLESAMPLE, MATCH_RECOGNIZE, WITH TIES and the JSON functions of the SQL standard are refused.
 
         ## How fast
@@ -82,6 +89,8 @@ internal static class SqlPage
             }
         }
 
+        page.Append("\n### Not known\n\nAnd none of places, colours, learning and Teradata's:\n");
+        page.AppendJoin(", ", UnknownFunctions.Names.Select(n => $"`{n}`")).Append(".\n");
         return page.ToString();
     }
 

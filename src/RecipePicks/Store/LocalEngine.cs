@@ -312,13 +312,14 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         {
             return run();
         }
-        catch (Exception e) when (e is DuckDbException or ArgumentException)
+        catch (Exception e) when (e is DuckDbException or ArgumentException or OverflowException)
         {
             cancellation.ThrowIfCancellationRequested();
             // What a function of our own found wrong says it better than DuckDB's report of it.
             throw new EngineException(
                 e.InnerException is FormatException fault ? fault.Message
                     : e is DuckDbException ? DuckWords.First(e.Message)
+                    : e is OverflowException ? "a time in the result is outside the years 1 to 9999"
                     : e.Message,
                 e
             );

@@ -21,6 +21,20 @@ public sealed class SqlPageTests
     }
 
     [Fact]
+    public void The_page_lists_what_is_refused_as_not_known()
+    {
+        Assert.Contains("map_zip_with", UnknownFunctions.Names);
+        Assert.All(
+            UnknownFunctions.Names,
+            name =>
+            {
+                var refused = Assert.Throws<SqlTextException>(() => SqlDatabase.Compile($"SELECT {name}(1)"));
+                Assert.Contains(name, refused.Message, StringComparison.OrdinalIgnoreCase);
+            }
+        );
+    }
+
+    [Fact]
     public void Every_function_of_ours_is_called_by_a_function_of_the_table_or_by_the_compiler()
     {
         var sources = Directory

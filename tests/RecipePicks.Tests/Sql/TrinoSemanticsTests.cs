@@ -30,6 +30,21 @@ public sealed class TrinoSemanticsTests : IDisposable
     [InlineData(
         "substr('abc', 0) = '' AND substr('abc', 9) = '' AND substr('abc', -2) = 'bc' AND substr('abc', -9) = ''"
     )]
+    [InlineData("substr('abc', 2, -1) = '' AND substr('abc', 1, strpos('abc', 'zzz') - 1) = ''")]
+    [InlineData(
+        "substr('abc', 2, 4294967296) = 'bc' AND substr('abc', 4294967296) = '' AND substr('abc', 4294967296, 1) = ''"
+    )]
+    [InlineData("human_readable_seconds(96) = '1 minute, 36 seconds' AND human_readable_seconds(0.5e0) = '0 seconds'")]
+    [InlineData(
+        "human_readable_seconds(-3762) = '1 hour, 2 minutes, 42 seconds' AND human_readable_seconds(56363463) = '93 weeks, 1 day, 8 hours, 31 minutes, 3 seconds'"
+    )]
+    [InlineData("width_bucket(3.14e0, 0e0, 4e0, 3) = 3 AND width_bucket(5e0, 10e0, 0e0, 5) = 3")]
+    [InlineData("TRY(width_bucket(5, 0, 0, 5)) IS NULL AND TRY(width_bucket(5, 0, 1, 0)) IS NULL")]
+    [InlineData(
+        "sin(0e0) = 0e0 AND cos(0e0) = 1e0 AND is_nan(sin(infinity())) AND is_nan(acos(2e0)) AND degrees(pi()) = 180e0"
+    )]
+    [InlineData("random(5, 6) = 5 AND random(-3, -2) = -3")]
+    [InlineData("TRY(from_base('9223372036854775808', 10)) IS NULL AND from_base('-9223372036854775808', 10) < 0")]
     [InlineData("contains(ARRAY[1, NULL], 2) IS NULL AND contains(ARRAY[1, NULL], 1) AND NOT contains(ARRAY[1], 2)")]
     [InlineData("any_match(ARRAY[1, NULL], x -> x > 5) IS NULL AND any_match(ARRAY[9, NULL], x -> x > 5)")]
     [InlineData(

@@ -118,6 +118,14 @@ public sealed class SqlConfinementTests : IDisposable
     public void What_is_DuckDBs_and_not_Athenas_is_refused_by_the_compiler(string sql, string why) =>
         Assert.Contains(why, Assert.Throws<EngineException>(() => TestCase.Rows(_case, sql)).Message);
 
+    [Theory]
+    [InlineData("SELECT from_unixtime(1715680800000)")]
+    [InlineData("SELECT date '9999-12-31' + interval '1' day")]
+    [InlineData("SELECT ARRAY[timestamp '9999-12-31 00:00:00' + interval '1' year]")]
+    [InlineData("SELECT format_datetime(from_unixtime(1715680800000), 'yyyy')")]
+    public void Times_beyond_the_year_9999_are_an_error_that_says_so(string sql) =>
+        Assert.Contains("the years 1 to 9999", Assert.Throws<EngineException>(() => TestCase.Rows(_case, sql)).Message);
+
     [Fact]
     public void A_refusal_says_what_may_be_run()
     {

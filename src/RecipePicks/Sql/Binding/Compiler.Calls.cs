@@ -19,7 +19,9 @@ internal sealed partial class Compiler
         {
             throw Error(
                 call,
-                $"there is no function {call.Name}",
+                UnknownFunctions.Names.Contains(call.Name, StringComparer.OrdinalIgnoreCase)
+                    ? $"Trino's function {call.Name} is not known here"
+                    : $"there is no function {call.Name}",
                 FunctionTable.Instead(call.Name)
                     ?? Nearest.Of(call.Name, FunctionTable.Names)
                     ?? "picks sql 'SHOW FUNCTIONS' lists them."

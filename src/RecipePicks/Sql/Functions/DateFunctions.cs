@@ -67,7 +67,7 @@ internal static class DateFunctions
         new("timezone_minute(timestamptz) bigint", r => $"({Offset(r)} // 60000000 % 60)"),
         new("current_timezone() varchar", r => Duck.Text(r.Zone)),
         new("last_day_of_month(D) date", r => $"last_day({TimeZones.Local(r.Arguments[0])})"),
-        new("human_readable_seconds(double) varchar", "CAST(to_seconds({0}) AS VARCHAR)"),
+        new("human_readable_seconds(double) varchar", "picks_readable_seconds({0})"),
         .. new[]
         {
             "year",

@@ -52,6 +52,18 @@ internal static class NumberFunctions
             "(CASE WHEN {0} > 0 THEN log10({0}) WHEN {0} = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END)"
         ),
         new("log(double, double) double", "(ln({1}) / ln({0}))"),
+        new("sin(double) double", Finite("sin")),
+        new("cos(double) double", Finite("cos")),
+        new("tan(double) double", Finite("tan")),
+        new("asin(double) double", Within("asin")),
+        new("acos(double) double", Within("acos")),
+        new("atan(double) double", "atan({0})"),
+        new("atan2(double, double) double", "atan2({0}, {1})"),
+        new("sinh(double) double", "sinh({0})"),
+        new("cosh(double) double", "cosh({0})"),
+        new("tanh(double) double", "tanh({0})"),
+        new("degrees(double) double", "degrees({0})"),
+        new("radians(double) double", "radians({0})"),
         new("pi() double", "pi()"),
         new("e() double", "exp(CAST(1 AS DOUBLE))"),
         new("infinity() double", "CAST('Infinity' AS DOUBLE)"),
@@ -62,6 +74,11 @@ internal static class NumberFunctions
         new("random() double", "random()"),
         new("rand() double", "random()"),
         new("random(bigint) bigint", "CAST(floor(random() * {0}) AS BIGINT)"),
+        new(
+            "random(bigint, bigint) bigint",
+            r =>
+                $"(CASE WHEN {r[0]} >= {r[1]} THEN {r.Fail("start value must be less than stop value")} ELSE CAST({r[0]} + floor(random() * ({r[1]} - {r[0]})) AS BIGINT) END)"
+        ),
         new("bitwise_and(bigint, bigint) bigint", "({0} & {1})"),
         new("bitwise_or(bigint, bigint) bigint", "({0} | {1})"),
         new("bitwise_xor(bigint, bigint) bigint", "xor({0}, {1})"),
@@ -70,9 +87,22 @@ internal static class NumberFunctions
         new("from_base(varchar, bigint) bigint", "picks_from_base({0}, {1})"),
         new(
             "width_bucket(double, double, double, bigint) bigint",
-            "CAST(least(greatest(floor(({0} - {1}) / ({2} - {1}) * {3}) + 1, 0), {3} + 1) AS BIGINT)"
+            r =>
+                $"(CASE WHEN {r[3]} <= 0 THEN {r.Fail("bucketCount must be greater than 0")} WHEN isnan({r[0]}) THEN {r.Fail("operand must not be NaN")} "
+                + $"WHEN NOT isfinite({r[1]}) OR NOT isfinite({r[2]}) THEN {r.Fail("bounds must be finite")} WHEN {r[1]} = {r[2]} THEN {r.Fail("bounds cannot equal each other")} "
+                + r.Fill(
+                    "ELSE CAST(least(greatest(floor(({0} - {1}) / ({2} - {1}) * {3}) + 1, 0), {3} + 1) AS BIGINT) END)"
+                )
         ),
     ];
+
+    /// <summary>DuckDB refuses infinity, Trino gives NaN.</summary>
+    private static string Finite(string name) =>
+        $"(CASE WHEN isinf({{0}}) THEN CAST('NaN' AS DOUBLE) ELSE {name}({{0}}) END)";
+
+    /// <summary>DuckDB refuses what is beyond 1, Trino gives NaN.</summary>
+    private static string Within(string name) =>
+        $"(CASE WHEN abs({{0}}) > 1 THEN CAST('NaN' AS DOUBLE) ELSE {name}({{0}}) END)";
 
     /// <summary>A decimal made whole: none of its digits is behind the point.</summary>
     /// <remarks>Source: Trino, MathFunctions. All but truncate may need a digit more before it.</remarks>

@@ -104,7 +104,9 @@ internal static class StringFunctions
     private static string Substring(Rendering call)
     {
         var hasLength = call.Arguments.Count == 3;
-        return call.Arguments[1].Number > 0 && (!hasLength || call.Arguments[2].Number >= 0) ? $"substr({call.All})"
+        return call.Arguments[1].Number is > 0 and <= int.MaxValue
+            && (!hasLength || call.Arguments[2].Number is >= 0 and <= int.MaxValue)
+                ? $"substr({call.All})"
             : hasLength ? call.Fill("picks_substr({0}, {1}, {2})")
             : call.Fill("picks_substr({0}, {1}, 2147483647)");
     }

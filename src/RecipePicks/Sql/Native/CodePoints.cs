@@ -22,9 +22,10 @@ internal static class CodePoints
         return count;
     }
 
-    /// <summary>How many bytes the first ones take; all bytes where there are fewer.</summary>
+    /// <summary>How many bytes the first ones take: all bytes where there are fewer, none below 0.</summary>
     public static int Bytes(ReadOnlySpan<byte> utf8, long count)
     {
+        count = Math.Max(0, count);
         if (count >= utf8.Length)
         {
             return utf8.Length;

@@ -66,7 +66,7 @@ internal sealed class JodaTime
     /// <param name="row">The row.</param>
     public void Format(long micros, string zone, DuckVectorWriter result, int row)
     {
-        var time = DateTime.UnixEpoch.AddTicks(micros * 10);
+        var time = Zones.Clock(micros);
         var text = s_writing ??= new();
         text.Cut(0);
         foreach (var (letter, count, literal) in _parts)

@@ -67,9 +67,9 @@ internal static class JsonCasts
         {
             result.SetInt64(
                 row,
-                Math.Abs(number) < 9.3e18
+                number is >= -9223372036854775808.0 and < 9223372036854775808.0
                     ? (long)Math.Round(number, MidpointRounding.AwayFromZero)
-                    : throw new OverflowException("Out of range for bigint")
+                    : throw new FormatException("Out of range for bigint")
             );
         }
     }

@@ -65,7 +65,7 @@ internal sealed class MySqlTime
     /// <summary>A time as text, for a row.</summary>
     public void Format(long micros, DuckVectorWriter result, int row)
     {
-        var time = DateTime.UnixEpoch.AddTicks(micros * 10);
+        var time = Zones.Clock(micros);
         var text = s_writing ??= new();
         text.Cut(0);
         foreach (var (code, literal) in _parts)

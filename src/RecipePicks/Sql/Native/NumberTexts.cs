@@ -234,9 +234,10 @@ internal static class NumberTexts
             }
         }
 
-        return digits.Length == 0
-            ? throw new FormatException($"Not a valid base-{radix} number: {text}")
-            : checked((long)(text.StartsWith('-') ? -number : number));
+        number = text.StartsWith('-') ? -number : number;
+        return digits.Length > 0 && number <= long.MaxValue
+            ? (long)number
+            : throw new FormatException($"Not a valid base-{radix} number: {text}");
     }
 
     private static void CheckRadix(long radix)

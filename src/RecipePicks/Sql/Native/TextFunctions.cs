@@ -187,7 +187,7 @@ internal static class TextFunctions
 
         // Matches may overlap: the next one begins a character later, the one before ends a character earlier.
         var at = instance > 0 ? -1 : text.Length;
-        for (var left = Math.Abs(instance); left > 0; left--)
+        for (var left = Math.Abs(Math.Max(instance, -long.MaxValue)); left > 0; left--)
         {
             if (instance > 0)
             {

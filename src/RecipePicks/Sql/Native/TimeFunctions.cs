@@ -28,6 +28,7 @@ internal static class TimeFunctions
             (a, r, row) => r.SetTimestamp(row, Zones.Instant(a[0].GetTimestamp(row), a[1].GetString(row)!))
         ),
         Of("picks_date_parse", "vv:t", DateParse),
+        Of("picks_readable_seconds", "d:v", (a, r, row) => r.SetString(row, Readable(a[0].GetDouble(row)))),
         Of(
             "picks_date_format",
             "tv:v",
@@ -72,6 +73,40 @@ internal static class TimeFunctions
             : -1;
         result.SetTimestamp(row, plain >= 0 ? plain : JodaTime.Of(pattern).Parse(arguments[0].GetString(row)!));
     }
+
+    /// <summary>Whole seconds in words: <c>1 minute, 36 seconds</c>.</summary>
+    /// <remarks>Source: Trino, HumanReadableSecondsFunction: the sign is dropped, and so is the fraction.</remarks>
+    private static string Readable(double seconds)
+    {
+        if (!double.IsFinite(seconds))
+        {
+            throw new FormatException($"Invalid argument found: {NumberTexts.Text(seconds, isReal: false)}");
+        }
+
+        // More seconds than that are not counted, as Java's cast of a double does not count them.
+        var left = Math.Abs(seconds) >= long.MaxValue ? long.MaxValue : (long)Math.Abs(seconds);
+        var words = new List<string>();
+        foreach (var (unit, size) in s_units)
+        {
+            var (count, rest) = Math.DivRem(left, size);
+            left = rest;
+            if (count > 0)
+            {
+                words.Add($"{count} {unit}{(count == 1 ? "" : "s")}");
+            }
+        }
+
+        return words.Count > 0 ? string.Join(", ", words) : "0 seconds";
+    }
+
+    private static readonly (string Unit, long Seconds)[] s_units =
+    [
+        ("week", 604_800),
+        ("day", 86_400),
+        ("hour", 3_600),
+        ("minute", 60),
+        ("second", 1),
+    ];
 
     private static void FromIsoDate(DuckChunkReader arguments, DuckVectorWriter result, int row)
     {

@@ -48,9 +48,12 @@ internal sealed class TimeReading(string text)
             end++;
         }
 
-        var number = end > _at ? int.Parse(text.AsSpan(_at, end - _at), CultureInfo.InvariantCulture) : throw Bad();
+        var number =
+            end > _at && long.TryParse(text.AsSpan(_at, end - _at), CultureInfo.InvariantCulture, out var read)
+                ? read
+                : throw Bad();
         _at = end;
-        return number;
+        return (int)Math.Min(number, int.MaxValue);
     }
 
     /// <summary>The second's fraction, of up to so many digits.</summary>
@@ -93,6 +96,8 @@ internal sealed class TimeReading(string text)
             Year is < 1 or > 9999
             || Month is < 1 or > 12
             || Day < 1
+            || DayOfYear is < 1 or > 366
+            || (DayOfYear == 366 && !DateTime.IsLeapYear(Year))
             || Day > DateTime.DaysInMonth(Year, Month)
             || hour > 23
             || Minute > 59

@@ -131,6 +131,8 @@ internal static partial class TimeText
             || hour > 23
             || minute > 59
             || second > 59
+            || Number("ordinal", 1) is < 1 or > 366
+            || (Number("ordinal", 1) == 366 && !DateTime.IsLeapYear(year))
         )
         {
             return null;
@@ -147,7 +149,7 @@ internal static partial class TimeText
     {
         var year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
         var week = int.Parse(match.Groups["week"].ValueSpan, CultureInfo.InvariantCulture);
-        if (year < 2 || week < 1 || week > ISOWeek.GetWeeksInYear(year))
+        if (year is < 2 or > 9998 || week < 1 || week > ISOWeek.GetWeeksInYear(year))
         {
             return null;
         }

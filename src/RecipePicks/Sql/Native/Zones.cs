@@ -18,18 +18,21 @@ internal static class Zones
             : null;
 
     /// <summary>What a zone's clock shows at an instant; both in microseconds since 1970.</summary>
-    public static long Local(long instant, string zone) => instant + (Need(zone).GetUtcOffset(Utc(instant)).Ticks / 10);
+    public static long Local(long instant, string zone) =>
+        instant + (Need(zone).GetUtcOffset(Clock(instant)).Ticks / 10);
 
     /// <summary>When a zone's clock shows a time; in a gap it is the later, in an overlap the earlier instant.</summary>
     public static long Instant(long local, string zone)
     {
         var info = Need(zone);
-        var clock = DateTime.SpecifyKind(Utc(local), DateTimeKind.Unspecified);
+        var clock = DateTime.SpecifyKind(Clock(local), DateTimeKind.Unspecified);
         var offset = info.IsAmbiguousTime(clock) ? info.GetAmbiguousTimeOffsets(clock).Max() : info.GetUtcOffset(clock);
         return local - (offset.Ticks / 10);
     }
 
-    private static DateTime Utc(long micros)
+    /// <summary>A number of microseconds since 1970 as a time.</summary>
+    /// <exception cref="FormatException">It is outside the years 1 to 9999.</exception>
+    public static DateTime Clock(long micros)
     {
         var ticks = DateTime.UnixEpoch.Ticks + (Int128)micros * 10;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
