@@ -25,6 +25,7 @@ public static class GapKinds
             ["insight-selectors"] = EvidenceKinds.Insights,
             ["log-bucket"] = EvidenceKinds.None,
             ["config-stopped"] = EvidenceKinds.Configuration,
+            ["other-records"] = EvidenceKinds.None,
             // Told by what is not there.
             ["no-events"] = EvidenceKinds.Events,
             ["unreadable-time"] = EvidenceKinds.Events,

@@ -82,6 +82,11 @@ internal static class ExposureChecks
             IsOfMember = true,
             Number = 50,
         },
+        new("AWS::EC2::SecurityGroup rules", "security group rule", AddressRangeJudge.RuleOfEitherWay)
+        {
+            IsOfMember = true,
+            Number = 50,
+        },
         new("AWS::RDS::DBInstance publiclyAccessible", "RDS instance's address", PubliclyAccessible) { Number = 53 },
         new("AWS::Redshift::Cluster publiclyAccessible", "Redshift cluster's address", PubliclyAccessible)
         {

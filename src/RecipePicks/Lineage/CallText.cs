@@ -34,11 +34,19 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     /// <param name="known">The entry.</param>
     /// <param name="failed">Whether the call failed: then it has no response that could hold to them.</param>
     public bool Meets(KnownCall known, bool failed) =>
-        known.When.All(w =>
+        !IsDryRun
+        && known.When.All(w =>
             failed && w.Key.StartsWith("response.", StringComparison.Ordinal) ? true
             : w.Value == "*" ? Element(w.Key) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }
             : Values(w.Key).Any(v => Is(v, w.Value))
         );
+
+    /// <summary>A member of the request that asks AWS to try the call out alone; Lambda's UpdateFunctionCode succeeds then.</summary>
+    public const string DryRun = "request.dryRun";
+
+    private bool IsDryRun =>
+        call.Request?.Contains("\"dryRun\"", StringComparison.Ordinal) == true
+        && Values(DryRun).Contains("true", StringComparer.OrdinalIgnoreCase);
 
     // EC2 takes a range of addresses with bits behind its mask, and means the range: 198.51.100.7/0 is the world.
     private static bool Is(string value, string wanted) =>
@@ -217,26 +225,25 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         }
     }
 
-    // A member, or all that a path with [] in it finds, as a list.
+    // A member, or all that a path with [] in it finds, as a list; with [world] those that name all addresses.
     private static JsonElement? Walk(JsonElement at, string path, int from)
     {
         while (at.ValueKind == JsonValueKind.Object)
         {
             var dot = path.IndexOf('.', from);
             var step = dot < 0 ? path.AsSpan(from) : path.AsSpan(from, dot - from);
-            var each = step.EndsWith("[]", StringComparison.Ordinal);
-            if (Member(at, each ? step[..^2] : step) is not { } member)
+            var bracket = step.IndexOf('[');
+            if (Member(at, bracket < 0 ? step : step[..bracket]) is not { } member)
             {
                 return null;
             }
 
-            if (each && member.ValueKind == JsonValueKind.Array)
+            if (bracket >= 0 && member.ValueKind == JsonValueKind.Array)
             {
-                var found =
-                    dot < 0
-                        ? member.EnumerateArray()
-                        : member.EnumerateArray().Select(e => Walk(e, path, dot + 1)).OfType<JsonElement>();
-                return Join([.. found]);
+                var wanted = member
+                    .EnumerateArray()
+                    .Where(step.EndsWith("[world]", StringComparison.Ordinal) ? NamesAll : _ => true);
+                return Join([.. dot < 0 ? wanted : wanted.Select(e => Walk(e, path, dot + 1)).OfType<JsonElement>()]);
             }
 
             if (dot < 0)
@@ -249,6 +256,8 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
         return null;
     }
+
+    private static bool NamesAll(JsonElement rule) => Leaves(rule).Any(v => Is(v, "0.0.0.0/0") || Is(v, "::/0"));
 
     private static JsonElement? Join(List<JsonElement> elements) =>
         elements switch

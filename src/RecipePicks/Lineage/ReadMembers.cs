@@ -92,6 +92,7 @@ internal static class ReadMembers
                         .Of(source, call)
                         .SelectMany(k => k.Paths)
                         .Concat(SourceIdentity.Paths.SelectMany(CallText.PathsOf))
+                        .Append(CallText.DryRun)
                 )
                 {
                     root.Add(path);
@@ -114,7 +115,8 @@ internal static class ReadMembers
             var at = this;
             foreach (var step in path.Split('|')[0].Split('.'))
             {
-                var name = step.EndsWith("[]", StringComparison.Ordinal) ? step[..^2] : step;
+                var bracket = step.IndexOf('[');
+                var name = bracket < 0 ? step : step[..bracket];
                 if (!at.TryGetValue(name, out var next))
                 {
                     next = [];
@@ -122,6 +124,11 @@ internal static class ReadMembers
                 }
 
                 at = next;
+                if (bracket >= 0 && !step.EndsWith("[]", StringComparison.Ordinal))
+                {
+                    // Which items are meant any of their members may tell.
+                    break;
+                }
             }
 
             at.IsWhole = true;

@@ -28,7 +28,7 @@ internal sealed record StateEvidence(
     /// <summary>When; an undated document comes after everything.</summary>
     public DateTime Time => Call?.Time ?? Document?.Time ?? DateTime.MaxValue;
 
-    /// <summary>What a call did: nothing when it failed or is not in the knowledge.</summary>
+    /// <summary>What a call did: nothing when it failed, was a dry run or is not in the knowledge.</summary>
     public static IReadOnlyList<StateEvidence> Of(StateKnowledge knowledge, StateCall call) =>
         [.. Read(knowledge, call)];
 
@@ -55,6 +55,12 @@ internal sealed record StateEvidence(
             .None.With("request", () => Body(call.Request, StateKnowledge.NameOf(call.Name) + "Request"))
             .With("response", () => Body(call.Response, StateKnowledge.NameOf(call.Name) + "Response"))
             .With("call", () => About(call));
+        // Lambda's UpdateFunctionCode and others only try it out then, and succeed.
+        if (places.One(["request.dryRun"]) is { } tried && StatePlaces.Text(tried) == "true")
+        {
+            yield break;
+        }
+
         foreach (var entry in entries)
         {
             IEnumerable<StatePlaces> scopes = entry.Each is { } each

@@ -53,6 +53,7 @@ internal static class CoverageReader
                 .. TrailHistory
                     .Gaps(telling.Query(TrailHistory.Query, None, cancellation))
                     .Select(g => WithWhatElseIsThere(g, tallies)),
+                .. OtherRecords.Gaps(telling.Query(OtherRecords.Query, None, cancellation)),
                 .. onlyPulled ? [] : Kinds(tallies, kinds, data),
                 .. Unreadable(tallies),
                 .. Strangers(telling.Query(StrangersQuery, None, cancellation), tallies),

@@ -64,8 +64,11 @@ public sealed class ExposureCheckTests
                 .ToHashSet();
             Assert.Contains("private", verdicts);
             Assert.Contains("unknown", verdicts);
+            // Of a rule that is known by its id alone nobody knows whether it lets in or out.
             Assert.True(
-                check.IsGate || verdicts.Contains(NeverPublic.Contains(check.State) ? "external" : "public"),
+                check.IsGate
+                    || check.State == "AWS::EC2::SecurityGroup rules"
+                    || verdicts.Contains(NeverPublic.Contains(check.State) ? "external" : "public"),
                 check.State
             );
         }

@@ -7,6 +7,27 @@ namespace RecipePicks.Tests.Lineage;
 public sealed class AttemptTests
 {
     [Fact]
+    public void A_dry_run_makes_nothing()
+    {
+        var request = new
+        {
+            functionName = "hr",
+            dryRun = true,
+            s3Key = new string('x', 200),
+        };
+        var graph = new Calls()
+            .Call(
+                "UpdateFunctionCode20150331v2",
+                1,
+                Bob,
+                request,
+                new { functionArn = "arn:aws:lambda:eu-west-1:111122223333:function:hr" }
+            )
+            .Graph;
+        Assert.Empty(graph.Things);
+    }
+
+    [Fact]
     public void A_denied_AssumeRole_names_its_role_in_the_message_alone_and_is_an_attempt()
     {
         var message =

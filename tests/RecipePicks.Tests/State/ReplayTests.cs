@@ -27,6 +27,13 @@ public sealed partial class ReplayTests
     }
 
     [Fact]
+    public void A_dry_run_changes_nothing()
+    {
+        var request = new { functionName = "report", dryRun = true };
+        Assert.Empty(Replay.Of([Story.Call(1, "lambda", "UpdateFunctionCode20150331v2", request)]));
+    }
+
+    [Fact]
     public void A_delta_says_nothing_of_the_members_that_it_does_not_name()
     {
         var history = Of(Share(1, add: "222233334444"), Share(3, add: null, remove: "999988887777"));

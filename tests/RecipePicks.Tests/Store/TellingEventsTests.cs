@@ -22,6 +22,7 @@ public sealed partial class TellingEventsTests : IDisposable
     private static readonly IReadOnlyList<Question> OfCoverage =
     [
         Question.Parse("Coverage/trails.sql", $"-- asks: ?\n-- needs: nothing\n{TrailHistory.Query}"),
+        Question.Parse("Coverage/other-records.sql", $"-- asks: ?\n-- needs: nothing\n{OtherRecords.Query}"),
         Question.Parse("Coverage/of-others.sql", $"-- asks: ?\n-- needs: nothing\n{CoverageReader.StrangersQuery}"),
     ];
 
@@ -36,7 +37,14 @@ public sealed partial class TellingEventsTests : IDisposable
         var found = FindsTheSame();
 
         Assert.True(Asked.Count >= 12);
-        Assert.All(found, f => Assert.True(f.Rows > 0 || f.Question is "session-policies" or "callers-of", f.Question));
+        Assert.All(
+            found,
+            f =>
+                Assert.True(
+                    f.Rows > 0 || f.Question is "session-policies" or "callers-of" or "other-records",
+                    f.Question
+                )
+        );
     }
 
     [Theory]

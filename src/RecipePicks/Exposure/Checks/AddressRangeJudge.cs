@@ -13,6 +13,20 @@ internal static class AddressRangeJudge
             ? Rules(document, about)
             : [Source(rule[(at + 1)..], PortWords(rule[..at].Split(' ')), about)];
 
+    /// <summary>Judges a rule that a call changed by its id, when no call in the evidence made it.</summary>
+    public static IReadOnlyList<Grant> RuleOfEitherWay(JsonElement document, ExposureContext about) =>
+        [
+            .. Rule(document, about)
+                .Select(g =>
+                    g.Verdict <= Verdict.Unknown
+                        ? g
+                        : Grant.Unclear(
+                            $"{g.Why}, if it is a rule for what comes in: the call names it by its id alone",
+                            g.To
+                        )
+                ),
+        ];
+
     /// <summary>Judges rules as EC2 describes or CloudTrail logs them: <c>{ ipPermissions: [ … ] }</c> or a flat rule.</summary>
     public static IReadOnlyList<Grant> Rules(JsonElement document, ExposureContext about)
     {
