@@ -321,6 +321,7 @@ internal sealed class LineageReader(Inquiry inquiry)
             Denied = row.Count("denied"),
             First = first,
             Last = last,
+            Worked = TimeWindow.Parse(row.Text("worked")),
             Addresses = Wording.Sorted(row, "addresses"),
             Evidence = firstId == lastId ? [firstId] : [firstId, lastId],
         };

@@ -186,6 +186,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
             "account" => Arn.TryParse(value) is { } arn ? arn.Account : value,
             "instance" => Names.IsInstance(value) ? value : null,
             "foreign" => PolicyText.Outsider(value, Account, own),
+            "secret" => SecretArn().IsMatch(value) ? value[..^"-AbCdEf".Length] : value,
             "path" => $"https:{value}",
             _ => value,
         };
@@ -313,6 +314,10 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
     private static string After(string template, string hole) =>
         template[(template.IndexOf(hole, StringComparison.Ordinal) + hole.Length)..];
+
+    // Secrets Manager hangs a hyphen and six characters to a secret's name.
+    [GeneratedRegex("^arn:[^:]+:secretsmanager:[^:]*:[0-9]+:secret:.+-[A-Za-z0-9]{6}$", RegexOptions.NonBacktracking)]
+    private static partial Regex SecretArn();
 
     [GeneratedRegex(@"\{[a-zA-Z0-9_.|\[\]]+\}", RegexOptions.NonBacktracking)]
     private static partial Regex Hole();

@@ -32,6 +32,12 @@ internal sealed record CallTies(
     /// <summary>Roles and instance profiles that it handed to a workload.</summary>
     public IReadOnlyList<string> Carries { get; init; } = [];
 
+    /// <summary>
+    /// What it begins, changes or ends belongs to these, whoever calls: a policy to its role, a rule to its group, a key to
+    /// itself and its user. Whether a thing stands is told by all calls of one of these.
+    /// </summary>
+    public IReadOnlyList<string> Holders { get; init; } = [];
+
     /// <summary>What people call what came of it; null when its id says it.</summary>
     public string? Label { get; init; }
 
@@ -77,9 +83,16 @@ internal sealed record CallTies(
             Edge = call.Failed ? "attempted" : known.Edge,
             IssuedOf = issues && to is [var arn, ..] ? Names.RoleOf(arn) : null,
             Carries = call.Failed ? [] : Some(text.Fill(known.Carries)),
+            Holders = call.Failed || known.Edge == "issued" ? [] : Some(HoldersOf(text, known)),
             Label = text.One(known.Label),
         };
     }
+
+    private static IEnumerable<string> HoldersOf(CallText text, KnownCall known) =>
+        (known.Thing.Count > 0 || known.Resource.Count > 0 ? text.Fill(known.Thing) : text.Fill(known.To))
+            .Select(t => t.IndexOf('#') is > 0 and var hash ? t[..hash] : t)
+            .Concat(text.Fill(known.Resource))
+            .Concat(text.Fill(known.Owner));
 
     /// <summary>The names that a caller goes by: its key, its unique id, its ARN or what stands for one.</summary>
     public static IEnumerable<string> NamesOf(LineageCaller caller) =>

@@ -27,7 +27,7 @@ internal sealed record Issue(CallText Text, KnownCall Known)
     public string OwnId =>
         Key ?? $"{Arn ?? UniqueId ?? Call.Id} {(Call.Time is { } t ? TimeWindow.Format(t) : Call.Id)}";
 
-    /// <summary>When it expires, UTC, and whether the log says so.</summary>
+    /// <summary>When it expires, UTC, and whether the log says so; null when neither the log nor a default of AWS does.</summary>
     public (DateTime? At, bool Told) Expiry { get; } = ExpiryOf(Text, Known);
 
     /// <summary>When a response says that credentials expire, UTC: some records part the hour's half by a narrow space.</summary>
@@ -42,6 +42,8 @@ internal sealed record Issue(CallText Text, KnownCall Known)
         }
 
         var asked = long.TryParse(text.One(known.Duration), out var seconds) && seconds is > 0 and <= 129_600;
-        return (text.Call.Time?.AddSeconds(asked ? seconds : known.Lasts ?? 43_200), asked);
+        return asked || known.Lasts is not null
+            ? (text.Call.Time?.AddSeconds(asked ? seconds : known.Lasts!.Value), asked)
+            : (null, false);
     }
 }

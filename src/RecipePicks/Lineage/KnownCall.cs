@@ -135,7 +135,10 @@ internal sealed record KnownCall
     /// <summary>How long it was asked for, in seconds.</summary>
     public string? Duration { get; init; }
 
-    /// <summary>How long it lasts when nothing is asked for, in seconds; AWS's documented default.</summary>
+    /// <summary>
+    /// How long it lasts when nothing is asked for, in seconds; AWS's documented default. Null where that is set elsewhere: of a
+    /// permission set.
+    /// </summary>
     public int? Lasts { get; init; }
 
     /// <summary>The AWS CLI command that ends it.</summary>

@@ -6,9 +6,9 @@ namespace RecipePicks.Lineage;
 /// <param name="EventId">The event that ended it, when one did.</param>
 internal sealed record Lifetime(string Live, string Why, string? EventId = null)
 {
-    /// <summary>The longest that a session can last: 36 hours, of a user's session token.</summary>
-    /// <remarks>Source: AWS STS API Reference, GetSessionToken and GetFederationToken; a role's session lasts 12 hours at most.</remarks>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(36);
+    /// <summary>How long a policy may take until it is in force everywhere.</summary>
+    /// <remarks>Source: IAM User Guide, "Changes that I make are not always immediately visible"; it names no time.</remarks>
+    private static readonly TimeSpan InForce = TimeSpan.FromMinutes(1);
 
     /// <summary>An instance's credentials last six hours after it was stopped.</summary>
     private static readonly TimeSpan Renewed = TimeSpan.FromHours(6);
@@ -40,35 +40,51 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
 
     private static Lifetime OfSession(LineageGraph graph, LineageNode node)
     {
-        var revoked = graph.Revocations.LastOrDefault(r =>
-            // A policy that went with its role let no older session back in.
-            r.Principal == node.Principal
-            && node.Issued < r.Before
-            && graph.LastOf(r.Thing) is { Begins: true } or { Known.Whole: true }
-        );
-        if (revoked is not null && !node.IsWorkloads)
-        {
-            return new Lifetime(
-                "no",
-                $"revoked: {revoked.Call.Name} refuses sessions from before {TimeWindow.Format(revoked.Before)}",
-                revoked.Call.Id
-            );
-        }
-
         if (node.IsWorkloads)
         {
-            var ended = graph.In(node.Id).Select(e => graph.LastOf(e.From)).FirstOrDefault(t => t is { Begins: false });
-            return ended is null ? new Lifetime("yes", "its workload renews it")
-                : ended.Call.Time + Renewed <= graph.End
-                    ? new Lifetime("no", $"its workload ended: {Said(ended)}", ended.Call.Id)
-                : new Lifetime(
-                    "unknown",
-                    $"its workload ended ({Said(ended)}), its last credentials may not have",
-                    ended.Call.Id
-                );
+            return OfWorkloads(graph, node);
         }
 
-        if (node.Expires is { } expires)
+        var revoked = graph.Revocations.LastOrDefault(r => r.Principal == node.Principal && node.Issued < r.Before);
+        if (revoked is null)
+        {
+            return Expiring(graph, node);
+        }
+
+        if (node.Worked > revoked.Call.Time + InForce)
+        {
+            var still = Expiring(graph, node);
+            return still with
+            {
+                Why =
+                    $"{still.Why}; worked at {TimeWindow.Format(node.Worked.Value)}, after {revoked.Call.Name} was to refuse it",
+            };
+        }
+
+        return new Lifetime(
+            "no",
+            $"revoked: {revoked.Call.Name} refuses sessions from before {TimeWindow.Format(revoked.Before)}",
+            revoked.Call.Id
+        );
+    }
+
+    private static Lifetime OfWorkloads(LineageGraph graph, LineageNode node)
+    {
+        var ended = graph.In(node.Id).Select(e => graph.LastOf(e.From)).FirstOrDefault(t => t is { Begins: false });
+        return ended is null ? new Lifetime("yes", "its workload renews it")
+            : ended.Call.Time + Renewed <= graph.End
+                ? new Lifetime("no", $"its workload ended: {Said(ended)}", ended.Call.Id)
+            : new Lifetime(
+                "unknown",
+                $"its workload ended ({Said(ended)}), its last credentials may not have",
+                ended.Call.Id
+            );
+    }
+
+    private static Lifetime Expiring(LineageGraph graph, LineageNode node)
+    {
+        var refuted = node.Worked > node.Expires;
+        if (node.Expires is { } expires && !refuted)
         {
             var how = node.ExpiryIsTold ? "" : " at the latest by AWS's default";
             return expires <= graph.End
@@ -76,9 +92,17 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
                 : new Lifetime("yes", $"expires at {TimeWindow.Format(expires)}{how}");
         }
 
-        return node.Issued + Longest <= graph.End
+        var longest = Names.RoleOf(node.Arn) is null ? SessionGroup.LongestOfAll : SessionGroup.LongestOfRole;
+        var until = node.Issued + longest;
+        var latest = until is { } at ? $"; it may last until {TimeWindow.Format(at)}" : "";
+        var why =
+            refuted
+                ? $"worked at {TimeWindow.Format(node.Worked!.Value)}, after {TimeWindow.Format(node.Expires!.Value)} when it was to expire{latest}"
+            : node.IsIssued ? $"the log does not say how long it lasts{latest}"
+            : "the call that issued it is not in the evidence, so its end is not known";
+        return until <= graph.End && !(node.Worked > until)
             ? new Lifetime("no", "no session lasts as long as this one is old")
-            : new Lifetime("unknown", "the call that issued it is not in the evidence, so its end is not known");
+            : new Lifetime("unknown", why);
     }
 
     /// <summary>Says it of one key of a workload's session: the workload gets another before it expires.</summary>

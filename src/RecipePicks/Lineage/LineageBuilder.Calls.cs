@@ -35,26 +35,19 @@ internal sealed partial class LineageBuilder
         }
 
         var policy = text.Policy.Value;
-        if (policy?.RevokesBefore is { } before && text.One(string.Join(' ', known.To)) is { } revoked)
-        {
-            _revocations.Add(
-                new Revocation(revoked, before, text.One(known.Thing.FirstOrDefault()) ?? revoked, call, actors[0])
-            );
-            Things(text, known, revoked, actors[0]);
-            return;
-        }
-
         if (known.Resource.Count > 0 && known.Policy is not null && text.Fill(known.Resource) is [var resource, ..])
         {
             Begin(text, known, begins: false, $"{resource}#*", resource, actors[0]);
         }
 
-        var targets = known.Edge == "ended" ? [] : text.Fill(known.To);
-        if (known.Edge is "escalated" && known.Policy is not null && policy is { Allows: false })
+        if (IsTrust(known))
         {
-            targets = [];
+            Begin(text, known, begins: false, $"{text.One(known.Thing[0])}*", text.One(known.To[0]) ?? "", actors[0]);
         }
 
+        // A policy that allows nothing makes nobody stronger.
+        var weakens = known.Edge is "escalated" && known.Policy is not null && policy is { Allows: false };
+        var targets = known.Edge == "ended" || weakens ? [] : text.Fill(known.To);
         foreach (var to in targets)
         {
             foreach (var actor in actors)
@@ -80,26 +73,33 @@ internal sealed partial class LineageBuilder
             targets.Zip(own).ToList().ForEach(p => _ownAddresses.TryAdd(p.First, p.Second));
         }
 
-        if (known.Edge == "ended" || targets.Count > 0)
+        if (known.Edge == "ended" || weakens || targets.Count > 0)
         {
-            Things(text, known, targets.Count > 0 ? targets[0] : "", actors[0]);
+            var to = weakens ? text.Fill(known.To) : targets;
+            Things(text, known, to.Count > 0 ? to[0] : "", actors[0], weakens);
         }
     }
 
-    private void Things(CallText text, KnownCall known, string to, string actor)
+    // It sets the whole of who may take a role.
+    private static bool IsTrust(KnownCall known) =>
+        known is { Edge: "trusted", Resource.Count: 0, Policy: not null, Thing: [var thing, ..] }
+        && thing.EndsWith("#trust", StringComparison.Ordinal);
+
+    private void Things(CallText text, KnownCall known, string to, string actor, bool weakens)
     {
-        var ends =
-            known.Edge == "ended"
-            || (known.Call == "UpdateAssumeRolePolicy" && text.Policy.Value?.Outsiders is not { Count: > 0 });
-        var things =
-            known.Thing.Count > 0 ? text.Fill(known.Thing)
+        var policy = text.Policy.Value;
+        // A policy that denies and revokes nothing only takes the place of what stood under its name.
+        var begins = known.Edge != "ended" && !(weakens && policy is { RevokesBefore: null });
+        IReadOnlyList<string> things =
+            IsTrust(known) ? [.. policy?.TrustParts.Select(p => $"{text.One(known.Thing[0])}/{p}") ?? []]
+            : known.Thing.Count > 0 ? text.Fill(known.Thing)
             : known.Resource.Count > 0 && text.Fill(known.Resource) is [var resource, ..]
                 ? [.. text.Fill(known.To).Select(t => $"{resource}#policy/{t}")]
             : text.Fill(known.To);
         for (var i = 0; i < things.Count; i++)
         {
             var node = known.Thing.Count == 0 && known.Resource.Count == 0 ? things[i] : to;
-            Begin(text, known, !ends, things[i], node, actor, i);
+            Begin(text, known, begins, things[i], node, actor, i);
         }
     }
 
@@ -111,10 +111,17 @@ internal sealed partial class LineageBuilder
         string to,
         string actor,
         int index = 0
-    ) =>
+    )
+    {
+        Node(actor);
         _things.Add(
-            new ThingEvent(thing, begins, to, actor, known, text, index) { Holder = Holder(text, known, thing) }
+            new ThingEvent(thing, begins, to, actor, known, text, index)
+            {
+                Holder = Holder(text, known, thing),
+                Revokes = begins && known.Edge == "escalated" ? text.Policy.Value?.RevokesBefore : null,
+            }
         );
+    }
 
     private static string? Holder(CallText text, KnownCall known, string thing) =>
         thing.IndexOf('#') is > 0 and var hash ? thing[..hash]

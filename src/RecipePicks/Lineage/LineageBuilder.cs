@@ -14,7 +14,6 @@ internal sealed partial class LineageBuilder
     private readonly Dictionary<string, LineageNode> _nodes = new(StringComparer.Ordinal);
     private readonly List<LineageEdge> _edges = [];
     private readonly List<ThingEvent> _things = [];
-    private readonly List<Revocation> _revocations = [];
     private readonly List<Issue> _issues = [];
     private readonly Dictionary<Issue, int> _places = new(ReferenceEqualityComparer.Instance);
     private readonly List<(LineageCall Call, string Role, PolicyText Policy, string Actor)> _trusts = [];
@@ -57,13 +56,7 @@ internal sealed partial class LineageBuilder
         }
 
         builder._sessions.LetGo();
-        return new LineageGraph(
-            builder._nodes,
-            Folding.Of(builder._edges),
-            builder._things,
-            builder._revocations,
-            rows.End
-        )
+        return new LineageGraph(builder._nodes, Folding.Of(builder._edges), builder._things, rows.End)
         {
             Sessions = builder._sessions,
             IsCut = rows.IsCut,
@@ -209,6 +202,7 @@ internal sealed partial class LineageBuilder
             {
                 var node = Node(to);
                 (node.Expires, node.ExpiryIsTold) = issue.Expiry;
+                node.IsIssued = true;
                 node.Issued = issue.Call.Time ?? node.Issued;
                 node.Arn ??= issue.Arn is { } arn && !arn.Contains('*') ? arn : null;
                 node.UniqueId ??= issue.UniqueId;

@@ -104,6 +104,10 @@ internal sealed record LineageUse
     /// <summary>The last call, UTC.</summary>
     public DateTime? Last { get; init; }
 
+    /// <summary>The last call that succeeded, UTC; GetCallerIdentity is left out, which no policy can refuse.</summary>
+    /// <remarks>Source: AWS STS API Reference, GetCallerIdentity.</remarks>
+    public DateTime? Worked { get; init; }
+
     /// <summary>The first and the last call's eventIDs.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 

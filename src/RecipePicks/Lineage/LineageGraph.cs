@@ -11,14 +11,13 @@ internal sealed class LineageGraph
         IReadOnlyDictionary<string, LineageNode> nodes,
         IEnumerable<LineageEdge> edges,
         IEnumerable<ThingEvent> things,
-        IEnumerable<Revocation> revocations,
         DateTime? end
     )
     {
         Nodes = nodes;
         Edges = [.. edges.Order(Comparer<LineageEdge>.Create(InTime))];
         Things = [.. things];
-        Revocations = [.. revocations];
+        Revocations = Standing(Things);
         End = end;
         _out = new EdgesBy(Edges, e => e.From);
         _in = new EdgesBy(Edges, e => e.To);
@@ -34,7 +33,7 @@ internal sealed class LineageGraph
     /// <summary>What began and ended, in the order of the calls.</summary>
     public IReadOnlyList<ThingEvent> Things { get; }
 
-    /// <summary>Revocations, in the order of the calls.</summary>
+    /// <summary>Revocations that stand at the end of the log, in the order of the calls.</summary>
     public IReadOnlyList<Revocation> Revocations { get; }
 
     /// <summary>The end of the log, UTC.</summary>
@@ -93,13 +92,46 @@ internal sealed class LineageGraph
         return order != 0 ? order : string.CompareOrdinal(one.To, other.To);
     }
 
+    // A policy revokes until another takes its place or it is taken away; one that went with its role let no older session
+    // back in.
+    private static List<Revocation> Standing(IReadOnlyList<ThingEvent> things)
+    {
+        var standing = new Dictionary<string, ThingEvent>(StringComparer.Ordinal);
+        var gone = new List<ThingEvent>();
+        foreach (var thing in things)
+        {
+            standing.Remove(thing.Id);
+            if (thing is { Begins: true, Revokes: not null })
+            {
+                standing[thing.Id] = thing;
+            }
+            else if (thing is { Begins: false, Known.Whole: true })
+            {
+                var with = standing.Values.Where(s => s.Holder == thing.Id).ToList();
+                gone.AddRange(with);
+                with.ForEach(s => standing.Remove(s.Id));
+            }
+        }
+
+        return
+        [
+            .. gone.Concat(standing.Values)
+                .OrderBy(s => s.Call.Time)
+                .ThenBy(s => s.Call.Id, StringComparer.Ordinal)
+                .Select(s => new Revocation(s.To, s.Revokes!.Value, s.Call, s.Actor)),
+        ];
+    }
+
     private static Dictionary<string, ThingEvent> LastEvents(IReadOnlyList<ThingEvent> things)
     {
         var last = new Dictionary<string, ThingEvent>(StringComparer.Ordinal);
         var held = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var thing in things)
         {
-            if (thing.Id.EndsWith("#*", StringComparison.Ordinal))
+            if (
+                thing.Id.EndsWith("#*", StringComparison.Ordinal)
+                || thing.Id.EndsWith("#trust*", StringComparison.Ordinal)
+            )
             {
                 foreach (
                     var part in last.Keys.Where(k => k.StartsWith(thing.Id[..^1], StringComparison.Ordinal)).ToList()

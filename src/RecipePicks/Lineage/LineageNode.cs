@@ -48,6 +48,9 @@ internal sealed class LineageNode(string id)
     /// <summary>When it expires, UTC; null when that is not known, or never.</summary>
     public DateTime? Expires { get; set; }
 
+    /// <summary>Whether a call that issued it is known, though it may not tell when it expires.</summary>
+    public bool IsIssued { get; set; }
+
     /// <summary>Whether the log tells when it expires; else it is AWS's default.</summary>
     public bool ExpiryIsTold { get; set; }
 
@@ -79,6 +82,9 @@ internal sealed class LineageNode(string id)
 
     /// <summary>The last call, UTC.</summary>
     public DateTime? Last => _uses.Max(u => u.Last);
+
+    /// <summary>The last call that succeeded, UTC; null when none is known to.</summary>
+    public DateTime? Worked => _uses.Max(u => u.Worked);
 
     /// <summary>Addresses that it was used from, AWS's services left out; sorted.</summary>
     public IReadOnlyList<string> Addresses =>

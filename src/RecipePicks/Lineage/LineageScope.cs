@@ -8,7 +8,7 @@ namespace RecipePicks.Lineage;
 /// It takes too much rather than too little: it follows every tie that a <see cref="Closure"/>, an origin or a containment step
 /// may look at, whatever its time and address. A graph of this part then says the same of the leads as one of the whole.
 /// </remarks>
-internal sealed class LineageScope
+internal sealed partial class LineageScope
 {
     private readonly LineageLeads _leads;
     private readonly List<CallTies> _calls = [];
@@ -18,11 +18,13 @@ internal sealed class LineageScope
     private readonly CallIndex _byRole = new();
     private readonly CallIndex _byCarried = new();
     private readonly CallIndex _byName = new();
+    private readonly CallIndex _byHolder = new();
     private readonly Dictionary<string, HashSet<string>> _ties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _roleOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reach> _reached = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seeds = new(StringComparer.Ordinal);
     private readonly HashSet<int> _chosen = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _madeUntil = new(StringComparer.Ordinal);
     private readonly Queue<string> _makers = new();
     private readonly Queue<string> _queue = new();
@@ -77,84 +79,6 @@ internal sealed class LineageScope
         }
     }
 
-    /// <summary>Takes up how a credential was used.</summary>
-    public void Take(LineageUse use)
-    {
-        var caller = use.Caller;
-        var names = CallTies.NamesOf(caller).ToList();
-        var own = names[0];
-        names.ForEach(SeedLead);
-        foreach (var name in names.Skip(1))
-        {
-            Tie(own, name);
-            Tie(name, own);
-        }
-
-        if (caller is { Type: "AWSAccount", Account: { } account })
-        {
-            Tie(account, own);
-        }
-
-        if ((Names.RoleOf(caller.Arn) ?? caller.Issuer) is { } issuer)
-        {
-            var role = Names.Canonical(issuer);
-            SeedLead(role);
-            names.ForEach(n => Put(_roleOf, n, role));
-            names.ForEach(Again);
-            Tie(TieNames.SessionsOf(role), own);
-        }
-
-        if (Names.SessionName(caller.Arn, caller.PrincipalId) is not { } session)
-        {
-            return;
-        }
-
-        if (Names.IsInstance(session) || _byName.Has(session))
-        {
-            Tie(own, TieNames.Called(session));
-            Tie(TieNames.Called(session), own);
-        }
-
-        // A person's sign-on sessions, and the sessions that may have been taken from one.
-        Tie(own, TieNames.SignOn(session));
-        if (caller.Arn?.Contains(":assumed-role/AWSReservedSSO_", StringComparison.Ordinal) != true)
-        {
-            Tie(TieNames.NamesakesOf(session), own);
-            return;
-        }
-
-        Tie(TieNames.SignOn(session), own);
-        Tie(own, TieNames.NamesakesOf(session));
-        if (_byMark.Has(TieNames.AnySignOn))
-        {
-            Tie(own, TieNames.AnySignOn);
-            Tie(TieNames.AnySignOn, own);
-        }
-    }
-
-    /// <summary>Takes up sessions that a service took of a role.</summary>
-    /// <param name="service">The sessions.</param>
-    /// <param name="session">Their ARN.</param>
-    public void Take(ServiceSession service, string session)
-    {
-        var role = Names.Canonical(service.Role);
-        Put(_roleOf, session, role);
-        Tie(session, TieNames.Called(service.Session));
-        Tie(TieNames.Called(service.Session), session);
-        if (service.Service == "lambda.amazonaws.com")
-        {
-            var function = $"arn:aws:lambda:{service.Region}:{service.Account}:function:{service.Session}";
-            Tie(session, function);
-            Tie(function, session);
-        }
-
-        if (!Names.IsInstance(service.Session))
-        {
-            Tie(session, TieNames.CarriersOf(role));
-            Tie(TieNames.TakenOf(role), session);
-        }
-    }
-
     /// <summary>Follows all ties that are known.</summary>
     /// <returns>What was reached since the last time: what the evidence is to be asked about.</returns>
     public IReadOnlyList<string> Follow()
@@ -184,6 +108,7 @@ internal sealed class LineageScope
         _byTarget.Add(call.Targets, at);
         _byMark.Add(call.Marks, at);
         _byCarried.Add(call.Carries, at);
+        _byHolder.Add(call.Holders, at);
         _byRole.Add(call.IssuedOf is { } role ? [role] : [], at);
         _byName.Add([.. call.Targets.Where(t => Names.KindOf(t) == "workload").Select(TieNames.NameOf).Distinct()], at);
         foreach (var id in call.Actors.Concat(call.Marks).Concat(call.Targets).Concat(call.Owners))
@@ -256,6 +181,17 @@ internal sealed class LineageScope
         To(call.Marks, reach);
         To(call.Carries.Select(TieNames.TakenOf), reach);
         To(call.IssuedOf ?? "", Reach.Known);
+        Fates(call);
+    }
+
+    // Whether what it made still stands is told by the calls that change or end it, whoever made them.
+    private void Fates(CallTies call)
+    {
+        foreach (var at in call.Holders.Where(_told.Add).SelectMany(h => _byHolder[h]))
+        {
+            _chosen.Add(at);
+            To(_calls[at].Actors, Reach.Named);
+        }
     }
 
     // Who made it first stands behind it. Who is reached already may have come of it, and then the next does; whoever comes of
@@ -295,6 +231,7 @@ internal sealed class LineageScope
         To(call.Marks, came);
         To(call.Carries.Select(TieNames.TakenOf), came);
         To(call.IssuedOf ?? "", Reach.Known);
+        Fates(call);
     }
 
     // A session's role stands behind it where no call is known to have issued it. Its other sessions are wanted only where the

@@ -18,11 +18,16 @@ internal static partial class Names
 
     /// <summary>
     /// An id in the one form that all calls share: a user's, role's or group's path is left out, since most calls name
-    /// them without it and names are unique in an account whatever their path.
+    /// them without it and names are unique in an account whatever their path; and so is what follows a stack's name.
     /// </summary>
-    /// <remarks>Source: IAM User Guide, "IAM identifiers".</remarks>
+    /// <remarks>Source: IAM User Guide, "IAM identifiers"; AWS CloudFormation API Reference, DeleteStack.</remarks>
     public static string Canonical(string id)
     {
+        if (id.Contains(":stack/", StringComparison.Ordinal) && Arn.TryParse(id) is { Service: "cloudformation" } stack)
+        {
+            return id[..(id.Length - stack.Resource.Length)] + string.Join('/', stack.Resource.Split('/').Take(2));
+        }
+
         if (
             !id.StartsWith("arn:", StringComparison.Ordinal)
             || !id.Contains(":iam::", StringComparison.Ordinal)

@@ -14,6 +14,7 @@ internal sealed class TiePool
             Targets = Of(call.Targets),
             Owners = Of(call.Owners),
             Carries = Of(call.Carries),
+            Holders = Of(call.Holders),
         };
 
     private string[] Of(IReadOnlyList<string> ids)

@@ -135,6 +135,63 @@ internal sealed class Calls
         return this;
     }
 
+    /// <summary>When the last call of the last use succeeded.</summary>
+    public Calls Worked(double minutes)
+    {
+        _uses[^1] = _uses[^1] with { Worked = At(minutes) };
+        return this;
+    }
+
+    /// <summary>A bucket's policy that lets one principal in.</summary>
+    public Calls Bucket(double minutes, LineageCaller caller, string principal, string bucket = "b") =>
+        Call(
+            "PutBucketPolicy",
+            minutes,
+            caller,
+            new
+            {
+                bucketName = bucket,
+                bucketPolicy = $$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"s3:*","Resource":"*"}]}""",
+            }
+        );
+
+    /// <summary>A role's sessions from before the call refused everything, as the console does it.</summary>
+    public Calls Revoke(double minutes, LineageCaller caller, string role = "app") =>
+        Inline(
+            minutes,
+            caller,
+            role,
+            "Deny",
+            $$$""","Condition":{"DateLessThan":{"aws:TokenIssueTime":"{{{Text(minutes)}}}"}}"""
+        );
+
+    /// <summary>The inline policy that revokes, or another under its name.</summary>
+    public Calls Inline(double minutes, LineageCaller caller, string role, string effect, string more = "") =>
+        Call(
+            "PutRolePolicy",
+            minutes,
+            caller,
+            new
+            {
+                roleName = role,
+                policyName = "AWSRevokeOlderSessions",
+                policyDocument = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Action":["*"],"Resource":["*"]{{more}}}]}""",
+            }
+        );
+
+    /// <summary>A role's trust policy of one statement.</summary>
+    public Calls Trust(double minutes, LineageCaller caller, string principal, string more = "", string role = "app") =>
+        Call(
+            "UpdateAssumeRolePolicy",
+            minutes,
+            caller,
+            new
+            {
+                roleName = role,
+                policyDocument = $$"""{"Statement":[{"Effect":"Allow","Principal":{{principal}},"Action":"sts:AssumeRole"{{more}}}]}""",
+            }
+        );
+
     public Calls Service(string service, string role, string session, double minutes)
     {
         _services.Add(

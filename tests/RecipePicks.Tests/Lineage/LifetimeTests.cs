@@ -101,6 +101,93 @@ public sealed class LifetimeTests
         );
     }
 
+    [Theory]
+    [InlineData("Allow")]
+    [InlineData("Deny")]
+    public void A_revocation_that_another_policy_took_the_place_of_revokes_nothing(string effect)
+    {
+        var calls = new Calls { End = At(50) }
+            .Assume("app", "old", "ASIAOLD00001", 0)
+            .Revoke(35, Bob)
+            .Inline(36, Bob, "app", effect, ""","Condition":{"Bool":{"aws:SecureTransport":"false"}}""");
+
+        Assert.Equal("yes", Live(calls, "ASIAOLD00001"));
+        Assert.Empty(calls.Graph.Revocations);
+    }
+
+    [Fact]
+    public void A_revocation_that_was_taken_away_again_is_none_and_one_that_went_with_its_role_is()
+    {
+        var calls = new Calls { End = At(50) }
+            .Assume("app", "old", "ASIAOLD00001", 0)
+            .Revoke(35, Bob);
+        Assert.Single(calls.Graph.Revocations);
+        calls.Call("DeleteRole", 36, Bob, new { roleName = "app" });
+        calls.Call("CreateRole", 37, Bob, new { roleName = "app" });
+        calls.Inline(38, Bob, "app", "Allow");
+        Assert.Single(calls.Graph.Revocations);
+        calls = new Calls { End = At(50) }
+            .Assume("app", "old", "ASIAOLD00001", 0)
+            .Revoke(35, Bob);
+        calls.Call("DeleteRolePolicy", 36, Bob, new { roleName = "app", policyName = "AWSRevokeOlderSessions" });
+        Assert.Empty(calls.Graph.Revocations);
+    }
+
+    [Fact]
+    public void A_session_that_worked_after_it_was_revoked_was_not()
+    {
+        var session = Session("app", "old", "ASIAOLD00001", 0);
+        Calls Case(double worked) =>
+            new Calls { End = At(50) }
+                .Assume("app", "old", "ASIAOLD00001", 0)
+                .Use(session, 1, 45)
+                .Worked(worked)
+                .Revoke(35, Bob);
+
+        Assert.Equal("no", Live(Case(worked: 35.5), "ASIAOLD00001"));
+        Assert.Equal("yes", Live(Case(worked: 40), "ASIAOLD00001"));
+        Assert.Contains("worked at 2024-05-01T10:40:00Z", Why(Case(worked: 40), "ASIAOLD00001"));
+    }
+
+    [Fact]
+    public void A_session_that_worked_after_it_was_to_expire_may_last_as_long_as_any()
+    {
+        var calls = new Calls { End = At(150) }
+            .Assume("app", "ops", "ASIAAPP00001", 0)
+            .Use(Session("app", "ops", "ASIAAPP00001", 0), 1, 140)
+            .Worked(140);
+
+        Assert.Equal("unknown", Live(calls, "ASIAAPP00001"));
+        Assert.Contains("worked at 2024-05-01T12:20:00Z, after 2024-05-01T11:30:00Z", Why(calls, "ASIAAPP00001"));
+        calls.End = At(12 * 60);
+        Assert.Equal("no", Live(calls, "ASIAAPP00001"));
+    }
+
+    [Fact]
+    public void How_long_an_Identity_Center_session_lasts_is_its_permission_set_s_secret()
+    {
+        const string Role = "AWSReservedSSO_Admin_0123";
+        var calls = new Calls { End = At(11 * 60) }
+            .Call(
+                "GetRoleCredentials",
+                0,
+                new LineageCaller
+                {
+                    Type = "IdentityCenterUser",
+                    Account = Account,
+                    UserName = "ann",
+                    OnBehalfOf = "user-1",
+                },
+                with: c => c with { Details = $$"""{"account_id":"{{Account}}","role_name":"Admin"}""" }
+            )
+            .Use(Session(Role, "ann", "ASIASSO00001", 0), 1);
+
+        Assert.Equal("unknown", Live(calls, "ASIASSO00001"));
+        Assert.Contains("2024-05-01T22:00:00Z", Why(calls, "ASIASSO00001"));
+        calls.End = At(12 * 60);
+        Assert.Equal("no", Live(calls, "ASIASSO00001"));
+    }
+
     [Fact]
     public void A_role_made_anew_brings_back_no_session_that_was_revoked_and_no_policy_that_went_with_it()
     {
@@ -174,6 +261,12 @@ public sealed class LifetimeTests
     {
         var graph = calls.Graph;
         return Lifetime.Of(graph, graph.Nodes[id]).Live;
+    }
+
+    private static string Why(Calls calls, string id)
+    {
+        var graph = calls.Graph;
+        return Lifetime.Of(graph, graph.Nodes[id]).Why;
     }
 
     private static Calls Revoked(Calls calls) =>

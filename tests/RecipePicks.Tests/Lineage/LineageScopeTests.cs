@@ -90,6 +90,23 @@ public sealed class LineageScopeTests
         Same(calls.Rows, Key);
     }
 
+    [Fact]
+    public void What_strangers_did_to_what_the_lead_made_and_to_its_roles_is_read()
+    {
+        var calls = new Calls { End = At(20) }
+            .Use(Bob, 0, 9)
+            .Bucket(1, Bob, "999988887777")
+            .Bucket(2, User("ann"), Account)
+            .Assume("app", "ops", "ASIAAPP00001", 3)
+            .Use(Session("app", "ops", "ASIAAPP00001", 3), 4)
+            .Revoke(5, User("ann"))
+            .Call("DeleteRolePolicy", 6, User("eve"), new { roleName = "app", policyName = "AWSRevokeOlderSessions" });
+
+        Assert.Equal(5, Part(calls.Rows, Key).Calls.Count);
+        Same(calls.Rows, Key);
+        Same(calls.Rows, IamArn("role/app"));
+    }
+
     // A few hundred made-up logs, each with every identity as a lead.
     [Theory]
     [InlineData(1)]
@@ -213,7 +230,7 @@ public sealed class LineageScopeTests
         private void Step(LineageCaller caller)
         {
             var (user, role) = (Pick(Users), Pick(Roles));
-            switch (_random.Next(13))
+            switch (_random.Next(18))
             {
                 case 0 or 1 or 2:
                     var name = Pick("ops", "ann@example.com", "i-0123456789abcdef0", $"run{_at}");
@@ -271,6 +288,26 @@ public sealed class LineageScopeTests
                         caller,
                         new { iamInstanceProfile = new { arn = IamArn("instance-profile/web") } },
                         new { instancesSet = new { items = new[] { new { instanceId = "i-0123456789abcdef0" } } } }
+                    );
+                    break;
+                case 12:
+                    _calls.Bucket(_at, caller, Pick(Account, "999988887777", "*"), Pick("b1", "b2"));
+                    break;
+                case 13:
+                    _calls.Call(Pick("DeleteBucketPolicy", "DeleteBucket"), _at, caller, new { bucketName = "b1" });
+                    break;
+                case 14:
+                    _calls.Revoke(_at, caller, role);
+                    break;
+                case 15:
+                    _calls.Inline(_at, caller, role, Pick("Allow", "Deny"));
+                    break;
+                case 16:
+                    _calls.Call(
+                        "DeleteRolePolicy",
+                        _at,
+                        caller,
+                        new { roleName = role, policyName = "AWSRevokeOlderSessions" }
                     );
                     break;
                 case 11:

@@ -18,6 +18,9 @@ SELECT useridentity.type AS type, useridentity.arn AS arn, useridentity.principa
             OR lower(errormessage) LIKE '%no username found%'
        ) AS denied,
        min(coalesce(eventtime, '') || ' ' || eventid) AS first, max(coalesce(eventtime, '') || ' ' || eventid) AS last,
+       max(eventtime) FILTER (
+         WHERE coalesce(errorcode, '') = '' AND coalesce(errormessage, '') = '' AND eventname <> 'GetCallerIdentity'
+       ) AS worked,
        array_agg(DISTINCT sourceipaddress) FILTER (WHERE sourceipaddress <> '') AS addresses
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to AND coalesce(useridentity.type, '') <> 'AWSService'
