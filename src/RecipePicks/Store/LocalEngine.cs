@@ -302,6 +302,9 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
         }
     }
 
+    /// <summary>What is said of a time that DuckDB holds and .NET does not.</summary>
+    internal const string OutsideYears = "a time in the result is outside the years 1 to 9999";
+
     /// <summary>Runs what may fail in the engine's own words.</summary>
     internal T Guard<T>(Func<T> run, CancellationToken cancellation, DuckConnection? connection = null)
     {
@@ -319,7 +322,7 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
             throw new EngineException(
                 e.InnerException is FormatException fault ? fault.Message
                     : e is DuckDbException ? DuckWords.First(e.Message)
-                    : e is OverflowException ? "a time in the result is outside the years 1 to 9999"
+                    : e is OverflowException ? OutsideYears
                     : e.Message,
                 e
             );

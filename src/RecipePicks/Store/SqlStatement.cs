@@ -95,7 +95,20 @@ internal sealed class SqlRows : ISqlRows
 
     public IReadOnlyList<string> Columns => [.. _compiled.Columns.Select(c => c.Name)];
 
-    public object? this[int column] => OutputCell.Of(_result[column], _compiled.Columns[column].Type);
+    public object? this[int column]
+    {
+        get
+        {
+            try
+            {
+                return OutputCell.Of(_result[column], _compiled.Columns[column].Type);
+            }
+            catch (OverflowException e)
+            {
+                throw new EngineException(LocalEngine.OutsideYears, e);
+            }
+        }
+    }
 
     public bool Read() => _engine.Guard(_result.Read, _cancellation);
 
