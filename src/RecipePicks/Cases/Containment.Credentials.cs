@@ -144,6 +144,7 @@ internal sealed partial class Containment
         foreach (
             var revocation in _graph.Revocations.Where(r =>
                 _chain.Nodes.Any(n => _graph.Nodes[n.Id].Principal == r.Principal || n.Id == r.Principal)
+                && !_chain.Nodes.Any(n => Lifetime.Outlived(_graph.Nodes[n.Id], r))
             )
         )
         {

@@ -88,7 +88,7 @@ internal sealed partial class Containment
         var (id, part) = hash < 0 ? (thing.Id, "") : (thing.Id[..hash], thing.Id[(hash + 1)..]);
         var (kind, name) = part.IndexOf('/') is >= 0 and var slash ? (part[..slash], part[(slash + 1)..]) : (part, "");
         var of = Names.Label(id);
-        var outsiders = Wording.Listed(thing.Text.Policy.Value?.Outsiders.Select(o => _graph.Label(o)) ?? []);
+        var let = Wording.Listed(thing.Text.Policy.Value?.LetsIn.Select(o => _graph.Label(o)) ?? []);
         return kind switch
         {
             "" when thing.Known.Resource.Count > 0 =>
@@ -99,7 +99,7 @@ internal sealed partial class Containment
                 $"The sharing of {of} with {(Names.IsAccount(name) ? $"account {name}" : $"everybody ({name})")}",
             "url" => $"The URL of {of}, which asks for no login",
             "statement" => $"The statement {name} in the policy of {of}",
-            "trust" => $"The trust policy of {of}, which lets in {outsiders}",
+            "trust" => $"The trust policy of {of}, which lets in {let}",
             "policy" when thing.Known.Resource.Count > 0 => $"The policy of {of}, which lets in {_graph.Label(name)}",
             "policy" => $"The inline policy {name} of {of}",
             "attached" => $"The policy {name[(name.LastIndexOf('/') + 1)..]} attached to {of}",

@@ -34,6 +34,12 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
         return node.Kind == "session" ? OfSession(graph, node) : new Lifetime("yes", "nothing in the log ends it");
     }
 
+    /// <summary>Whether a session worked after what was to refuse it had come into force.</summary>
+    public static bool Outlived(LineageNode session, Revocation revocation) =>
+        session.Principal == revocation.Principal
+        && session.Issued < revocation.Before
+        && session.Worked > revocation.Call.Time + InForce;
+
     /// <summary>What a call did, in words.</summary>
     public static string Said(ThingEvent thing) =>
         $"{thing.Call.Name} at {(thing.Call.Time is { } at ? TimeWindow.Format(at) : "an unknown time")} by {Names.Label(thing.Actor)}";
@@ -51,13 +57,13 @@ internal sealed record Lifetime(string Live, string Why, string? EventId = null)
             return Expiring(graph, node);
         }
 
-        if (node.Worked > revoked.Call.Time + InForce)
+        if (Outlived(node, revoked))
         {
             var still = Expiring(graph, node);
             return still with
             {
                 Why =
-                    $"{still.Why}; worked at {TimeWindow.Format(node.Worked.Value)}, after {revoked.Call.Name} was to refuse it",
+                    $"{still.Why}; worked at {TimeWindow.Format(node.Worked!.Value)}, after {revoked.Call.Name} was to refuse it",
             };
         }
 

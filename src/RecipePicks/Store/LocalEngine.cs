@@ -87,26 +87,11 @@ internal sealed class LocalEngine : IEngine, IIdentifierIndex, ISetAside, IDispo
     ) => _whole!.Query(sql, parameters, make, cancellation);
 
     /// <summary>What coverage counts of all events.</summary>
-    /// <exception cref="CaseException">What was counted when a segment was written is missing.</exception>
+    /// <exception cref="CaseException">What was counted when a segment was written is missing or damaged.</exception>
     public QueryRows Counted(SegmentCounts counts, CancellationToken cancellation) =>
         _segments.Count > 0 && _segments.All(s => s.Page.Counts == SegmentCounts.Definition)
-            ? _asked!.With(c => Sum(c, counts, cancellation))
+            ? counts.Sum(_segments, sql => _asked!.With(c => Run(c, sql, None, cancellation)))
             : Query(counts.Query, None, cancellation);
-
-    private QueryRows Sum(DuckConnection connection, SegmentCounts counts, CancellationToken cancellation)
-    {
-        try
-        {
-            return Run(connection, counts.Sum(_segments), None, cancellation);
-        }
-        catch (EngineException e)
-        {
-            throw new CaseException(
-                $"{counts.FileName} of a segment in {Path.GetDirectoryName(_segments[0].Folder)} is damaged: {e.Message}",
-                e
-            );
-        }
-    }
 
     public IEngine? Telling => _telling;
 

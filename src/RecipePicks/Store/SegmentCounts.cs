@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RecipePicks.DuckDb;
+using RecipePicks.Engines;
 using RecipePicks.Sources;
 
 namespace RecipePicks.Store;
@@ -28,9 +29,6 @@ internal sealed class SegmentCounts
     private readonly string _sum;
 
     private SegmentCounts(string file, string query, string sum) => (_file, Query, _sum) = (file, query, sum);
-
-    /// <summary>The name of its file in each segment.</summary>
-    public string FileName => _file;
 
     /// <summary>By account, region and hour.</summary>
     public static SegmentCounts Hours { get; }
@@ -68,14 +66,25 @@ internal sealed class SegmentCounts
         return Definition;
     }
 
-    /// <summary>DuckDB's SQL for the sum over segments, with the columns and in the order of <see cref="Query"/>.</summary>
+    /// <summary>The sum over segments, with the columns and in the order of <see cref="Query"/>.</summary>
     /// <param name="segments">They, each counted by <see cref="Definition"/>.</param>
-    /// <exception cref="CaseException">A file of counts is missing.</exception>
-    public string Sum(IReadOnlyList<Segment> segments)
+    /// <param name="run">Runs DuckDB's SQL.</param>
+    /// <exception cref="CaseException">A file of counts is missing or damaged.</exception>
+    public QueryRows Sum(IReadOnlyList<Segment> segments, Func<string, QueryRows> run)
     {
         var files = segments.Select(s => Path.Combine(s.Folder, _file)).ToList();
-        return files.Find(f => !File.Exists(f)) is { } missing
-            ? throw new CaseException($"{missing} is missing: the case is damaged")
-            : $"SELECT {_sum} FROM {SegmentRows.Read(files)} GROUP BY ALL ORDER BY ALL";
+        if (files.Find(f => !File.Exists(f)) is { } missing)
+        {
+            throw new CaseException($"{missing} is missing: the case is damaged");
+        }
+
+        try
+        {
+            return run($"SELECT {_sum} FROM {SegmentRows.Read(files)} GROUP BY ALL ORDER BY ALL");
+        }
+        catch (EngineException e)
+        {
+            throw new CaseException($"{string.Join(", ", files)}: the case is damaged: {e.Message}", e);
+        }
     }
 }

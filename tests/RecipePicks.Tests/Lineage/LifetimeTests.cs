@@ -147,6 +147,13 @@ public sealed class LifetimeTests
         Assert.Equal("no", Live(Case(worked: 35.5), "ASIAOLD00001"));
         Assert.Equal("yes", Live(Case(worked: 40), "ASIAOLD00001"));
         Assert.Contains("worked at 2024-05-01T10:40:00Z", Why(Case(worked: 40), "ASIAOLD00001"));
+        Assert.True(IsSaidToBeDone(Case(worked: 35.5)));
+        Assert.False(IsSaidToBeDone(Case(worked: 40)));
+
+        static bool IsSaidToBeDone(Calls calls) =>
+            RecipePicks
+                .Cases.Containment.Of(calls.Graph, calls.Graph.From(["ASIAOLD00001"]), new Dictionary<string, long>())
+                .Any(s => s.Done && s.Text.Contains("were revoked", StringComparison.Ordinal));
     }
 
     [Fact]
