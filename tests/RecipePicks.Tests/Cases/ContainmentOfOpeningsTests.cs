@@ -193,7 +193,7 @@ public sealed class ContainmentOfOpeningsTests
         var step = Assert.Single(steps, s => !IsKey(s));
         Assert.True(step.Done);
         Assert.Null(step.Command);
-        Assert.Contains($"ended by {name} at 2024-05-01T10:05:00Z by user carol", step.Text);
+        Assert.Contains($"ended by {name} at 2024-05-01T10:05:00Z by key of user carol", step.Text);
         Assert.Equal(2, step.Evidence.Count);
     }
 
