@@ -41,15 +41,7 @@ public sealed class Case : IDisposable
     /// <param name="directory">Its folder.</param>
     /// <returns>The case, as it stands now.</returns>
     /// <exception cref="CaseException">There is no case, or it is damaged or newer than this program.</exception>
-    public static Case Open(string directory)
-    {
-        var folder = CaseFolder.Existing(directory);
-        return folder.Finished().Count > 0
-            ? new(folder)
-            : throw new CaseException(
-                $"the case at {folder.Path} holds nothing yet; load evidence with: picks load PATH --case DIR"
-            );
-    }
+    public static Case Open(string directory) => new(CaseFolder.Existing(directory));
 
     /// <summary>Whether a file lies in the folder of a case that is there.</summary>
     /// <param name="directory">The case's folder.</param>
