@@ -15,8 +15,8 @@ internal sealed partial class Compiler
     /// <summary>Of rows with as many columns it pays to read those that are searched apart from the others.</summary>
     private const int WideRow = 10;
 
-    /// <summary>No row has this number: DuckDB reads all rows when it is told of none.</summary>
-    private const string NoRow = "CAST(4294967295 AS UINTEGER)";
+    /// <summary>No row has these numbers: DuckDB reads all rows when it is told of none, and those of a single file when of one.</summary>
+    private const string NoRow = "unnest(CAST([4294967294, 4294967295] AS UINTEGER[]))";
 
     /// <summary>What WHERE does not hold when it is asked twice: it may say something else, or takes long.</summary>
     private static readonly string[] s_askedOnce = ["SELECT ", "random()", "uuid()"];
