@@ -41,9 +41,6 @@ internal static class Archive
     /// <summary>Entries of one archive.</summary>
     public const int MostEntries = 1_000_000;
 
-    // Without it, GZipStream takes a stream that was cut short for a whole one.
-    static Archive() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     /// <summary>Opens what lies in a file.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="content">Its bytes; seekable.</param>
