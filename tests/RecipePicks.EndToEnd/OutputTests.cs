@@ -235,6 +235,20 @@ public sealed class OutputTests(IncidentCase incident) : IClassFixture<IncidentC
     }
 
     [Fact]
+    public void A_pipe_that_Parquet_goes_to_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "mkfifo is not on Windows");
+        using var folder = new TemporaryFolder();
+        var run = Picks.Shell(
+            $"cd '{folder.Path}'; mkfifo p; cat p > rows.parquet & $PICKS sql 'SELECT 1 AS n' --case '{incident.Folder}' --format parquet --out p; wait; test -p p && tail -c 4 rows.parquet"
+        );
+
+        Assert.Equal("PAR1", run.Out);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void A_reader_that_has_seen_enough_is_no_error()
     {
         var run = Picks.Shell(

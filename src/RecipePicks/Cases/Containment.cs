@@ -10,7 +10,6 @@ namespace RecipePicks.Cases;
 /// </summary>
 internal sealed partial class Containment
 {
-    private const int MostSteps = 200;
     private readonly LineageGraph _graph;
     private readonly Closure _chain;
     private readonly IReadOnlyDictionary<string, long> _inUse;
@@ -75,8 +74,7 @@ internal sealed partial class Containment
                 .DistinctBy(s => (s.Text, s.Command))
                 // What the log shows to be done comes last.
                 .OrderBy(s => s.Done)
-                .Where(s => s.Evidence.Count > 0)
-                .Take(MostSteps),
+                .Where(s => s.Evidence.Count > 0),
         ];
     }
 

@@ -56,7 +56,7 @@ internal sealed class Resolver(Inquiry inquiry)
             Callers = callers,
             UniqueIds = UniqueIds(uses, value),
             Resources = [ResourceName.Of(value)],
-            Reading = [$"{value} was read as an identity by its form.", .. KnownAs(value, uses)],
+            Reading = [$"{value} was read as an identity by its form.", .. KnownAs(value, uses, inquiry.Ground)],
         };
     }
 
@@ -214,11 +214,11 @@ internal sealed class Resolver(Inquiry inquiry)
         Arn.TryParse(arn) is { ResourceType: "assumed-role" } session
         && session.ResourceId.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal);
 
-    private static IEnumerable<string> KnownAs(string value, List<IdentityUse> uses)
+    private static IEnumerable<string> KnownAs(string value, List<IdentityUse> uses, string ground)
     {
         if (uses.Count == 0)
         {
-            yield return $"No call by {value} is in the evidence.";
+            yield return $"No call by {value} is in {ground}.";
             yield break;
         }
 

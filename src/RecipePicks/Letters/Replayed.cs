@@ -99,7 +99,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         var (asked, capped) = (new HashSet<string>(StringComparer.Ordinal), false);
         for (var round = 0; round < MostRounds; round++)
         {
-            var next = names.Where(n => n.Length > 2 && asked.Add(n)).Take(MostNames).ToList();
+            var next = names.Where(n => n.Length > 0 && asked.Add(n)).Take(MostNames).ToList();
             if (next.Count == 0)
             {
                 break;
@@ -109,12 +109,7 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
             var most = Inquiry.MostRows * Math.Min(next.Count, 3);
             var rows = inquiry.Ask(
                 Question.Load("Changes/changes-of-any"),
-                With(
-                    new Dictionary<string, object?>
-                    {
-                        ["names"] = next.Select(ResourceName.InsideJson).Distinct().ToList(),
-                    }
-                ),
+                With(new Dictionary<string, object?> { ["names"] = next.SelectMany(InTexts).Distinct().ToList() }),
                 StateRows.Call,
                 most
             );
@@ -132,6 +127,13 @@ internal sealed record Replayed(IReadOnlyList<ResourceHistory> Own, IReadOnlyLis
         }
 
         return capped;
+    }
+
+    // A name of one or two characters is in nearly every text: it is looked for where a value, or an ARN, ends with it.
+    private static IEnumerable<string> InTexts(string name)
+    {
+        var inside = ResourceName.InsideJson(name);
+        return name.Length > 2 ? [inside] : [$"\"{inside}\"", $"/{inside}\"", $":{inside}\""];
     }
 
     // What the identities changed, and whatever else happened to the same resources.

@@ -109,7 +109,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
                     values.Select(v =>
                         IsArnForName(text, hole, v)
                             ? v + After(text, hole)
-                            : text.Replace(hole, v, StringComparison.Ordinal)
+                            : text.Replace(hole, NameIn(text, hole, v), StringComparison.Ordinal)
                     )
                 ),
             ];
@@ -311,6 +311,16 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         value.StartsWith("arn:", StringComparison.Ordinal)
         && template.StartsWith("arn:", StringComparison.Ordinal)
         && !template[..template.IndexOf(hole, StringComparison.Ordinal)].Contains('#');
+
+    // A function may be named by the end of its ARN, from the account on.
+    private static string NameIn(string template, string hole, string value)
+    {
+        const string Function = ":function:";
+        var at = template.Contains(Function + hole, StringComparison.Ordinal)
+            ? value.LastIndexOf(Function, StringComparison.Ordinal)
+            : -1;
+        return at < 0 ? value : value[(at + Function.Length)..];
+    }
 
     private static string After(string template, string hole) =>
         template[(template.IndexOf(hole, StringComparison.Ordinal) + hole.Length)..];

@@ -88,6 +88,19 @@ internal sealed class Closure
     /// <summary>The edges between its nodes, by time: those of calls, and those of ownership where nothing else ties a node.</summary>
     public IReadOnlyList<LineageEdge> Edges { get; private set; } = [];
 
+    /// <summary>Whether a node came of a lead, not of what a lead came from.</summary>
+    public bool CameOfLead(string id)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var at = _reached[id];
+        while (at is { Way: Way.Forward, Via: { } via } && seen.Add(at.Id))
+        {
+            at = _reached[via.From];
+        }
+
+        return at.Way == Way.Lead && at.Id != id;
+    }
+
     /// <summary>Builds a closure.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="seeds">The leads' nodes.</param>
@@ -294,7 +307,8 @@ internal sealed class Closure
         return
         [
             .. edges
-                .OrderBy(e => e.Kind)
+                .OrderBy(e => Haste(e.Kind))
+                .ThenBy(e => e.Kind)
                 .ThenBy(e => e.Owns)
                 .ThenBy(e => _graph.Nodes[e.To].Calls == 0)
                 .ThenBy(e => e.Time)
@@ -303,6 +317,15 @@ internal sealed class Closure
                 .Take(most),
         ];
     }
+
+    // What lasts comes first: of a key that takes sessions all day long the one user that it made matters more.
+    private static int Haste(EdgeKind kind) =>
+        kind switch
+        {
+            EdgeKind.Attempted => 2,
+            EdgeKind.Issued or EdgeKind.UsedFrom => 1,
+            _ => 0,
+        };
 
     // Services, and everybody, are nobody to follow.
     private static bool IsEnd(string id) => id == Names.Everybody || Names.IsService(id);

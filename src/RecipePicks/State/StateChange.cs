@@ -33,7 +33,10 @@ public sealed record StateChange(
 /// <param name="From">Since when, UTC; null when it was so before the first call that the evidence has.</param>
 /// <param name="To">Until when, UTC; null when nothing changed it any more.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Certainty">Exact when a call or a dated document says it; inferred when only an undated document does.</param>
+/// <param name="Certainty">
+/// Exact when a call or a dated document says it; inferred when only an undated document does; ambiguous when another call of the
+/// same second says something else.
+/// </param>
 /// <param name="Since">The call that began it; null when none did.</param>
 /// <param name="Until">The call that ended it; null when none did.</param>
 /// <param name="Document">The document that says it; null when a call does.</param>

@@ -41,6 +41,7 @@ internal sealed class StateLine
         var until = to < _points.Count ? _points[to] : null;
         var seen = _points.GetRange(from + 1, to - from - 1);
         var value = from < 0 ? default : _points[from].After;
+        var sure = IsUnordered(from) ? Certainty.Ambiguous : Certainty.Exact;
         var first = seen.Find(s => s.After.Known != StateKnown.Unknown);
         StateDocument? document = null;
         if (
@@ -63,7 +64,7 @@ internal sealed class StateLine
             {
                 var time = shows.Evidence.Document!.Time;
                 var settles = since is not null && Transition.Settles(_path, value, shows.After);
-                Add(new(_path, _member, start, time, value, Sure(document), since, null, document));
+                Add(new(_path, _member, start, time, value, Sure(document, sure), since, null, document));
                 if (!settles)
                 {
                     Drifts.Add(new(_resource, _path, _member, value, shows.After, shows.Evidence.Document));
@@ -80,7 +81,7 @@ internal sealed class StateLine
                 start,
                 until?.Evidence.Call!.Time,
                 value,
-                Sure(document),
+                Sure(document, sure),
                 since,
                 until?.Evidence.Call,
                 document
@@ -88,11 +89,11 @@ internal sealed class StateLine
         );
         if (until is not null)
         {
-            Change(until, value, Sure(document));
+            Change(until, value, Sure(document, sure), IsUnordered(to));
         }
     }
 
-    private void Change(StatePoint point, StateValue stood, Certainty certainty)
+    private void Change(StatePoint point, StateValue stood, Certainty certainty, bool isUnordered)
     {
         // What the call itself tells of the value before is nearer than what was known until then.
         var told = point.Before;
@@ -112,7 +113,9 @@ internal sealed class StateLine
                     _member,
                     before,
                     point.After,
-                    before == stood && before.Known != StateKnown.Unknown ? certainty : Certainty.Exact,
+                    isUnordered ? Certainty.Ambiguous
+                        : before == stood && before.Known != StateKnown.Unknown ? certainty
+                        : Certainty.Exact,
                     point.Kind,
                     point.Evidence.Call!
                 )
@@ -136,8 +139,38 @@ internal sealed class StateLine
         }
     }
 
-    private static Certainty Sure(StateDocument? document) =>
-        document is { Time: null } ? Certainty.Inferred : Certainty.Exact;
+    private static Certainty Sure(StateDocument? document, Certainty sure) =>
+        document is null ? sure
+        : document.Time is null ? Certainty.Inferred
+        : Certainty.Exact;
+
+    // Of two calls of one second that say different things either may have been the last; but what makes the whole resource
+    // comes before, and what deletes it after.
+    private bool IsUnordered(int at) => at >= 0 && at < _points.Count && (Contradicts(at, -1) || Contradicts(at, 1));
+
+    private bool Contradicts(int at, int step)
+    {
+        var point = _points[at];
+        for (
+            var i = at + step;
+            i >= 0 && i < _points.Count && _points[i].Evidence.Time == point.Evidence.Time;
+            i += step
+        )
+        {
+            if (Says(point) && Says(_points[i]) && !IsSame(point.After, _points[i].After))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Says(StatePoint point) =>
+        point.Evidence.Call is not null
+        && point.After.Known != StateKnown.Unknown
+        && point.IsNamed
+        && !StateOrder.Tells(point.Evidence);
 
     private static bool Differs(StateValue one, StateValue other) =>
         one.Known is StateKnown.Absent or StateKnown.Value or StateKnown.Present

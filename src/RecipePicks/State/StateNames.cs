@@ -56,6 +56,10 @@ internal static partial class StateNames
                 yield return shorter[..^7];
             }
         }
+        else if (PartOfFunction().Match(name) is { Success: true } part)
+        {
+            yield return Unqualified(part.Groups["name"].Value);
+        }
         else
         {
             yield return name.StartsWith("https://", StringComparison.Ordinal)
@@ -71,6 +75,10 @@ internal static partial class StateNames
             : function;
 
     private static string? Or(string? one, string? other) => string.IsNullOrEmpty(one) ? other : one;
+
+    // The end of a function's ARN, which Lambda's calls take as well.
+    [GeneratedRegex("^[0-9]{12}:function:(?<name>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PartOfFunction();
 
     [GeneratedRegex("-[A-Za-z0-9]{6}$", RegexOptions.NonBacktracking)]
     private static partial Regex SecretSuffix();

@@ -29,6 +29,9 @@ internal static class StateOrder
         return ordered;
     }
 
+    /// <summary>Whether its success tells its place in its second: it makes the resource, or deletes it.</summary>
+    public static bool Tells(StateEvidence evidence) => Is(evidence, "create") || Is(evidence, "delete");
+
     private static int Rank(StateEvidence evidence, bool isRemade) =>
         Is(evidence, "create") ? 1
         : Is(evidence, "delete") ? (isRemade ? 0 : 3)

@@ -18,8 +18,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
     private readonly PostingLists _rows = new();
     private readonly PostingLists _objects = new();
     private readonly PostingLists _objectRows = new();
-    private ulong[] _hashes = new ulong[1 << 16];
-    private int[] _slots = new int[1 << 16];
+    private Slot[] _slots = new Slot[1 << 16];
     private int[] _offsets = new int[1 << 15];
     private byte[] _text = new byte[1 << 20];
     private int[] _table = [];
@@ -116,7 +115,7 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
 
     private void Clear()
     {
-        Array.Clear(_hashes);
+        Array.Clear(_slots);
         Array.Clear(_recent);
         _rows.Clear();
         _objects.Clear();
@@ -153,26 +152,29 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
 
     private int Find(ulong hash, ReadOnlySpan<byte> text)
     {
-        var mask = _hashes.Length - 1;
-        var slot = (int)(hash >> 20) & mask;
-        while (_hashes[slot] != 0)
+        var mask = _slots.Length - 1;
+        var place = (uint)(hash >> 20);
+        var at = (int)place & mask;
+        for (; _slots[at] is { IsTaken: true } slot; at = (at + 1) & mask)
         {
-            if (_hashes[slot] == hash && Is(_slots[slot], text))
+            if (
+                slot.Place == place
+                && slot.Length == text.Length
+                && text.SequenceEqual(_text.AsSpan(slot.Start, slot.Length))
+            )
             {
-                return _slots[slot];
+                return slot.Number;
             }
-
-            slot = (slot + 1) & mask;
         }
 
-        return Insert(slot, hash, text);
+        return Insert(at, hash, text);
     }
 
     /// <summary>Hashes do not resist who wants two texts to have the same: a session's name is its caller's choice.</summary>
     private bool Is(int number, ReadOnlySpan<byte> text) =>
         text.SequenceEqual(_text.AsSpan(_offsets[number], _offsets[number + 1] - _offsets[number]));
 
-    private int Insert(int slot, ulong hash, ReadOnlySpan<byte> text)
+    private int Insert(int at, ulong hash, ReadOnlySpan<byte> text)
     {
         if (_textLength + text.Length > _text.Length)
         {
@@ -188,8 +190,8 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
         _offsets[_identifiers] = _textLength;
         _textLength += text.Length;
         _offsets[_identifiers + 1] = _textLength;
-        (_hashes[slot], _slots[slot]) = (hash, _identifiers);
-        if (++_identifiers * 2 > _hashes.Length)
+        _slots[at] = new Slot((uint)(hash >> 20), _offsets[_identifiers], text.Length, _identifiers + 1);
+        if (++_identifiers * 2 > _slots.Length)
         {
             Grow();
         }
@@ -199,21 +201,20 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
 
     private void Grow()
     {
-        var (hashes, slots) = (_hashes, _slots);
-        _hashes = new ulong[hashes.Length * 2];
-        _slots = new int[hashes.Length * 2];
-        var mask = _hashes.Length - 1;
-        for (var i = 0; i < hashes.Length; i++)
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        var mask = _slots.Length - 1;
+        foreach (ref readonly var slot in old.AsSpan())
         {
-            if (hashes[i] != 0)
+            if (slot.IsTaken)
             {
-                var slot = (int)(hashes[i] >> 20) & mask;
-                while (_hashes[slot] != 0)
+                var at = (int)slot.Place & mask;
+                while (_slots[at].IsTaken)
                 {
-                    slot = (slot + 1) & mask;
+                    at = (at + 1) & mask;
                 }
 
-                (_hashes[slot], _slots[slot]) = (hashes[i], slots[i]);
+                _slots[at] = slot;
             }
         }
     }
@@ -234,20 +235,32 @@ internal sealed class IdentifierIndexWriter(PathTable paths)
 
         var table = _table.AsSpan(0, size);
         table.Clear();
-        for (var i = 0; i < _hashes.Length; i++)
+        foreach (ref readonly var slot in _slots.AsSpan())
         {
-            if (_hashes[i] != 0)
+            if (slot.IsTaken)
             {
-                var slot = (int)(_hashes[i] >> 20) & (size - 1);
-                while (table[slot] != 0)
+                var at = (int)slot.Place & (size - 1);
+                while (table[at] != 0)
                 {
-                    slot = (slot + 1) & (size - 1);
+                    at = (at + 1) & (size - 1);
                 }
 
-                table[slot] = _slots[i] + 1;
+                table[at] = slot.Number + 1;
             }
         }
 
         return table;
+    }
+
+    /// <summary>An identifier in the hash table; all that finding it looks at lies in one place.</summary>
+    /// <param name="Place">Where in a table it belongs, as far as the table is large.</param>
+    /// <param name="Start">Where its text begins.</param>
+    /// <param name="Length">The text's length in bytes.</param>
+    /// <param name="Next">Its number plus one; 0 for an empty slot.</param>
+    private readonly record struct Slot(uint Place, int Start, int Length, int Next)
+    {
+        public bool IsTaken => Next != 0;
+
+        public int Number => Next - 1;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RecipePicks.Store;
 
 /// <summary>
@@ -40,6 +42,8 @@ internal sealed class PostingLists
     /// <param name="lists">How many there are.</param>
     /// <param name="places">Where each begins in the bytes, and where the last one ends.</param>
     /// <returns>The bytes; these and the places are good until the next call.</returns>
+    // Long loops that are run too seldom for the runtime to compile them again by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Encode(int lists, out ReadOnlySpan<int> places)
     {
         Room(ref _starts, lists + 1);
@@ -68,6 +72,7 @@ internal sealed class PostingLists
     }
 
     /// <summary>A counting sort: what is in one list stays in the order in which it came.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(Span<int> starts)
     {
         for (var i = 0; i < Count; i++)

@@ -39,12 +39,14 @@ public sealed class SqlStatement
     public ISqlRows Run(CancellationToken cancellation) => new SqlRows(_engine, _compiled, cancellation);
 
     /// <summary>Runs it and writes its rows into a Parquet file, whole or not at all.</summary>
-    /// <param name="file">The file; one that is there is replaced.</param>
+    /// <param name="file">The file; one that is there is replaced. A device or a pipe is written to.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="EngineException">It failed, in the words of what failed.</exception>
     public void WriteParquet(string file, CancellationToken cancellation)
     {
-        var unfinished = $"{file}.{Environment.ProcessId}.tmp";
+        // A device or a pipe has no length, and what is written beside it would not take its place.
+        var isDirect = new FileInfo(file) is { Exists: true, Length: 0 };
+        var unfinished = isDirect ? Path.GetTempFileName() : $"{file}.{Environment.ProcessId}.tmp";
         try
         {
             _engine.Guard(
@@ -56,7 +58,16 @@ public sealed class SqlStatement
                 },
                 cancellation
             );
-            File.Move(unfinished, file, overwrite: true);
+            if (isDirect)
+            {
+                using var from = File.OpenRead(unfinished);
+                using var to = new FileStream(file, FileMode.Open, FileAccess.Write);
+                from.CopyTo(to);
+            }
+            else
+            {
+                File.Move(unfinished, file, overwrite: true);
+            }
         }
         finally
         {

@@ -31,6 +31,33 @@ public sealed class ManyChangesTests
         Assert.Contains("s3:*", Assert.IsType<string>(change[3]));
     }
 
+    [Theory]
+    [InlineData("ci")]
+    [InlineData("c")]
+    public void A_name_of_a_letter_or_two_is_found_and_no_longer_one_that_begins_with_it(string name)
+    {
+        using var evidence = new SmallCase(
+            Made("2024-05-02T10:00:00Z", name),
+            Made("2024-05-02T11:00:00Z", name + "cd"),
+            Made("2024-05-02T12:00:00Z", "acid")
+        );
+
+        var changes = evidence.Investigate($"arn:aws:iam::111122223333:user/{name}").Letter("changes");
+
+        Assert.StartsWith("1 call changed", changes.Headline);
+    }
+
+    private static string Made(string time, string name) =>
+        Record(
+            "CreateUser",
+            time,
+            User("bob"),
+            $$$$"""
+            {"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"userName":"{{{{name}}}}" },
+             "responseElements":{"user":{"userName":"{{{{name}}}}","arn":"arn:aws:iam::111122223333:user/{{{{name}}}}"} }}
+            """
+        );
+
     private static string Policy(string action) =>
         $$$"""
             {"eventSource":"iam.amazonaws.com","readOnly":false,"requestParameters":{"roleName":"app","policyName":"p",

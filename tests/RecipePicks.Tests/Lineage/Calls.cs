@@ -54,6 +54,16 @@ internal sealed class Calls
             Issuer = IamArn($"role/{role}", account),
         };
 
+    /// <summary>Another user of the account, with a key.</summary>
+    public static LineageCaller User(string name) =>
+        Bob with
+        {
+            Arn = IamArn($"user/{name}"),
+            PrincipalId = $"AIDA{name.ToUpperInvariant()}",
+            UserName = name,
+            Key = $"AKIA{name.ToUpperInvariant()}0000000001",
+        };
+
     /// <summary>A call; its request and response as anonymous objects.</summary>
     public Calls Call(
         string name,

@@ -109,6 +109,37 @@ public sealed class ClosureTests
     }
 
     [Fact]
+    public void What_came_of_a_lead_is_told_from_what_came_of_those_before_it()
+    {
+        var graph = Chain().Assume("db", "ops", "ASIADB000001", 3, App).Graph;
+
+        var chain = graph.From("ASIADB000001");
+        Assert.True(chain.Has("AKIAEVE00001"));
+        Assert.False(chain.CameOfLead("AKIAEVE00001"));
+        Assert.False(chain.CameOfLead("ASIADB000001"));
+        Assert.True(graph.From("ASIAAPP00001").CameOfLead("ASIADB000001"));
+        Assert.True(graph.From(Key).CameOfLead("AKIAEVE00001"));
+    }
+
+    [Fact]
+    public void Of_more_than_it_follows_what_lasts_comes_before_sessions()
+    {
+        var calls = new Calls().Use(Bob, 0, 300);
+        for (var i = 0; i < 200; i++)
+        {
+            calls.Assume("ci", $"build{i}", $"ASIABUILD{i:0000}", i);
+        }
+
+        var graph = calls.Call("CreateUser", 250, Bob, new { userName = "eve" }).Graph;
+
+        var chain = graph.From(Key);
+        Assert.True(chain.Has(IamArn("user/eve")));
+        Assert.True(chain.Has("ASIABUILD0000"));
+        Assert.False(chain.Has("ASIABUILD0199"));
+        Assert.Contains(chain.Cuts, c => c.Contains("the first 100 are followed"));
+    }
+
+    [Fact]
     public void What_was_escalated_or_tried_is_shown_and_not_followed()
     {
         var graph = new Calls()

@@ -188,15 +188,6 @@ public sealed class LineageScopeTests
             );
     }
 
-    private static LineageCaller User(string name) =>
-        Bob with
-        {
-            Arn = IamArn($"user/{name}"),
-            PrincipalId = $"AIDA{name.ToUpperInvariant()}",
-            UserName = name,
-            Key = $"AKIA{name.ToUpperInvariant()}0000000001",
-        };
-
     /// <summary>A few users, roles and workloads that take, make, change and end each other at random.</summary>
     private sealed class RandomLog
     {

@@ -48,6 +48,63 @@ public sealed class ThingEventTests
     }
 
     [Theory]
+    [InlineData("f")]
+    [InlineData("111122223333:function:f")]
+    [InlineData("arn:aws:lambda:us-east-1:111122223333:function:f")]
+    public void A_function_is_one_thing_by_whatever_name(string name)
+    {
+        var calls = new Calls()
+            .Call(
+                "AddPermission20150331v2",
+                0,
+                Bob,
+                new
+                {
+                    functionName = "f",
+                    statementId = "s",
+                    principal = "*",
+                    action = "lambda:InvokeFunction",
+                }
+            )
+            .Call("RemovePermission20150331v2", 1, Bob, new { functionName = name, statementId = "s" });
+
+        Assert.Equal(At(1), Assert.Single(calls.Graph.LastThings, t => t.Id.EndsWith("#statement/s")).Call.Time);
+    }
+
+    [Theory]
+    [InlineData("db-copy")]
+    [InlineData("arn:aws:rds:us-east-1:111122223333:snapshot:db-copy")]
+    public void A_snapshot_of_a_database_is_one_thing_by_its_name_and_its_ARN(string name)
+    {
+        var calls = new Calls()
+            .Call("ModifyDBSnapshotAttribute", 0, Bob, Attribute("db-copy", add: ["all"], remove: []))
+            .Call("ModifyDBSnapshotAttribute", 1, Bob, Attribute(name, add: [], remove: ["all"]));
+
+        Assert.False(Assert.Single(calls.Graph.LastThings).Begins);
+
+        static object Attribute(string snapshot, string[] add, string[] remove) =>
+            new
+            {
+                dBSnapshotIdentifier = snapshot,
+                attributeName = "restore",
+                valuesToAdd = add,
+                valuesToRemove = remove,
+            };
+    }
+
+    [Theory]
+    [InlineData("doc")]
+    [InlineData("arn:aws:ssm:us-east-1:111122223333:document/doc")]
+    public void A_document_is_one_thing_by_its_name_and_its_ARN(string name)
+    {
+        var calls = new Calls()
+            .Call("ModifyDocumentPermission", 0, Bob, new { name, accountIdsToAdd = new[] { "all" } })
+            .Call("ModifyDocumentPermission", 1, Bob, new { name = "doc", accountIdsToRemove = new[] { "all" } });
+
+        Assert.False(Assert.Single(calls.Graph.LastThings).Begins);
+    }
+
+    [Theory]
     [InlineData("s", "arn:aws:cloudformation:us-east-1:111122223333:stack/s/1f2e")]
     [InlineData(
         "arn:aws:cloudformation:us-east-1:111122223333:stack/s/1f2e",

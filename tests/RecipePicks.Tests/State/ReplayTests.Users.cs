@@ -49,4 +49,23 @@ public sealed partial class ReplayTests
             Assert.Single(history.Of("boundary"), s => s.From == Story.Time(1)).Value.Known
         );
     }
+
+    [Fact]
+    public void A_group_keeps_what_it_has_when_it_gets_another_name()
+    {
+        var histories = Replay.Of([
+            Story.Call(1, "iam", "AddUserToGroup", new { groupName = "dev", userName = "bob" }),
+            Story.Call(2, "iam", "UpdateGroup", new { groupName = "dev", newGroupName = "ops" }),
+            Story.Call(
+                3,
+                "iam",
+                "AttachGroupPolicy",
+                new { groupName = "ops", policyArn = "arn:aws:iam::aws:policy/X" }
+            ),
+        ]);
+
+        var history = Assert.Single(histories, h => h.Resource.Type == "AWS::IAM::Group");
+        var now = history.At(Story.Time(4)).Where(s => s.Value.IsThere && s.Member is not null);
+        Assert.Equal(["arn:aws:iam::aws:policy/X", "bob"], now.Select(s => s.Member).Order());
+    }
 }

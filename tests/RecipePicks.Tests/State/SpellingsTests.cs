@@ -75,6 +75,32 @@ public sealed class SpellingsTests
         Assert.Equal((Rule, Rule), (change.Member, change.After.Plain));
     }
 
+    [Theory]
+    [InlineData("111122223333:function:orders")]
+    [InlineData("111122223333:function:orders:PROD")]
+    [InlineData("arn:aws:lambda:us-east-1:111122223333:function:orders")]
+    public void A_function_is_one_by_its_name_its_ARN_and_the_end_of_its_ARN(string name)
+    {
+        var history = Assert.Single(
+            Replay.Of([
+                Story.Call(
+                    1,
+                    "lambda",
+                    "UpdateFunctionConfiguration20150331v2",
+                    new { functionName = "orders", timeout = 3 }
+                ),
+                Story.Call(
+                    2,
+                    "lambda",
+                    "UpdateFunctionConfiguration20150331v2",
+                    new { functionName = name, timeout = 9 }
+                ),
+            ])
+        );
+
+        Assert.Equal(["3", "9"], history.Changes.Select(c => c.After.Plain));
+    }
+
     [Fact]
     public void A_rule_of_another_port_in_a_document_is_explained_by_nothing()
     {

@@ -168,11 +168,27 @@ internal sealed record Exposed
                 history
                     .Spans.Where(s => string.Equals(s.Path, c.Path, StringComparison.OrdinalIgnoreCase))
                     .GroupBy(s => s.Member, StringComparer.Ordinal)
-                    .SelectMany(g => Joined([.. g.OrderBy(s => s.From).SelectMany(s => One(history.Resource, c, s))]))
+                    .SelectMany(g =>
+                        Joined([.. Stood([.. g.OrderBy(s => s.From)]).SelectMany(s => One(history.Resource, c, s))])
+                    )
             )
             .Where(e => !gone.Exists(g => g.Since!.EventId == e.OpenedBy?.EventId))
             .Select(e => WhileItWas(e, gone));
     }
+
+    // What another call of the same second ended may as well have been the last: then it stood for as long as what did end it.
+    private static IEnumerable<StateSpan> Stood(List<StateSpan> spans) =>
+        spans.Select(span =>
+            span is { Certainty: Certainty.Ambiguous, From: { } from }
+            && span.To == from
+            && spans.FindLast(s => s.From == from) is { } last
+                ? span with
+                {
+                    To = last.To,
+                    Until = last.Until,
+                }
+                : span
+        );
 
     // What is gone is open no more; a gate that was taken away says nothing of it.
     private static Exposed WhileItWas(Exposed stretch, List<StateSpan> gone) =>
@@ -203,7 +219,10 @@ internal sealed record Exposed
                 Aspect = check.Aspect,
                 Verdict = g.Verdict,
                 SharedWith = g.To,
-                Why = g.Why,
+                Why =
+                    span.Certainty == Certainty.Ambiguous
+                        ? $"{g.Why}; another call of the same second says otherwise, and the log tells no order"
+                        : g.Why,
                 From = span.From,
                 To = span.To,
                 OpenedBy = span.Since,
@@ -233,7 +252,7 @@ internal sealed record Exposed
             Exposed? open = null;
             foreach (var next in same)
             {
-                if (open is { To: { } end } && end == next.From)
+                if (open is { To: { } end } && end == next.From || (open is { From: { } from } && from == next.From))
                 {
                     open = open with { To = next.To, EndedBy = next.EndedBy, Value = next.Value };
                     continue;

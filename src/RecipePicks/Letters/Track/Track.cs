@@ -93,10 +93,11 @@ internal sealed class Track : Letter
             .Select(w => Behind.Called(graph, w[0].From))
             .Distinct()
             .ToList();
-        var came = chain
+        var forward = chain
             .Nodes.Where(n => n.Way == Way.Forward && n.Via is { Kind: not (EdgeKind.Attempted or EdgeKind.Escalated) })
-            .Select(n => graph.Nodes[n.Id])
             .ToList();
+        var came = forward.Where(n => chain.CameOfLead(n.Id)).Select(n => graph.Nodes[n.Id]).ToList();
+        var others = forward.Count - came.Count;
         var credentials = chain
             .Nodes.Select(n => graph.Nodes[n.Id])
             .Where(n => n.Kind is "session" or "access-key")
@@ -119,7 +120,8 @@ internal sealed class Track : Letter
                 : "The evidence does not show where it came from; "
             )
             + $"{Counted(came.Count(n => n.Kind == "session"), "session")}, {Counted(came.Count(n => n.Kind == "access-key"), "other credential")}, "
-            + $"{Counted(came.Count(n => n.Kind == "principal"), "principal")} and {Counted(came.Count(n => n.Kind == "workload"), "workload")} came of it; "
+            + $"{Counted(came.Count(n => n.Kind == "principal"), "principal")} and {Counted(came.Count(n => n.Kind == "workload"), "workload")} came of it"
+            + $"{(others > 0 ? $", {Number(others)} more of those before it" : "")}; "
             + $"{Number(live)} of {Counted(credentials.Count, "credential")} may still be live at the end of the log.";
     }
 

@@ -51,18 +51,33 @@ internal sealed class TrackFindings(LineageGraph graph, Closure chain, Deeds dee
         EdgeKind kind,
         Func<LineageEdge, Severity> severity,
         Func<LineageEdge, string> text
-    ) =>
-        chain
+    )
+    {
+        var edges = chain
             .Edges.Where(e => e.Kind == kind && !e.Owns && e.Call.Length > 0 && !Names.IsService(e.From))
             .OrderBy(e => graph.Nodes[e.To].Calls == 0 && kind == EdgeKind.Issued)
             .ThenBy(e => e.Time)
-            .Take(MostSteps)
-            .Select(e => new Finding(
-                text(e),
-                e.Certainty,
-                severity(e),
-                Inquiry.Cite([e.EventId, .. Usage.Of(graph, graph.Nodes[e.To]).Evidence])
-            ));
+            .ToList();
+        foreach (var edge in edges.Take(MostSteps))
+        {
+            yield return new Finding(
+                text(edge),
+                edge.Certainty,
+                severity(edge),
+                Inquiry.Cite([edge.EventId, .. Usage.Of(graph, graph.Nodes[edge.To]).Evidence])
+            );
+        }
+
+        if (edges.Skip(MostSteps).ToList() is { Count: > 0 } rest)
+        {
+            yield return new Finding(
+                $"{Counted(rest.Count, "more step")} of this kind: {Listed(rest.CountBy(e => e.Call).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {Number(c.Value)}×"), MostListed)}; the tables and the graph hold them.",
+                rest.Max(e => e.Certainty),
+                Severity.Notice,
+                Inquiry.Cite(rest.Select(e => e.EventId))
+            );
+        }
+    }
 
     private string Issued(LineageEdge edge)
     {

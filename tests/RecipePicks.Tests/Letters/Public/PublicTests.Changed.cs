@@ -62,6 +62,23 @@ public sealed partial class PublicTests
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_one_second_opens_and_closes_may_be_open_until_a_later_call(bool openedFirst)
+    {
+        string Closed(int hour) =>
+            Call(hour, "DeleteBucketPolicy", """{"bucketName":"shop-data"}""", "s3.amazonaws.com");
+        string[] second = [Policy(1, Allow("\"*\"")), Closed(1)];
+        using var evidence = new SmallCase(openedFirst ? second : second.Reverse());
+        using var closed = new SmallCase([.. second, Closed(3)]);
+
+        var row = Assert.Single(Rows(evidence, "shop-data"));
+        Assert.Equal(["shop-data", "PUBLIC", "everyone", At(1), null], Of(row));
+        Assert.Contains("the log tells no order", (string)row[2]!);
+        Assert.Equal(At(3), Assert.Single(Rows(closed, "shop-data"))[4]);
+    }
+
     private static string Authorize(int hour, string range) =>
         Call(
             hour,
