@@ -185,15 +185,56 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
         await page.Locator(".findings .pin").First.ClickAsync();
         await page.Keyboard.PressAsync("s");
         await page.Locator(".story textarea").FillAsync("Called the team at 14:02.");
-        await page.Locator(".story textarea").BlurAsync();
-        await page.WaitForFunctionAsync(
-            "async () => (await (await fetch('/api/story')).json()).pins[0]?.note.startsWith('Called')"
-        );
+        await Saved(folder.Path, "Called the team at 14:02.");
         await page.ReloadAsync();
 
         Assert.Equal("Called the team at 14:02.", await page.Locator(".story textarea").InputValueAsync());
         Assert.Empty(await ReportPageTests.Violations(page));
         Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_written_while_its_pin_is_still_being_saved_is_kept()
+    {
+        using var folder = new CopiedCase(incident.Case);
+        await using var served = await Served.Start(folder.Path, enter: false);
+        await using var visit = await browser.Open();
+        var page = visit.Page;
+        var held = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/story",
+            async route =>
+            {
+                if (route.Request.Method == "POST")
+                {
+                    await held.Task;
+                }
+
+                await route.ContinueAsync();
+            }
+        );
+        await page.GotoAsync(served.Entry.ToString());
+        await page.Locator(".findings .pin").First.ClickAsync();
+        await page.Keyboard.PressAsync("s");
+        await page.Locator(".story textarea").FillAsync("Called the team");
+        held.SetResult();
+        await Saved(folder.Path, "Called the team");
+        await page.Locator(".story textarea").PressSequentiallyAsync(" at 14:02.");
+        await Saved(folder.Path, "Called the team at 14:02.");
+
+        Assert.Equal("Called the team at 14:02.", await page.Locator(".story textarea").InputValueAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>Waits until the only pin of the saved story has the note.</summary>
+    private static async Task Saved(string folder, string note)
+    {
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (Story.Read(folder).Pins is not [{ Note: var saved }] || saved != note)
+        {
+            Assert.True(DateTime.UtcNow < until, $"The story has not been saved with the note: {note}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

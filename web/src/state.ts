@@ -132,38 +132,64 @@ const storyKey = () => `picks-story:${page.value?.investigation.leads.map((l) =>
 
 export async function loadStory(): Promise<void> {
   try {
-    if (served.value) story.value = await api.story();
+    if (served.value) savedStory = await api.story();
     else {
       const kept = localStorage.getItem(storyKey());
-      if (kept) story.value = JSON.parse(kept) as Story;
+      if (kept) savedStory = JSON.parse(kept) as Story;
     }
+    showStory();
   } catch (e) {
     if (served.value) problem.value = e instanceof Error ? e.message : String(e);
   }
 }
 
-let saving = Promise.resolve();
+// What is saved, and what was done since: an answer that comes late must not undo what was done meanwhile.
+let savedStory: Story = story.value;
+let unsaved: ((pins: Pin[]) => Pin[])[] = [];
+let saving: Promise<void> | null = null;
 
-/** Changes the story and saves it. Who was overtaken by another page takes that page's story and does the change again. */
-export function edit(change: (pins: Pin[]) => Pin[]): void {
-  story.value = { ...story.value, pins: change(story.value.pins) };
-  saving = saving.then(async () => {
-    try {
-      if (!served.value) {
-        localStorage.setItem(storyKey(), JSON.stringify(story.value));
-        return;
-      }
-      let answer = await api.saveStory(story.value);
-      for (let tries = 0; !answer.saved && tries < 5; tries++) {
-        answer = await api.saveStory({ revision: answer.story.revision, pins: change(answer.story.pins) });
-      }
-      if (!answer.saved) throw new Error("The story was changed elsewhere and could not be saved.");
-      story.value = { revision: answer.story.revision, pins: answer.story.pins };
-    } catch (e) {
-      if (served.value) problem.value = e instanceof Error ? e.message : String(e);
-    }
-  });
+function showStory(): void {
+  story.value = { ...savedStory, pins: unsaved.reduce((pins, change) => change(pins), savedStory.pins) };
 }
+
+/** Changes the story and saves it. Who was overtaken by another page takes that page's story and does the changes again. */
+export function edit(change: (pins: Pin[]) => Pin[]): void {
+  unsaved.push(change);
+  showStory();
+  if (!served.value) {
+    savedStory = story.value;
+    unsaved = [];
+    try {
+      localStorage.setItem(storyKey(), JSON.stringify(savedStory));
+    } catch {
+      // A page from a file may have no storage.
+    }
+    return;
+  }
+  saving ??= saveStory().finally(() => (saving = null));
+}
+
+async function saveStory(): Promise<void> {
+  try {
+    for (let tries = 0; unsaved.length > 0; ) {
+      const sent = unsaved.length;
+      const answer = await api.saveStory(story.value);
+      savedStory = { revision: answer.story.revision, pins: answer.story.pins };
+      if (answer.saved) unsaved.splice(0, sent);
+      showStory();
+      tries = answer.saved ? 0 : tries + 1;
+      if (tries > 5) throw new Error("The story was changed elsewhere and could not be saved.");
+    }
+  } catch (e) {
+    // What is not saved stays in sight, and goes with the next change.
+    problem.value = e instanceof Error ? e.message : String(e);
+  }
+}
+
+// Who leaves while something is not saved is asked first.
+addEventListener("beforeunload", (e) => {
+  if (unsaved.length > 0) e.preventDefault();
+});
 
 export function pin(id: string, mark: string, text: string, time: string | null, eventIds: string[]): void {
   if (story.value.pins.some((p) => p.id === id)) {

@@ -48,7 +48,7 @@ export function StoryView() {
               placeholder="Note"
               rows={2}
               value={p.note}
-              onChange={(e) => {
+              onInput={(e) => {
                 const note = e.currentTarget.value;
                 edit((all) => all.map((o) => (o.id === p.id ? { ...o, note } : o)));
               }}

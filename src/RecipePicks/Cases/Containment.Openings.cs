@@ -99,11 +99,11 @@ internal sealed partial class Containment
 
     private string NodeOf(StateCall call) =>
         call.AccessKeyId is { Length: > 0 } key ? _graph.Sessions.NodeOfKey(key) ?? key
-        : call.Caller is { } caller ? Names.Canonical(caller)
+        : call.Caller is { } caller ? _graph.Renames.Now(Names.Canonical(caller), call.Time)
         : Names.Nobody;
 
     private string By(StateCall call) =>
         _graph.Nodes.TryGetValue(NodeOf(call), out var node)
             ? node.Label
-            : Names.Label(call.Caller is { } caller ? Names.Canonical(caller) : Names.Nobody);
+            : Names.Label(NodeOf(call) is var id && call.Caller is not null ? id : Names.Nobody);
 }

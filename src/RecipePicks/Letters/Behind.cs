@@ -78,6 +78,7 @@ internal sealed class Behind(LineageGraph graph)
         key is { Length: > 0 } ? graph.Sessions.NodeOfKey(key) ?? (graph.Nodes.ContainsKey(key) ? key : null)
         : arn is null ? null
         : graph.Nodes.ContainsKey(Names.Canonical(arn)) ? Names.Canonical(arn)
+        : graph.Renames.Later(Names.Canonical(arn)).LastOrDefault(graph.Nodes.ContainsKey) is { } later ? later
         : _byArn.Value[arn].Distinct().ToList() is [var only] ? only
         : null;
 }

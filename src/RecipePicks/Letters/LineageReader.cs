@@ -27,6 +27,7 @@ internal sealed class LineageReader(Inquiry inquiry)
     private Dictionary<LineageCaller, long>? _twice;
     private ILookup<string, string>? _signOns;
     private LineageScope? _scope;
+    private Renames? _renames;
     private bool _isCut;
 
     /// <summary>
@@ -67,11 +68,11 @@ internal sealed class LineageReader(Inquiry inquiry)
         var pool = new TiePool();
         var calls = inquiry.AskAll(
             Question.Load("Track/calls"),
-            r => CallTies.Of(Call(r, whole: true), own).Select(pool.Of).ToList(),
+            r => CallTies.Of(Call(r, whole: true), own, Renames).Select(pool.Of).ToList(),
             MostTies
         );
         _isCut = calls.Count >= MostTies;
-        _scope = new LineageScope(calls.SelectMany(c => c), LineageSeeds.Leads(inquiry));
+        _scope = new LineageScope(calls.SelectMany(c => c), LineageSeeds.Leads(inquiry, Renames), Renames);
         foreach (var (caller, reach) in LineageSeeds.Touched(inquiry).Concat(From(inquiry.Callers.Addresses)))
         {
             _scope.To(caller, reach);
@@ -86,7 +87,7 @@ internal sealed class LineageReader(Inquiry inquiry)
     {
         var others = _scope is null
             ? []
-            : arns.Select(Names.Canonical).Where(a => !_scope.Knows(a)).Distinct().ToList();
+            : arns.Select(a => Renames.Now(Names.Canonical(a), time: null)).Where(a => !_scope.Knows(a)).Distinct().ToList();
         if (others.Count == 0)
         {
             return null;
@@ -121,6 +122,13 @@ internal sealed class LineageReader(Inquiry inquiry)
         return Rows(calls, InOrder(_uses.Values), _services, _isCut);
     }
 
+    private Renames Renames =>
+        _renames ??= new(
+            inquiry
+                .AskAll(Question.Load("Scope/renames"), Rename, MostRows)
+                .OfType<Rename>()
+        );
+
     // In the order in which one question about all of them gives them.
     private static IReadOnlyList<LineageUse> InOrder(IEnumerable<LineageUse> uses) =>
         [
@@ -133,8 +141,9 @@ internal sealed class LineageReader(Inquiry inquiry)
         ];
 
     // Asks how the credentials that were found were used, and which sessions services took of the roles.
-    private void Ask(IReadOnlyList<string> found)
+    private void Ask(IReadOnlyList<string> reached)
     {
+        IReadOnlyList<string> found = [.. reached.Concat(reached.SelectMany(Renames.Former)).Distinct()];
         var iam = found.Select(Arn.TryParse).OfType<Arn>().Where(a => a.Service is "iam" or "sts").ToList();
         var roles = iam.Where(a => a.ResourceType == "role").Select(a => a.ResourceName).ToList();
         var names = found.Select(TieNames.NameIn).OfType<string>().ToList();
@@ -231,7 +240,7 @@ internal sealed class LineageReader(Inquiry inquiry)
 
     private IEnumerable<(string Caller, Reach Reach)> From(IReadOnlyList<string> addresses) =>
         Callers("Scope/callers-from", "addresses", addresses)
-            .SelectMany(CallTies.NamesOf)
+            .SelectMany(c => CallTies.NamesOf(c, time: null, Renames))
             .Distinct()
             .Select(n => (n, Reach.Whole));
 
@@ -258,6 +267,7 @@ internal sealed class LineageReader(Inquiry inquiry)
         {
             Calls = calls,
             Uses = uses,
+            Renames = Renames,
             IsCut = isCut,
             Services = [.. services.Where(s => s.Role.Length > 0)],
             End = inquiry.Coverage.To,
@@ -282,6 +292,21 @@ internal sealed class LineageReader(Inquiry inquiry)
                     MostRows
                 )
                 .ToDictionary(t => t.Of, t => t.Calls);
+
+    private static Rename? Rename(QueryRow row) =>
+        Lineage.Renames.Read(
+            new LineageCall
+            {
+                Id = "",
+                Time = TimeWindow.Parse(row.Text("eventtime")),
+                Source = "iam.amazonaws.com",
+                Name = row.Text("eventname") ?? "",
+                Region = row.Text("awsregion"),
+                Account = row.Text("recipientaccountid"),
+                Request = row.Text("requestparameters"),
+                Caller = new LineageCaller(),
+            }
+        );
 
     // Of a call's texts no more is kept than is read, unless it is not kept at all.
     private static LineageCall Call(QueryRow row, bool whole = false)

@@ -35,7 +35,7 @@ internal static class LineageSeeds
     }
 
     /// <summary>The leads by the names that their nodes may have, before there is a graph.</summary>
-    public static LineageLeads Leads(Inquiry inquiry)
+    public static LineageLeads Leads(Inquiry inquiry, Renames renames)
     {
         var callers = inquiry.Callers;
         return new(
@@ -43,6 +43,7 @@ internal static class LineageSeeds
                 .. callers
                     .Arns.Concat(callers.Roles)
                     .Select(Names.Canonical)
+                    .SelectMany(a => renames.Later(a).Prepend(a))
                     .Concat(callers.Principals)
                     .Concat(callers.Keys),
             ],
@@ -75,7 +76,11 @@ internal static class LineageSeeds
 
     private static IEnumerable<string> Identities(LineageGraph graph, Callers callers)
     {
-        var arns = callers.Arns.Concat(callers.Roles).Select(Names.Canonical).ToHashSet();
+        var arns = callers
+            .Arns.Concat(callers.Roles)
+            .Select(Names.Canonical)
+            .SelectMany(a => graph.Renames.Later(a).Prepend(a))
+            .ToHashSet();
         var roles = callers.Roles.Select(Names.Canonical).ToHashSet();
         var ids = callers.Principals.ToHashSet();
         var accounts = OfAccounts(graph, callers).Take(MostOfAccounts).Concat(callers.Accounts).ToHashSet();
@@ -120,7 +125,8 @@ internal static class LineageSeeds
         return row.Text("type") == "AWSService" ? null
             : key is not null ? graph.Sessions.NodeOfKey(key) ?? key
             : graph.Sessions.Find(row.Text("principalid"), row.Text("creationdate")) is { } session ? session.NodeId
-            : row.Text("arn") is { } arn ? Names.Canonical(arn)
+            : row.Text("arn") is { } arn
+                ? graph.Renames.Now(Names.Canonical(arn), TimeWindow.Parse(row.Text("eventtime")))
             : row.Text("principalid");
     }
 

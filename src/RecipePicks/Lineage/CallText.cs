@@ -6,8 +6,10 @@ namespace RecipePicks.Lineage;
 /// <summary>A call's members, read by the paths of the knowledge.</summary>
 /// <param name="call">The call.</param>
 /// <param name="own">The evidence's own accounts.</param>
-internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<string> own)
+/// <param name="renames">Who got another name: ids are of the last; null for nobody.</param>
+internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<string> own, Renames? renames = null)
 {
+    private readonly Renames _renames = renames ?? Renames.None;
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string[]> HolesByTemplate = new(
         StringComparer.Ordinal
     );
@@ -96,7 +98,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
         if (HolesOf(template) is [var whole] && whole.Length == template.Length)
         {
-            return [.. Values(whole[1..^1]).Select(Names.Canonical).Distinct()];
+            return [.. Values(whole[1..^1]).Select(Id).Distinct()];
         }
 
         List<string> filled = [template];
@@ -115,8 +117,20 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
             ];
         }
 
-        return [.. filled.Select(Names.Canonical).Distinct()];
+        return [.. filled.Select(Id).Distinct()];
     }
+
+    private string Id(string id) => _renames.Now(Names.Canonical(id), call.Time);
+
+    // A command takes the name that a user or group has at the end of the log.
+    private string NameNow(string path, string name) =>
+        (path.EndsWith(".userName", StringComparison.Ordinal) || path == "caller.user" ? "user"
+            : path.EndsWith(".groupName", StringComparison.Ordinal) && call.Source == "iam.amazonaws.com" ? "group"
+            : null)
+            is { } word
+        && !name.Contains('/')
+            ? _renames.Now($"arn:{Partition}:iam::{Account}:{word}/{name}", call.Time).Split('/')[^1]
+            : name;
 
     /// <summary>A command's holes with their values, the first of several; null when one has none.</summary>
     /// <param name="template">The command.</param>
@@ -127,7 +141,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         var filled = new Dictionary<string, string>();
         foreach (var hole in HolesOf(template))
         {
-            var values = hole == "{to}" ? [to] : Values(hole[1..^1]).Distinct().ToList();
+            var values = hole == "{to}" ? [to] : Values(hole[1..^1]).Select(v => NameNow(hole[1..^1], v)).Distinct().ToList();
             if (values.Count == 0)
             {
                 return null;

@@ -44,19 +44,20 @@ internal sealed record CallTies(
     /// <summary>Reads a call: once for each entry of the knowledge that it meets.</summary>
     /// <param name="call">The call.</param>
     /// <param name="own">The evidence's own accounts.</param>
-    public static IEnumerable<CallTies> Of(LineageCall call, IReadOnlyCollection<string> own)
+    /// <param name="renames">Who got another name; null for nobody.</param>
+    public static IEnumerable<CallTies> Of(LineageCall call, IReadOnlyCollection<string> own, Renames? renames = null)
     {
-        var text = new CallText(call, own);
+        var text = new CallText(call, own, renames);
         foreach (var known in KnownCall.Of(call.Source, call.Name))
         {
             if (text.With(known).Meets(known, call.Failed))
             {
-                yield return Of(text, known);
+                yield return Of(text, known, renames ?? Renames.None);
             }
         }
     }
 
-    private static CallTies Of(CallText text, KnownCall known)
+    private static CallTies Of(CallText text, KnownCall known, Renames renames)
     {
         var call = text.Call;
         var issues = known.Edge == "issued" && !call.Failed;
@@ -64,12 +65,12 @@ internal sealed record CallTies(
         return new CallTies(
             call.Id,
             Some([
-                .. NamesOf(call.Caller),
+                .. NamesOf(call.Caller, call.Time, renames),
                 .. text.Fill(known.From),
                 .. call.Failed ? text.Fill(known.AttemptFrom) : [],
             ]),
             issues ? MarksOf(call, new Issue(text, known)) : [],
-            Some([.. issues ? [] : to, .. text.Fill(known.Thing), .. call.Failed ? Attempted(text, known) : []]),
+            Some([.. issues ? [] : to, .. text.Fill(known.Thing), .. call.Failed ? Attempted(text, known, renames) : []]),
             Some([
                 .. text.Fill(known.Owner),
                 .. text.Fill(known.Resource),
@@ -95,14 +96,19 @@ internal sealed record CallTies(
             .Concat(text.Fill(known.Owner));
 
     /// <summary>The names that a caller goes by: its key, its unique id, its ARN or what stands for one.</summary>
-    public static IEnumerable<string> NamesOf(LineageCaller caller) =>
-        new[] { caller.Key, caller.PrincipalId, Names.OfCaller(caller) }.OfType<string>().Distinct();
+    /// <param name="caller">The caller.</param>
+    /// <param name="time">When it called, UTC.</param>
+    /// <param name="renames">Who got another name; null for nobody.</param>
+    public static IEnumerable<string> NamesOf(LineageCaller caller, DateTime? time = null, Renames? renames = null) =>
+        new[] { caller.Key, caller.PrincipalId, (renames ?? Renames.None).OfCaller(caller, time) }
+            .OfType<string>()
+            .Distinct();
 
-    private static IEnumerable<string> Attempted(CallText text, KnownCall known) =>
+    private static IEnumerable<string> Attempted(CallText text, KnownCall known, Renames renames) =>
         text.Fill(known.Attempt)
             .Concat(
                 MessageText.Resource(text.Call.ErrorMessage, $"arn:{text.Partition}:iam::{text.Account}") is { } named
-                    ? [Names.Canonical(named)]
+                    ? [renames.Now(Names.Canonical(named), text.Call.Time)]
                     : []
             );
 

@@ -15,7 +15,7 @@ internal sealed partial class LineageBuilder
             var after =
                 MessageText.Resource(call.ErrorMessage, $"arn:{text.Partition}:iam::{text.Account}") is { } named
                 && !(named.Contains('*') && asked.Count > 0)
-                    ? [Names.Canonical(named)]
+                    ? [_rows.Renames.Now(Names.Canonical(named), call.Time)]
                     : asked;
             var who = text.Fill(known.AttemptFrom) is { Count: > 0 } other ? other : callers;
             foreach (
@@ -168,6 +168,6 @@ internal sealed partial class LineageBuilder
             return (nodes, nodes.Count == 1 ? Certainty.Inferred : Certainty.Ambiguous);
         }
 
-        return ([Names.OfCaller(caller)], Certainty.Exact);
+        return ([_rows.Renames.OfCaller(caller, call.Time)], Certainty.Exact);
     }
 }

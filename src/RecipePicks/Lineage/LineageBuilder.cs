@@ -55,11 +55,17 @@ internal sealed partial class LineageBuilder
             builder.Node(edge.To).IsWorkloads = true;
         }
 
+        foreach (var node in builder._nodes.Values)
+        {
+            node.Named ??= rows.Renames.Called(node.Id);
+        }
+
         builder._sessions.LetGo();
         return new LineageGraph(builder._nodes, Folding.Of(builder._edges), builder._things, rows.End)
         {
             Sessions = builder._sessions,
             IsCut = rows.IsCut,
+            Renames = rows.Renames,
             OwnAddresses = builder._ownAddresses,
         };
     }
@@ -79,7 +85,7 @@ internal sealed partial class LineageBuilder
         {
             foreach (var known in KnownCall.Of(call.Source, call.Name))
             {
-                var text = new CallText(call, _own).With(known);
+                var text = new CallText(call, _own, _rows.Renames).With(known);
                 if (!text.Meets(known, call.Failed))
                 {
                     continue;
@@ -117,7 +123,7 @@ internal sealed partial class LineageBuilder
         var better = first.Key is null && second.Key is not null ? second : first;
         var caller = first.Call.Caller.Type == "AWSAccount" ? second.Call.Caller : first.Call.Caller;
         var merged = new Issue(
-            new CallText(better.Call with { Caller = caller }, _own).With(better.Known),
+            new CallText(better.Call with { Caller = caller }, _own, _rows.Renames).With(better.Known),
             better.Known
         );
         merged.Twins.AddRange([first.Call, second.Call, .. first.Twins]);
@@ -146,7 +152,7 @@ internal sealed partial class LineageBuilder
                 session.Add(use);
                 session.Arn ??= group.Arn;
                 session.UniqueId ??= group.UniqueId;
-                session.Principal ??= PrincipalOf(caller);
+                session.Principal ??= PrincipalOf(use);
                 session.Issued ??= group.Created;
                 session.IsWorkloads |= group.IsWorkloads;
             }
@@ -156,10 +162,11 @@ internal sealed partial class LineageBuilder
             }
             else
             {
-                var node = Node(caller.Key ?? Names.OfCaller(caller));
+                var principal = _rows.Renames.OfCaller(caller, use.First);
+                var node = Node(caller.Key ?? principal);
                 node.Add(use);
                 node.UniqueId ??= caller.PrincipalId;
-                node.Principal ??= caller.Key is null ? null : Names.OfCaller(caller);
+                node.Principal ??= caller.Key is null ? null : principal;
                 if (caller.Type == "AWSAccount" && caller.Arn is null && caller.PrincipalId is not null)
                 {
                     node.Named ??= $"principal {caller.PrincipalId} of account {caller.Account}";
@@ -171,10 +178,10 @@ internal sealed partial class LineageBuilder
     private SessionGroup? Group(LineageCaller caller) =>
         _sessions.Find(Sessions.IdOf(caller), caller.Created is { Length: > 0 } created ? created : caller.Key);
 
-    private static string? PrincipalOf(LineageCaller caller) =>
-        Names.RoleOf(caller.Arn)
-        ?? (caller.Type is "FederatedUser" or "AssumedRole" ? caller.Issuer : null)
-        ?? (caller.Arn is null ? null : Names.OfCaller(caller));
+    private string? PrincipalOf(LineageUse use) =>
+        Names.RoleOf(use.Caller.Arn)
+        ?? (use.Caller.Type is "FederatedUser" or "AssumedRole" ? use.Caller.Issuer : null)
+        ?? (use.Caller.Arn is null ? null : _rows.Renames.OfCaller(use.Caller, use.First));
 
     private void AddIssues()
     {

@@ -151,6 +151,9 @@ internal sealed record LineageRows
     /// <summary>The end of the log, UTC.</summary>
     public DateTime? End { get; init; }
 
+    /// <summary>Who got another name.</summary>
+    public Renames Renames { get; init; } = Renames.None;
+
     /// <summary>Accounts that the evidence is of: what is not theirs is an outsider.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 }

@@ -42,6 +42,9 @@ internal sealed class LineageGraph
     /// <summary>Instances' own addresses, as the launch told them.</summary>
     public IReadOnlyDictionary<string, string> OwnAddresses { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who got another name: ids are of the last.</summary>
+    public Renames Renames { get; init; } = Renames.None;
+
     /// <summary>Whether there were more rows than it was built from.</summary>
     public bool IsCut { get; init; }
 

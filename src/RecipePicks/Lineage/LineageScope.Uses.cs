@@ -7,7 +7,7 @@ internal sealed partial class LineageScope
     public void Take(LineageUse use)
     {
         var caller = use.Caller;
-        var names = CallTies.NamesOf(caller).ToList();
+        var names = CallTies.NamesOf(caller, use.First, _renames).ToList();
         var own = names[0];
         names.ForEach(SeedLead);
         foreach (var name in names.Skip(1))

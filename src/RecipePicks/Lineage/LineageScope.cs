@@ -11,6 +11,7 @@ namespace RecipePicks.Lineage;
 internal sealed partial class LineageScope
 {
     private readonly LineageLeads _leads;
+    private readonly Renames _renames;
     private readonly List<CallTies> _calls = [];
     private readonly CallIndex _byActor = new();
     private readonly CallIndex _byTarget = new();
@@ -33,9 +34,10 @@ internal sealed partial class LineageScope
     /// <summary>Takes up the calls, and begins with what the leads name.</summary>
     /// <param name="calls">What they tie.</param>
     /// <param name="leads">The leads.</param>
-    public LineageScope(IEnumerable<CallTies> calls, LineageLeads leads)
+    /// <param name="renames">Who got another name; null for nobody.</param>
+    public LineageScope(IEnumerable<CallTies> calls, LineageLeads leads, Renames? renames = null)
     {
-        _leads = leads;
+        (_leads, _renames) = (leads, renames ?? Renames.None);
         foreach (
             var id in leads.Ids.Concat(leads.Named.SelectMany(n => new[] { n.Lead, n.Name, Names.Canonical(n.Lead) }))
         )
