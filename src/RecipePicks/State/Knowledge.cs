@@ -108,6 +108,28 @@ internal sealed record EffectEntry
 
     /// <summary>Whether the call fails when there is nothing to change, so that its success tells what was there before.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Of a merge or rename, which values are not applied at once.</summary>
+    public DefersEntry? Defers { get; init; }
+}
+
+/// <summary>Values that a call asks for and the service applies later, in its maintenance window.</summary>
+internal sealed record DefersEntry
+{
+    /// <summary>The path of the object in the response that tells what is not applied yet.</summary>
+    public required string Shown { get; init; }
+
+    /// <summary>The path of the object in the response that tells what stands.</summary>
+    public required string Stands { get; init; }
+
+    /// <summary>What holds when the call applies all at once, and what waited before it too: <c>path=text</c>.</summary>
+    public required string Unless { get; init; }
+
+    /// <summary>
+    /// Members of the request that wait when the response does not tell; <c>name=other</c> when the response has another name
+    /// for it, <c>name=</c> when it never shows it.
+    /// </summary>
+    public required IReadOnlyList<string> Later { get; init; }
 }
 
 /// <summary>A document that shows a resource.</summary>

@@ -73,7 +73,7 @@ public static class Replay
             return key;
         }
 
-        var keys = evidence.ConvertAll(e => Keys(knowledge, e));
+        var keys = StateRenames.Keys(knowledge, evidence);
         foreach (var of in keys)
         {
             foreach (var key in of)
@@ -123,21 +123,6 @@ public static class Replay
         }
     }
 
-    private static List<string> Keys(StateKnowledge knowledge, StateEvidence evidence) =>
-        [
-            .. evidence
-                .Names.SelectMany(n =>
-                    StateNames.Keys(
-                        evidence.Type,
-                        knowledge.Type(evidence.Type).Scope,
-                        n,
-                        evidence.Account,
-                        evidence.Region
-                    )
-                )
-                .Distinct(),
-        ];
-
     private static StateResource Resource(StateKnowledge knowledge, List<StateEvidence> evidence)
     {
         var first = evidence[0];
@@ -145,10 +130,13 @@ public static class Replay
         var names = evidence.SelectMany(e => e.Names).Distinct().Order(StringComparer.Ordinal).ToList();
         var arn = names.Select(Arn.TryParse).OfType<Arn>().FirstOrDefault(a => a.Account.Length > 0);
         var byCall = evidence.Find(e => e.Call is not null) ?? first;
+        var name = evidence.FindLast(e => StateRenames.NewName(e) is not null) is { } renamed
+            ? StateRenames.NewName(renamed)!
+            : byCall.Names[0];
         return new StateResource(
             first.Type,
             type.Noun,
-            StateNames.Short(byCall.Names[0]).First() is { Length: > 0 } id ? id : byCall.Names[0],
+            StateNames.Short(name).First() is { Length: > 0 } id ? id : name,
             arn?.Account ?? first.Account,
             type.Scope == "region" ? Region(arn) ?? first.Region : null,
             names

@@ -23,6 +23,9 @@ public sealed record StateChange(
     /// <summary>The call's place among those on the resource in the same second, as far as their success tells it.</summary>
     public int Turn { get; init; }
 
+    /// <summary>Whether the call only asked for it: the service applies it later, and the log does not tell when.</summary>
+    public bool IsDeferred { get; init; }
+
     /// <summary>The path with the resource's noun and the member: <c>role.attached[arn:…]</c>.</summary>
     public string FullPath => StatePath.Full(Resource, Path, Member);
 }

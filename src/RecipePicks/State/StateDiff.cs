@@ -9,7 +9,13 @@ public static class StateDiff
     /// <param name="change">The change.</param>
     /// <returns>One line, or one for each statement that a policy gained (+), lost (-) or changed (~).</returns>
     public static IReadOnlyList<string> Of(StateChange change) =>
-        Of(change.Path, change.Member, change.FullPath, change.Before, change.After);
+        change.IsDeferred
+            ?
+            [
+                .. Of(change.Path, change.Member, change.FullPath, change.Before, change.After)
+                    .Select(l => $"{l} (not applied at once: it waits for the maintenance window)"),
+            ]
+            : Of(change.Path, change.Member, change.FullPath, change.Before, change.After);
 
     /// <summary>What a document shows that no call explains.</summary>
     /// <param name="drift">The difference.</param>

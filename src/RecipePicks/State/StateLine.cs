@@ -41,12 +41,24 @@ internal sealed class StateLine
         var until = to < _points.Count ? _points[to] : null;
         var seen = _points.GetRange(from + 1, to - from - 1);
         var value = from < 0 ? default : _points[from].After;
-        var sure = IsUnordered(from) ? Certainty.Ambiguous : Certainty.Exact;
+        var isDeferred = from >= 0 && _points[from].IsDeferred;
+        if (isDeferred && value.Known == StateKnown.Unknown)
+        {
+            // What stood goes on until the maintenance window, and of that the log does not tell.
+            var told = _points[from].Before;
+            value =
+                told.Known != StateKnown.Unknown ? told
+                : Spans is [.., var last] ? last.Value
+                : told;
+        }
+
+        var sure = isDeferred || IsUnordered(from) ? Certainty.Ambiguous : Certainty.Exact;
         var first = seen.Find(s => s.After.Known != StateKnown.Unknown);
         StateDocument? document = null;
         if (
             value.Known is StateKnown.Unknown or StateKnown.Present
             && first is not null
+            && !isDeferred
             && (value.Known == StateKnown.Unknown || first.After.IsThere)
         )
         {
@@ -60,10 +72,13 @@ internal sealed class StateLine
         var start = since?.Time;
         foreach (var shows in seen)
         {
-            if (Differs(value, shows.After))
+            if (
+                Differs(value, shows.After)
+                || (isDeferred && document is null && shows.After.Known != StateKnown.Unknown)
+            )
             {
                 var time = shows.Evidence.Document!.Time;
-                var settles = since is not null && Transition.Settles(_path, value, shows.After);
+                var settles = since is not null && (isDeferred || Transition.Settles(_path, value, shows.After));
                 Add(new(_path, _member, start, time, value, Sure(document, sure), since, null, document));
                 if (!settles)
                 {
@@ -121,6 +136,7 @@ internal sealed class StateLine
                 )
                 {
                     Turn = point.Evidence.Turn,
+                    IsDeferred = point.IsDeferred,
                 }
             );
         }
@@ -129,7 +145,13 @@ internal sealed class StateLine
     private void Add(StateSpan span)
     {
         // What is there already and is given again stays there since the first time.
-        if (Spans is [.., var last] && last.To == span.From && span.Value.IsThere && IsSame(last.Value, span.Value))
+        if (
+            Spans is [.., var last]
+            && last.To == span.From
+            && span.Value.IsThere
+            && IsSame(last.Value, span.Value)
+            && !_points.Exists(p => p.IsDeferred && p.Evidence.Call == span.Since)
+        )
         {
             Spans[^1] = last with { To = span.To, Until = span.Until };
         }

@@ -24,6 +24,9 @@ internal sealed record StateMark(string Path, string? Member, StateValue After, 
 
     /// <summary>Of a rekey, what becomes of the member found: its new key.</summary>
     public string? NewMember { get; init; }
+
+    /// <summary>Whether what the call asks for is applied later, and the log does not tell when.</summary>
+    public bool IsDeferred { get; init; }
 }
 
 /// <summary>Reads an effect off a call or document.</summary>
@@ -43,29 +46,34 @@ internal static class StateMarks
             return [];
         }
 
-        return effect.Kind switch
-        {
-            "create" => Created(effect),
-            "delete" => [new("", null, StateValue.Absent, StateValue.Text(Exists), effect.Kind)],
-            "set" or "replace" when effect.Members is null => Set(effect, places, path),
-            "replace" => Members(effect, effect.Members, places, path, there: true)
-                .Append(new(path, StatePath.Others, StateValue.Absent, default, effect.Kind) { IsOfAll = true }),
-            "opaque" => Opaque(effect, places, path),
-            "unset" => Unset(effect, places, path),
-            "setadd" => Members(effect, effect.Members, places, path, there: true),
-            "setremove" => Members(effect, effect.Members, places, path, there: false),
-            "setdelta" => Members(effect, effect.Members, places, path, there: true)
-                .Concat(Members(effect, effect.Removes, places, path, there: false)),
-            "merge" => Merge(effect, places, path),
-            "reset" => [new(path, StatePath.Others, StateValue.Absent, default, effect.Kind) { IsOfAll = true }],
-            "rename" => Renamed(effect, places, path),
-            "rekey" => Rekeyed(effect, places, path),
-            "patch" or "delta" => Delta(effect, places, path),
-            _ => throw new FormatException($"the knowledge has no kind {effect.Kind}"),
-        };
+        return StatePending.Of(
+            effect,
+            places,
+            effect.Kind switch
+            {
+                "create" => Created(effect),
+                "delete" => [new("", null, StateValue.Absent, StateValue.Text(Exists), effect.Kind)],
+                "set" or "replace" when effect.Members is null => Set(effect, places, path),
+                "replace" => Members(effect, effect.Members, places, path, there: true)
+                    .Append(new(path, StatePath.Others, StateValue.Absent, default, effect.Kind) { IsOfAll = true }),
+                "opaque" => Opaque(effect, places, path),
+                "unset" => Unset(effect, places, path),
+                "setadd" => Members(effect, effect.Members, places, path, there: true),
+                "setremove" => Members(effect, effect.Members, places, path, there: false),
+                "setdelta" => Members(effect, effect.Members, places, path, there: true)
+                    .Concat(Members(effect, effect.Removes, places, path, there: false)),
+                "merge" => Merge(effect, places, path),
+                "reset" => [new(path, StatePath.Others, StateValue.Absent, default, effect.Kind) { IsOfAll = true }],
+                "rename" => Renamed(effect, places, path),
+                "rekey" => Rekeyed(effect, places, path),
+                "patch" or "delta" => Delta(effect, places, path),
+                _ => throw new FormatException($"the knowledge has no kind {effect.Kind}"),
+            }
+        );
     }
 
-    private static bool Holds(string when, StatePlaces places)
+    /// <summary>Whether something is at a path, or that text: <c>path=text</c>.</summary>
+    internal static bool Holds(string when, StatePlaces places)
     {
         var parts = when.Split('=', 2);
         var found = places.All(parts[0]).ToList();

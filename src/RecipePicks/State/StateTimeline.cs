@@ -8,7 +8,7 @@ internal static class StateTimeline
     /// <param name="evidence">All that is said of it, by time.</param>
     public static ResourceHistory Of(StateResource resource, List<StateEvidence> evidence)
     {
-        var told = StateSets.Resolve(StateMembers.Resolve(evidence));
+        var told = StatePending.Resolve(StateSets.Resolve(StateMembers.Resolve(evidence)));
         // What names no value itself, but all of a set or the whole resource, is asked about every value.
         var wide = Numbers(told, m => m.IsOfAll || m.Path.Length == 0);
         var leaves = told.SelectMany((t, i) => t.Marks.Select(m => (m.Path, m.Member, Number: i)))
@@ -63,6 +63,9 @@ internal sealed record StatePoint(
     bool IsNamed
 )
 {
+    /// <summary>Whether what the call asks for is applied later, and the log does not tell when.</summary>
+    public bool IsDeferred { get; init; }
+
     /// <summary>What is said of a value; null when nothing is.</summary>
     public static StatePoint? Of(StateEvidence evidence, string path, string? member)
     {
@@ -89,6 +92,9 @@ internal sealed record StatePoint(
 
         return named is not null
                 ? new(evidence, named.After, Earlier(before, root), named.Kind, !named.IsOfAll || named.Kind == "reset")
+                {
+                    IsDeferred = named.IsDeferred,
+                }
             : all is not null ? new(evidence, all.After, Earlier(all.Before, root), all.Kind, false)
             : root is { After.Known: StateKnown.Absent } ? new(evidence, StateValue.Absent, default, root.Kind, false)
             : root is { Kind: "create" } ? new(evidence, default, root.Before, root.Kind, false)

@@ -5,7 +5,7 @@ namespace RecipePicks.Store;
 
 /// <summary>A call that changes what is recorded.</summary>
 /// <param name="row">A row of <see cref="TrailHistory.Query"/>.</param>
-internal sealed class TrailCall(QueryRow row)
+internal sealed record TrailCall(QueryRow row)
 {
     public DateTime? Time { get; } = TimeWindow.Parse(row.Text("eventtime"));
 
@@ -18,6 +18,9 @@ internal sealed class TrailCall(QueryRow row)
     public string? Account { get; } = row.Text("recipientaccountid");
 
     public string? Region { get; } = row.Text("awsregion");
+
+    /// <summary>Whether a call of the same second undoes it, or is undone by it: the log tells no order.</summary>
+    public bool IsUnordered { get; init; }
 
     /// <summary>The parameters; undefined when they are no object.</summary>
     public JsonElement Request { get; } = Parse(row.Text("requestparameters"));

@@ -20,10 +20,21 @@ internal sealed class TrailHistory
         ORDER BY eventtime, eventid
         """;
 
+    /// <summary>Members of a trail that say what it covers.</summary>
+    public static readonly IReadOnlyList<string> Scopes =
+    [
+        "isMultiRegionTrail",
+        "includeGlobalServiceEvents",
+        "isOrganizationTrail",
+    ];
+
     private readonly Dictionary<string, Trail> _trails = new(StringComparer.Ordinal);
     private readonly HashSet<string> _buckets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Blind> _open = new(StringComparer.Ordinal);
     private readonly List<CoverageGap> _gaps = [];
+
+    // Trails that were deleted and that none was made after yet.
+    private readonly List<(TrailCall Call, Trail Trail)> _deleted = [];
 
     private TrailHistory() { }
 
@@ -33,9 +44,9 @@ internal sealed class TrailHistory
     public static IReadOnlyList<CoverageGap> Gaps(QueryRows calls)
     {
         var history = new TrailHistory();
-        foreach (var row in calls.Rows)
+        foreach (var call in TrailOrder.Of(calls.Rows))
         {
-            history.Follow(new TrailCall(row));
+            history.Follow(call);
         }
 
         foreach (var key in history._open.Keys.ToList())
@@ -89,7 +100,7 @@ internal sealed class TrailHistory
         switch (call.Name)
         {
             case "CreateTrail":
-                trail.Begin(call);
+                Begin(call, trail);
                 break;
             case "StartLogging":
                 // A trail that has been created anew logs nothing before this call.
@@ -101,6 +112,8 @@ internal sealed class TrailHistory
             case "DeleteTrail":
                 CloseAllBut("logging", call);
                 Open("logging", call, "logging-stopped", $"The {call.Trail} was deleted", trail);
+                _deleted.Add((call, trail));
+                _trails.Remove(call.Trail);
                 break;
             case "PutEventSelectors":
                 Selectors(call, trail);
@@ -122,6 +135,65 @@ internal sealed class TrailHistory
             _buckets.Add(bucket);
         }
     }
+
+    // What is made after another of the account was deleted is measured by what that recorded.
+    private void Begin(TrailCall call, Trail trail)
+    {
+        var at = _deleted.FindLastIndex(d => d.Call.Trail == call.Trail);
+        at = at < 0 ? _deleted.FindLastIndex(d => d.Call.Account == call.Account) : at;
+        if (at < 0)
+        {
+            trail.Begin(call);
+            return;
+        }
+
+        var (deleted, old) = _deleted[at];
+        _deleted.RemoveAt(at);
+        trail.Follow(call, old);
+        var after =
+            $"The {call.Trail}, made after {(deleted.Trail == call.Trail ? "one of that name" : $"the {deleted.Trail}")} was deleted,";
+        if (trail.IsMultiRegion == false && old.WasMultiRegion != false)
+        {
+            Open(
+                "regions",
+                call,
+                "trail-narrowed",
+                $"{after} records its home region alone, where that {(old.WasMultiRegion == true ? "recorded" : "may have recorded")} all",
+                trail
+            );
+        }
+
+        if (call.Flag("includeGlobalServiceEvents") == false)
+        {
+            Open("global", call, "trail-narrowed", $"{after} leaves out events of global services (IAM, STS)", trail);
+        }
+
+        if (call.Flag("isOrganizationTrail") != true && old.WasOrganization)
+        {
+            Open(
+                "organization",
+                call,
+                "trail-narrowed",
+                $"{after} does not cover the organization's other accounts, as that did",
+                trail
+            );
+        }
+
+        if (old.Selectors is { Data: { Count: > 0 } data })
+        {
+            Open(
+                "selectors",
+                call,
+                "data-selectors",
+                $"{after} records no data events, where that recorded those of {Some(data)}",
+                trail,
+                EvidenceKinds.Data
+            );
+        }
+    }
+
+    private static string Some(IReadOnlyList<string> data) =>
+        $"{string.Join(", ", data.Take(4))}{(data.Count > 4 ? $" and {data.Count - 4} more" : "")}";
 
     private void Selectors(TrailCall call, Trail trail)
     {
@@ -146,8 +218,7 @@ internal sealed class TrailHistory
                 _ => null,
             };
             var data =
-                selectors.DataLostSince(before) is { Count: > 0 } dropped
-                    ? $"no more data events of {string.Join(", ", dropped.Take(4))}{(dropped.Count > 4 ? $" and {dropped.Count - 4} more" : "")}"
+                selectors.DataLostSince(before) is { Count: > 0 } dropped ? $"no more data events of {Some(dropped)}"
                 : unsaid ? "no data events"
                 : null;
             Open(
@@ -182,7 +253,7 @@ internal sealed class TrailHistory
         Scope("isMultiRegionTrail", "regions", "was held to its home region", trail.IsMultiRegion);
         Scope("includeGlobalServiceEvents", "global", "leaves out events of global services (IAM, STS)", null);
         Scope("isOrganizationTrail", "organization", "no longer covers the organization's other accounts", null);
-        trail.IsMultiRegion = call.Flag("isMultiRegionTrail") ?? trail.IsMultiRegion;
+        trail.Take(call);
         if (call.Text("s3BucketName") is { } bucket && bucket != trail.Bucket)
         {
             Close(call.Key("bucket"), call.Time);
@@ -270,13 +341,19 @@ internal sealed class TrailHistory
         }
 
         var from = blind.Call.Time is { } start ? $" at {TimeWindow.Format(start)}" : "";
-        var until = to is { } end ? $" until {TimeWindow.Format(end)}" : ", and nothing shows that this was undone";
+        var other = blind.Call.IsUnordered
+            ? "; a call of the same second did the opposite, and the log does not tell which was the last"
+            : "";
+        var until =
+            to is { } end ? $" until {TimeWindow.Format(end)}"
+            : blind.Call.IsUnordered ? ""
+            : ", and nothing shows that this was undone";
         // What the evidence holds from before the trail was made, it has from elsewhere.
         var made = blind.Made is { } time
             ? $" The trail was made at {TimeWindow.Format(time)}, within the log: what came from elsewhere is not touched by this."
             : "";
         _gaps.Add(
-            new CoverageGap(blind.Kind, $"{blind.Text}{from}{until}.{made}", blind.Call.Time, to)
+            new CoverageGap(blind.Kind, $"{blind.Text}{from}{until}{other}.{made}", blind.Call.Time, to)
             {
                 Account = blind.Call.Account,
                 Region = blind.Call.Region,
@@ -289,24 +366,4 @@ internal sealed class TrailHistory
         call.Name.StartsWith("Delete", StringComparison.Ordinal) ? "deleted" : "stopped";
 
     private sealed record Blind(TrailCall Call, string Kind, string Text, EvidenceKinds Missing, DateTime? Made);
-
-    private sealed class Trail
-    {
-        public DateTime? Made { get; private set; }
-
-        public bool IsMade => Made is not null;
-
-        public bool? IsMultiRegion { get; set; }
-
-        public string? Bucket { get; set; }
-
-        public TrailSelectors? Selectors { get; set; }
-
-        public void Begin(TrailCall call) =>
-            (Made, IsMultiRegion, Selectors) = (
-                call.Time,
-                call.Flag("isMultiRegionTrail") ?? false,
-                TrailSelectors.Default
-            );
-    }
 }
