@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using RecipePicks.Engines;
 using RecipePicks.Iam.Accounts;
+using RecipePicks.Lineage;
 using RecipePicks.State;
 
 namespace RecipePicks.Letters;
@@ -18,6 +19,7 @@ internal sealed partial class EstateHistory(
     private const int MostCalls = 50_000;
 
     private readonly Dictionary<DateTime, Estate> _at = [];
+    private readonly Renames _renames = new(histories.SelectMany(Renamed));
 
     // Between two of these the accounts are the same: a call changed them, or a document shows them otherwise.
     private readonly IReadOnlyList<DateTime> _turns =
@@ -128,7 +130,7 @@ internal sealed partial class EstateHistory(
     private Estate Build(DateTime time)
     {
         var at = histories.Select(h => new StateAt(h, time)).Where(s => s.Exists && s.Knows).ToList();
-        var identities = at.Select(EstateParts.Identity).OfType<IamIdentity>().ToList();
+        var identities = at.Select(s => EstateParts.Identity(s, _renames)).OfType<IamIdentity>().ToList();
         var byType = at.ToLookup(s => s.Type, StringComparer.Ordinal);
         var profiles = new InstanceProfiles(identities, at);
         return new Estate(
@@ -194,9 +196,23 @@ internal sealed partial class EstateHistory(
         };
         return word is null
             ? null
-            : resource.Names.FirstOrDefault(n => Arn.TryParse(n) is { Service: "iam" } arn && arn.ResourceType == word)
-                ?? (resource.Account is { } account ? $"arn:aws:iam::{account}:{word}/{resource.Id}" : null);
+            : resource.Names.FirstOrDefault(n =>
+                Arn.TryParse(n) is { Service: "iam" } arn
+                && arn.ResourceType == word
+                && (word == "role" || arn.ResourceName == resource.Id)
+            ) ?? (resource.Account is { } account ? $"arn:aws:iam::{account}:{word}/{resource.Id}" : null);
     }
+
+    private static IEnumerable<Rename> Renamed(ResourceHistory history) =>
+        history.Resource is { Type: "AWS::IAM::User" or "AWS::IAM::Group", Account: { } account }
+            ? history
+                .Changes.Where(c => c is { Path: "name", Before.Plain: not null, After.Plain: not null })
+                .Select(c =>
+                {
+                    var before = $"arn:aws:iam::{account}:{history.Resource.Noun}/";
+                    return new Rename(before + c.Before.Plain, before + c.After.Plain, c.Call.Time);
+                })
+            : [];
 
     /// <summary>The unique id among its names.</summary>
     internal static string? IdOf(StateResource resource) => resource.Names.FirstOrDefault(n => UniqueId().IsMatch(n));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RecipePicks.Iam.Accounts;
+using RecipePicks.Lineage;
 using RecipePicks.State;
 
 namespace RecipePicks.Letters;
@@ -9,7 +10,9 @@ namespace RecipePicks.Letters;
 internal static class EstateParts
 {
     /// <summary>A user, group or role; null when it is none, or its account is not known.</summary>
-    public static IamIdentity? Identity(StateAt state)
+    /// <param name="state">Its state.</param>
+    /// <param name="renames">Which users and groups got another name: a user's groups are known by those that they had then.</param>
+    public static IamIdentity? Identity(StateAt state, Renames renames)
     {
         IdentityKind? kind = state.Type switch
         {
@@ -23,6 +26,7 @@ internal static class EstateParts
             return null;
         }
 
+        var account = Arn.TryParse(arn)!.Account;
         // Account authorization details leave a boundary out where there is none.
         var listed = state.IsShownBy("UserDetailList", "RoleDetailList", "GroupDetailList");
         var boundary = state.One("boundary");
@@ -30,14 +34,25 @@ internal static class EstateParts
         {
             Kind = known,
             Arn = arn,
-            Account = Arn.TryParse(arn)!.Account,
+            Account = account,
             Name = Arn.TryParse(arn)!.ResourceName,
             Id = EstateHistory.IdOf(state.History.Resource),
             Inline = [.. state.Members("inline").Select(s => new PolicyDocument(s.Member!, s.Value.Plain))],
             IsInlineComplete = state.IsWhole("inline"),
             Attached = [.. state.Members("attached").Select(s => s.Member!)],
             IsAttachedComplete = state.IsWhole("attached"),
-            Groups = [.. state.Members("groups").Select(s => s.Member!)],
+            Former = [.. renames.Former(Names.Canonical(arn))],
+            Groups =
+            [
+                .. state
+                    .Members("groups")
+                    .Select(s =>
+                        renames
+                            .Now($"arn:aws:iam::{account}:group/{s.Member}", s.Since?.Time ?? s.Document?.Time)
+                            .Split('/')[^1]
+                    )
+                    .Distinct(),
+            ],
             AreGroupsComplete = known != IdentityKind.User || state.IsWhole("groups"),
             Boundary = boundary is { Value.Known: StateKnown.Value } ? boundary.Value.Plain : null,
             IsBoundaryKnown =

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RecipePicks.Letters;
 using RecipePicks.State;
 
@@ -59,6 +60,62 @@ public sealed class EstateHistoryTests
         Assert.Contains("\"Action\":[\"s3:GetObject\"]", told!.Granted);
         Assert.Null(history.At(March).Resource("arn:aws:s3:::data/cards/a.csv")?.Granted);
     }
+
+    [Fact]
+    public void A_renamed_user_is_who_it_was_and_another_of_its_old_name_is_not()
+    {
+        var (policy, other) = ("arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/SecurityAudit");
+        var history = new EstateHistory(
+            Replay.Of([
+                Call(1, "CreateUser", new { userName = "eve" }),
+                Call(2, "AttachUserPolicy", new { userName = "eve", policyArn = policy }),
+                Call(3, "UpdateUser", new { userName = "eve", newUserName = "support" }),
+                Call(4, "CreateUser", new { userName = "eve" }),
+                Call(5, "AttachUserPolicy", new { userName = "eve", policyArn = other }),
+            ])
+        );
+
+        var estate = history.At(DateTime.MaxValue);
+        Assert.Equal([policy], estate.Find("arn:aws:iam::111122223333:user/support")!.Attached);
+        Assert.Equal([other], estate.Find("arn:aws:iam::111122223333:user/eve")!.Attached);
+        Assert.Equal(
+            "support",
+            history.At(March.AddMinutes(3)).Find("arn:aws:iam::111122223333:user/eve")!.Name
+        );
+    }
+
+    [Fact]
+    public void A_member_of_a_group_that_was_renamed_is_in_the_group_of_the_new_name()
+    {
+        var history = new EstateHistory(
+            Replay.Of([
+                Call(1, "CreateUser", new { userName = "eve" }),
+                Call(1, "CreateGroup", new { groupName = "dev" }),
+                Call(2, "AddUserToGroup", new { groupName = "dev", userName = "eve" }),
+                Call(3, "UpdateGroup", new { groupName = "dev", newGroupName = "ops" }),
+                Call(4, "CreateGroup", new { groupName = "dev" }),
+                Call(5, "CreateUser", new { userName = "max" }),
+                Call(6, "AddUserToGroup", new { groupName = "dev", userName = "max" }),
+            ])
+        );
+
+        var estate = history.At(DateTime.MaxValue);
+        Assert.Equal(["ops"], estate.Find("arn:aws:iam::111122223333:user/eve")!.Groups);
+        Assert.Equal(["dev"], estate.Find("arn:aws:iam::111122223333:user/max")!.Groups);
+        Assert.NotEqual(estate.Group("ops", "111122223333"), estate.Group("dev", "111122223333"));
+    }
+
+    private static StateCall Call(int minute, string name, object request) =>
+        new()
+        {
+            EventId = $"{minute}{name}",
+            Time = March.AddMinutes(minute),
+            Source = "iam.amazonaws.com",
+            Name = name,
+            Account = "111122223333",
+            Region = "us-east-1",
+            Request = JsonSerializer.Serialize(request),
+        };
 
     private static IEnumerable<string> Attached(EstateHistory history, DateTime time) =>
         history.At(time).Find(Alice)!.Attached.Select(a => a.Split('/')[^1]);

@@ -12,6 +12,7 @@ internal sealed class Calls
     private readonly List<LineageCall> _calls = [];
     private readonly List<LineageUse> _uses = [];
     private readonly List<ServiceSession> _services = [];
+    private readonly List<Rename> _renames = [];
     private int _count;
 
     public DateTime End { get; set; } = Start.AddDays(3);
@@ -123,6 +124,13 @@ internal sealed class Calls
     public Calls Failed(string name, double minutes, LineageCaller caller, string message, object? request = null) =>
         Call(name, minutes, caller, request, with: c => c with { ErrorCode = "AccessDenied", ErrorMessage = message });
 
+    /// <summary>A user or group, <c>user/eve</c>, gets another name.</summary>
+    public Calls Rename(double minutes, string from, string to)
+    {
+        _renames.Add(new Rename(IamArn(from), IamArn(to), At(minutes)));
+        return this;
+    }
+
     public Calls Use(
         LineageCaller caller,
         double first,
@@ -224,6 +232,7 @@ internal sealed class Calls
             Calls = _calls,
             Uses = _uses,
             Services = _services,
+            Renames = new Renames(_renames),
             End = End,
             Accounts = [Account],
         };

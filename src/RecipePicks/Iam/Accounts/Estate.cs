@@ -63,7 +63,7 @@ public sealed class Estate
         // A session's ARN leaves the path of its role out.
         return Arn.TryParse(arn) is { Service: "sts", ResourceType: "assumed-role" } session
             ? Named(session.ResourceId.Split('/')[0], session.Account).FirstOrDefault(i => i.Kind == IdentityKind.Role)
-            : null;
+            : Identities.FirstOrDefault(i => i.Former.Contains(arn));
     }
 
     /// <summary>Every user and role that a text can mean: an ARN, a unique id, or a name.</summary>

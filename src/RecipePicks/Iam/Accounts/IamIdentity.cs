@@ -28,6 +28,9 @@ public sealed record IamIdentity
     /// <summary>Its ARN.</summary>
     public required string Arn { get; init; }
 
+    /// <summary>The ARNs that it had before it was renamed, without a path.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
     /// <summary>Its account.</summary>
     public required string Account { get; init; }
 
