@@ -20,6 +20,33 @@ internal sealed class Resolver(Inquiry inquiry)
     public Resolved Resolve(string text, LeadKind? kind)
     {
         var value = text.Trim();
+        if (LeadForm.Meant(value) is { } meant && (kind is null || kind == meant.Kind) && !IsKnown(value))
+        {
+            var read = As(meant.Value, kind);
+            return read with
+            {
+                Reading =
+                [
+                    $"{value} was read as {meant.Value}: AWS writes such ids in {(meant.Kind is LeadKind.Event || char.IsAsciiLetterLower(meant.Value[0]) ? "lower" : "upper")} case only.",
+                    .. read.Reading,
+                ],
+            };
+        }
+
+        return As(value, kind);
+    }
+
+    // A name may look like an id in the wrong case: then the evidence has it as it is.
+    private bool IsKnown(string value)
+    {
+        var bare = new BareName(inquiry, value);
+        return bare.IsIdentity
+            || bare.IsAddress
+            || NamedSearch.For(inquiry, ResourceName.Of(value), mayAct: true).Events.Count > 0;
+    }
+
+    private Resolved As(string value, LeadKind? kind)
+    {
         var form = LeadForm.Recognise(value);
         return (kind ?? form?.Kind) switch
         {

@@ -19,6 +19,26 @@ public static partial class LeadForm
         return KindOf(value) is { } kind ? new Lead(kind, value) : null;
     }
 
+    /// <summary>
+    /// What a text that was given in the wrong case can only mean: AWS's access keys and unique ids are upper case, the ids that
+    /// it generates for resources and events lower case.
+    /// </summary>
+    /// <param name="text">What the responder gave.</param>
+    /// <returns>The lead as AWS writes it; null when the text is right as it is, or its form says nothing in any case.</returns>
+    public static Lead? Meant(string text)
+    {
+        var value = text.Trim();
+        var (upper, lower) = (value.ToUpperInvariant(), value.ToLowerInvariant());
+        var colon = value.IndexOf(':');
+        var meant =
+            Key().IsMatch(upper) || OtherUniqueId().IsMatch(upper) ? upper
+            : PrincipalId().IsMatch(colon < 0 ? upper : upper[..colon]) && Arn.TryParse(value) is null
+                ? upper[..(colon < 0 ? upper.Length : colon)] + (colon < 0 ? "" : value[colon..])
+            : Uuid().IsMatch(lower) || LongId().IsMatch(lower) || ShortId().IsMatch(lower) ? lower
+            : value;
+        return meant == value ? null : Recognise(meant);
+    }
+
     /// <summary>An account id that a spreadsheet has turned into a number: <c>4.9E+11</c>. It names no account.</summary>
     /// <param name="text">The text.</param>
     public static bool IsMangledAccount(string? text) => text is not null && Mangled().IsMatch(text);

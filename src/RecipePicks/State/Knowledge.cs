@@ -49,7 +49,7 @@ internal sealed record CallEntry
 /// <summary>What a call or document says of one path.</summary>
 internal sealed record EffectEntry
 {
-    /// <summary>create, delete, set, unset, setadd, setremove, setdelta, replace, merge, opaque, reset, rename, rekey, patch or delta.</summary>
+    /// <summary>create, delete, set, unset, displace, setadd, setremove, setdelta, replace, merge, opaque, reset, rename, rekey, patch or delta.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The path; may hold <c>{path}</c>. Null for the resource itself.</summary>

@@ -119,6 +119,8 @@ internal sealed class StateLine
             (point.IsNamed || gone)
             && point.After.Known != StateKnown.Unknown
             && (point.After.Known == StateKnown.NotLogged || !IsSame(before, point.After))
+            // What a call puts in the place of something else tells nothing when nobody knows of any.
+            && (point.Kind != "displace" || before.IsThere)
         )
         {
             Changes.Add(

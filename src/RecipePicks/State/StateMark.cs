@@ -57,7 +57,7 @@ internal static class StateMarks
                 "replace" => Members(effect, effect.Members, places, path, there: true)
                     .Append(new(path, StatePath.Others, StateValue.Absent, default, effect.Kind) { IsOfAll = true }),
                 "opaque" => Opaque(effect, places, path),
-                "unset" => Unset(effect, places, path),
+                "unset" or "displace" => Unset(effect, places, path),
                 "setadd" => Members(effect, effect.Members, places, path, there: true),
                 "setremove" => Members(effect, effect.Members, places, path, there: false),
                 "setdelta" => Members(effect, effect.Members, places, path, there: true)

@@ -19,7 +19,8 @@ internal static class TimelineOf
         var events = made.Concat(Named(inquiry))
             .GroupBy(e => (e.EventId, e.Time, e.Identity, e.Name))
             .Select(g => g.First() with { NamesLead = g.Any(e => e.NamesLead) })
-            .OrderBy(e => e.Time, StringComparer.Ordinal)
+            // As text, fractions of a second would come before the second itself.
+            .OrderBy(e => e.At)
             .ThenBy(e => e.EventId, StringComparer.Ordinal)
             .ToList();
         var requests = events.Any(e => Techniques.DependOnRequest(e.Name ?? "")) ? Requests(inquiry) : [];

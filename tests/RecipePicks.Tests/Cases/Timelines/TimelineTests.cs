@@ -35,6 +35,20 @@ public sealed partial class TimelineTests
     }
 
     [Fact]
+    public void Fractions_of_a_second_come_after_the_second_itself()
+    {
+        using var small = new SmallCase(
+            SmallCase.Record("StopInstances", "2024-05-01T09:00:00.9Z", SmallCase.User("alice")),
+            SmallCase.Record("RunInstances", "2024-05-01T09:00:00Z", SmallCase.User("alice"))
+        );
+
+        Assert.Equal(
+            ["RunInstances", "StopInstances"],
+            small.Investigate(Alice).Timeline.Runs.Select(r => r.EventName)
+        );
+    }
+
+    [Fact]
     public void First_times_are_those_of_all_the_evidence_not_of_the_window()
     {
         using var small = new SmallCase(
