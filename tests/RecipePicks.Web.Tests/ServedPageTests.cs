@@ -186,6 +186,8 @@ public sealed class ServedPageTests(IncidentFixture incident, Browser browser)
         await page.Keyboard.PressAsync("s");
         await page.Locator(".story textarea").FillAsync("Called the team at 14:02.");
         await Saved(folder.Path, "Called the team at 14:02.");
+        // The page may not have heard yet that it is saved; then it asks.
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await page.ReloadAsync();
 
         Assert.Equal("Called the team at 14:02.", await page.Locator(".story textarea").InputValueAsync());

@@ -87,7 +87,10 @@ internal sealed class LineageReader(Inquiry inquiry)
     {
         var others = _scope is null
             ? []
-            : arns.Select(a => Renames.Now(Names.Canonical(a), time: null)).Where(a => !_scope.Knows(a)).Distinct().ToList();
+            : arns.Select(a => Renames.Now(Names.Canonical(a), time: null))
+                .Where(a => !_scope.Knows(a))
+                .Distinct()
+                .ToList();
         if (others.Count == 0)
         {
             return null;
@@ -123,11 +126,7 @@ internal sealed class LineageReader(Inquiry inquiry)
     }
 
     private Renames Renames =>
-        _renames ??= new(
-            inquiry
-                .AskAll(Question.Load("Scope/renames"), Rename, MostRows)
-                .OfType<Rename>()
-        );
+        _renames ??= new(inquiry.AskAll(Question.Load("Scope/renames"), Rename, MostRows).OfType<Rename>());
 
     // In the order in which one question about all of them gives them.
     private static IReadOnlyList<LineageUse> InOrder(IEnumerable<LineageUse> uses) =>

@@ -51,6 +51,22 @@ internal static class LineageSeeds
         );
     }
 
+    /// <summary>What other names the leads' users had or got: questions by ARN are about one name.</summary>
+    /// <param name="inquiry">The inquiry.</param>
+    public static IEnumerable<string> OtherNames(Inquiry inquiry)
+    {
+        var renames = inquiry.Lineage.Renames;
+        foreach (var arn in inquiry.Callers.Arns.Select(Names.Canonical).Distinct().Order(StringComparer.Ordinal))
+        {
+            var others = renames.Former(arn).Concat(renames.Later(arn)).Distinct().ToList();
+            if (others.Count > 0)
+            {
+                yield return $"Whoever is or was {Names.Label(arn)} had {(others.Count == 1 ? "another name" : "other names")} in this log, {Wording.Listed(others.ConvertAll(o => Names.Label(o)), 4)}: "
+                    + "tracK follows all of them, what is counted by ARN is of this name alone, whoever had it. Investigate the other too, or the unique id.";
+            }
+        }
+    }
+
     /// <summary>Who touched a lead that is a resource, by all names that a caller may have: who changed it is followed.</summary>
     public static IEnumerable<(string Caller, Reach Reach)> Touched(Inquiry inquiry)
     {

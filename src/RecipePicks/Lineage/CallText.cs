@@ -124,9 +124,11 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
 
     // A command takes the name that a user or group has at the end of the log.
     private string NameNow(string path, string name) =>
-        (path.EndsWith(".userName", StringComparison.Ordinal) || path == "caller.user" ? "user"
+        (
+            path.EndsWith(".userName", StringComparison.Ordinal) || path == "caller.user" ? "user"
             : path.EndsWith(".groupName", StringComparison.Ordinal) && call.Source == "iam.amazonaws.com" ? "group"
-            : null)
+            : null
+        )
             is { } word
         && !name.Contains('/')
             ? _renames.Now($"arn:{Partition}:iam::{Account}:{word}/{name}", call.Time).Split('/')[^1]
@@ -141,7 +143,8 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
         var filled = new Dictionary<string, string>();
         foreach (var hole in HolesOf(template))
         {
-            var values = hole == "{to}" ? [to] : Values(hole[1..^1]).Select(v => NameNow(hole[1..^1], v)).Distinct().ToList();
+            var values =
+                hole == "{to}" ? [to] : Values(hole[1..^1]).Select(v => NameNow(hole[1..^1], v)).Distinct().ToList();
             if (values.Count == 0)
             {
                 return null;

@@ -70,7 +70,11 @@ internal sealed record CallTies(
                 .. call.Failed ? text.Fill(known.AttemptFrom) : [],
             ]),
             issues ? MarksOf(call, new Issue(text, known)) : [],
-            Some([.. issues ? [] : to, .. text.Fill(known.Thing), .. call.Failed ? Attempted(text, known, renames) : []]),
+            Some([
+                .. issues ? [] : to,
+                .. text.Fill(known.Thing),
+                .. call.Failed ? Attempted(text, known, renames) : [],
+            ]),
             Some([
                 .. text.Fill(known.Owner),
                 .. text.Fill(known.Resource),

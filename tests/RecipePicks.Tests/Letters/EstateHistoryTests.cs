@@ -78,10 +78,7 @@ public sealed class EstateHistoryTests
         var estate = history.At(DateTime.MaxValue);
         Assert.Equal([policy], estate.Find("arn:aws:iam::111122223333:user/support")!.Attached);
         Assert.Equal([other], estate.Find("arn:aws:iam::111122223333:user/eve")!.Attached);
-        Assert.Equal(
-            "support",
-            history.At(March.AddMinutes(3)).Find("arn:aws:iam::111122223333:user/eve")!.Name
-        );
+        Assert.Equal("support", history.At(March.AddMinutes(3)).Find("arn:aws:iam::111122223333:user/eve")!.Name);
     }
 
     [Fact]

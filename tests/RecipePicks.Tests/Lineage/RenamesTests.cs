@@ -87,7 +87,10 @@ public sealed class RenamesTests
             ],
             steps.Where(s => !s.Done).Select(s => s.Command).Take(3)
         );
-        Assert.Contains(steps, s => s.Text.Contains("user support, renamed from eve", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            steps,
+            s => s.Text.Contains("user support, renamed from eve", StringComparison.OrdinalIgnoreCase)
+        );
         Assert.DoesNotContain(steps, s => s.Command?.Contains("'eve'", StringComparison.Ordinal) == true);
     }
 

@@ -111,7 +111,7 @@ internal sealed class Identity : Letter
                     ]
                 ),
             ],
-            Gaps = [.. Gaps(people.Count, capped)],
+            Gaps = [.. Gaps(people.Count, capped), .. LineageSeeds.OtherNames(inquiry)],
             Reproduce = [.. Questions.SelectMany(q => Filled(inquiry, q))],
         };
     }

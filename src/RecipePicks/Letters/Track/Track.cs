@@ -139,7 +139,7 @@ internal sealed class Track : Letter
                 + "unless they came of these: investigate them by themselves.";
         }
 
-        foreach (var gap in Unissued(inquiry))
+        foreach (var gap in LineageSeeds.OtherNames(inquiry).Concat(Unissued(inquiry)))
         {
             yield return gap;
         }
