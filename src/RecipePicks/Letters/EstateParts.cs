@@ -47,9 +47,9 @@ internal static class EstateParts
                 .. state
                     .Members("groups")
                     .Select(s =>
-                        renames
-                            .Now($"arn:aws:iam::{account}:group/{s.Member}", s.Since?.Time ?? s.Document?.Time)
-                            .Split('/')[^1]
+                        Renames.NameOf(
+                            renames.Now($"arn:aws:iam::{account}:group/{s.Member}", s.Since?.Time ?? s.Document?.Time)
+                        )
                     )
                     .Distinct(),
             ],

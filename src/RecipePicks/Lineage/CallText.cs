@@ -123,16 +123,17 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
     private string Id(string id) => _renames.Now(Names.Canonical(id), call.Time);
 
     // A command takes the name that a user or group has at the end of the log.
-    private string NameNow(string path, string name) =>
-        (
-            path.EndsWith(".userName", StringComparison.Ordinal) || path == "caller.user" ? "user"
-            : path.EndsWith(".groupName", StringComparison.Ordinal) && call.Source == "iam.amazonaws.com" ? "group"
-            : null
-        )
-            is { } word
-        && !name.Contains('/')
-            ? _renames.Now($"arn:{Partition}:iam::{Account}:{word}/{name}", call.Time).Split('/')[^1]
-            : name;
+    private string NameNow(string path, string name)
+    {
+        var word =
+            call.Source != "iam.amazonaws.com" ? null
+            : path.EndsWith(".userName", StringComparison.Ordinal) ? "user"
+            : path.EndsWith(".groupName", StringComparison.Ordinal) ? "group"
+            : null;
+        return word is null
+            ? name
+            : Renames.NameOf(_renames.Now($"arn:{Partition}:iam::{Account}:{word}/{name}", call.Time));
+    }
 
     /// <summary>A command's holes with their values, the first of several; null when one has none.</summary>
     /// <param name="template">The command.</param>

@@ -57,7 +57,18 @@ internal sealed class Renames(IEnumerable<Rename> all)
             (name, since) = (rename.To, rename.Time.AddTicks(1));
         }
 
-        return name + part;
+        return name + Membership(name, part, time);
+    }
+
+    // A membership is known by the group's name, which may have changed as well.
+    private string Membership(string holder, string part, DateTime? time)
+    {
+        const string Group = "#group/";
+        return
+            part.StartsWith(Group, StringComparison.Ordinal)
+            && holder.IndexOf(":user/", StringComparison.Ordinal) is > 0 and var at
+            ? $"{Group}{NameOf(Now($"{holder[..at]}:group/{part[Group.Length..]}", time))}"
+            : part;
     }
 
     /// <summary>The principal that a caller was, whatever its session and key.</summary>
@@ -69,7 +80,7 @@ internal sealed class Renames(IEnumerable<Rename> all)
     /// <param name="id">A node's id.</param>
     public string? Called(string id) =>
         _byNew.Contains(id) && Now(id, time: null) == id
-            ? $"{Names.Label(id)}, renamed from {string.Join(", ", Former(id).Select(f => f[(f.LastIndexOf('/') + 1)..]))}"
+            ? $"{Names.Label(id)}, renamed from {string.Join(", ", Former(id).Select(NameOf))}"
             : null;
 
     /// <summary>The names that those had before who have one now.</summary>
@@ -79,6 +90,10 @@ internal sealed class Renames(IEnumerable<Rename> all)
     /// <summary>The names that those got later who had one once.</summary>
     /// <param name="id">An ARN, canonical.</param>
     public IEnumerable<string> Later(string id) => Along(id, _byOld, r => r.To);
+
+    /// <summary>The name of a user or group.</summary>
+    /// <param name="id">Its ARN.</param>
+    public static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static IEnumerable<string> Along(string id, ILookup<string, Rename> renames, Func<Rename, string> next)
     {

@@ -16,9 +16,15 @@ public sealed class RenamesTests
     [InlineData("c", 9.0, "c")]
     [InlineData("a#policy/p", 1.0, "c#policy/p")]
     [InlineData("d", 1.0, "d")]
+    [InlineData("a#group/dev", 1.0, "c#group/ops")]
+    [InlineData("d#group/dev", 3.5, "d#group/dev")]
     public void A_name_means_whoever_has_it_then(string name, double minute, string now)
     {
-        var renames = new Calls().Rename(4, "user/b", "user/c").Rename(2, "user/a", "user/b").Rows.Renames;
+        var renames = new Calls()
+            .Rename(4, "user/b", "user/c")
+            .Rename(2, "user/a", "user/b")
+            .Rename(3, "group/dev", "group/ops")
+            .Rows.Renames;
 
         Assert.Equal(IamArn($"user/{now}"), renames.Now(IamArn($"user/{name}"), At(minute)));
     }
@@ -105,6 +111,23 @@ public sealed class RenamesTests
 
         Assert.Contains($"key {Key} of user bob", Assert.Single(steps, s => !s.Done).Text);
         Assert.Contains(steps, s => s.Done && s.Text.Contains("ended by DeleteUser", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_membership_is_taken_back_under_the_names_of_now()
+    {
+        var calls = Backdoor()
+            .Call("AddUserToGroup", 4, Bob, new { userName = "eve", groupName = "admins" })
+            .Rename(7, "group/admins", "group/ops");
+
+        const string Command = "aws iam remove-user-from-group --user-name='support' --group-name='ops'";
+        Assert.Contains(Steps(calls), s => s.Command == Command);
+        calls.Call("RemoveUserFromGroup", 8, User("ann"), new { userName = "support", groupName = "ops" });
+        Assert.DoesNotContain(Steps(calls), s => s.Command == Command);
+        Assert.Contains(
+            Steps(calls),
+            s => s.Done && s.Text.Contains("in group ops: AddUserToGroup", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 -- asks: Which users and groups got another name?
 -- needs: nothing
+-- reads: telling
 SELECT eventtime, eventid, eventname, awsregion, recipientaccountid, requestparameters
 FROM cloudtrail_logs
 WHERE eventtime BETWEEN :from AND :to
