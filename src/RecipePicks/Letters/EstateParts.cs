@@ -47,9 +47,7 @@ internal static class EstateParts
                 .. state
                     .Members("groups")
                     .Select(s =>
-                        Renames.NameOf(
-                            renames.Now($"arn:aws:iam::{account}:group/{s.Member}", s.Since?.Time ?? s.Document?.Time)
-                        )
+                        renames.NameNow($"arn:aws:iam::{account}:group/", s.Member!, s.Since?.Time ?? s.Document?.Time)
                     )
                     .Distinct(),
             ],

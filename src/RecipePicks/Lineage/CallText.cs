@@ -130,9 +130,7 @@ internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<str
             : path.EndsWith(".userName", StringComparison.Ordinal) ? "user"
             : path.EndsWith(".groupName", StringComparison.Ordinal) ? "group"
             : null;
-        return word is null
-            ? name
-            : Renames.NameOf(_renames.Now($"arn:{Partition}:iam::{Account}:{word}/{name}", call.Time));
+        return word is null ? name : _renames.NameNow($"arn:{Partition}:iam::{Account}:{word}/", name, call.Time);
     }
 
     /// <summary>A command's holes with their values, the first of several; null when one has none.</summary>

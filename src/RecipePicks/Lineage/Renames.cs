@@ -67,7 +67,7 @@ internal sealed class Renames(IEnumerable<Rename> all)
         return
             part.StartsWith(Group, StringComparison.Ordinal)
             && holder.IndexOf(":user/", StringComparison.Ordinal) is > 0 and var at
-            ? $"{Group}{NameOf(Now($"{holder[..at]}:group/{part[Group.Length..]}", time))}"
+            ? Group + NameNow($"{holder[..at]}:group/", part[Group.Length..], time)
             : part;
     }
 
@@ -91,9 +91,14 @@ internal sealed class Renames(IEnumerable<Rename> all)
     /// <param name="id">An ARN, canonical.</param>
     public IEnumerable<string> Later(string id) => Along(id, _byOld, r => r.To);
 
-    /// <summary>The name of a user or group.</summary>
-    /// <param name="id">Its ARN.</param>
-    public static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
+    /// <summary>The last name of a user or group.</summary>
+    /// <param name="start">What stands before the name in its ARN.</param>
+    /// <param name="name">Its name in a call: any text, if the log says so.</param>
+    /// <param name="time">When it was used, UTC; null for the end of the log.</param>
+    public string NameNow(string start, string name, DateTime? time) =>
+        Now(start + name, time) is var now && now == start + name ? name : NameOf(now);
+
+    private static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
 
     private static IEnumerable<string> Along(string id, ILookup<string, Rename> renames, Func<Rename, string> next)
     {

@@ -41,7 +41,7 @@ public sealed partial class TellingEventsTests : IDisposable
             found,
             f =>
                 Assert.True(
-                    f.Rows > 0 || f.Question is "session-policies" or "callers-of" or "other-records",
+                    f.Rows > 0 || f.Question is "session-policies" or "callers-of" or "other-records" or "renames",
                     f.Question
                 )
         );
