@@ -194,24 +194,27 @@ internal sealed partial class EstateHistory(
             "AWS::IAM::Group" => "group",
             _ => null,
         };
-        return word is null
-            ? null
-            : resource.Names.FirstOrDefault(n =>
-                Arn.TryParse(n) is { Service: "iam" } arn
-                && arn.ResourceType == word
-                && (word == "role" || arn.ResourceName == resource.Id)
-            ) ?? (resource.Account is { } account ? $"arn:aws:iam::{account}:{word}/{resource.Id}" : null);
+        var arns = resource
+            .Names.Where(n => Arn.TryParse(n) is { Service: "iam" } arn && arn.ResourceType == word)
+            .ToList();
+        return word is null ? null
+            : arns.Find(n => Arn.TryParse(n)!.ResourceName == resource.Id || UniqueId().IsMatch(resource.Id)) is { } own
+                ? own
+            // It was renamed, and nothing tells its ARN since: all but the name is as it was.
+            : arns is [var former, ..] ? UpToName(former) + resource.Id
+            : resource.Account is { } account ? $"arn:aws:iam::{account}:{word}/{resource.Id}"
+            : null;
     }
 
+    private static string UpToName(string arn) => arn[..(arn.LastIndexOf('/') + 1)];
+
     private static IEnumerable<Rename> Renamed(ResourceHistory history) =>
-        history.Resource is { Type: "AWS::IAM::User" or "AWS::IAM::Group", Account: { } account }
+        history.Resource.Type is "AWS::IAM::User" or "AWS::IAM::Group"
+        && ArnOf(history.Resource) is { } arn
+        && UpToName(Lineage.Names.Canonical(arn)) is var start
             ? history
                 .Changes.Where(c => c is { Path: "name", Before.Plain: not null, After.Plain: not null })
-                .Select(c =>
-                {
-                    var before = $"arn:aws:iam::{account}:{history.Resource.Noun}/";
-                    return new Rename(before + c.Before.Plain, before + c.After.Plain, c.Call.Time);
-                })
+                .Select(c => new Rename(start + c.Before.Plain, start + c.After.Plain, c.Call.Time))
             : [];
 
     /// <summary>The unique id among its names.</summary>

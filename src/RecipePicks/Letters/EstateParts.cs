@@ -26,7 +26,7 @@ internal static class EstateParts
             return null;
         }
 
-        var account = Arn.TryParse(arn)!.Account;
+        var read = Arn.TryParse(arn)!;
         // Account authorization details leave a boundary out where there is none.
         var listed = state.IsShownBy("UserDetailList", "RoleDetailList", "GroupDetailList");
         var boundary = state.One("boundary");
@@ -34,8 +34,8 @@ internal static class EstateParts
         {
             Kind = known,
             Arn = arn,
-            Account = account,
-            Name = Arn.TryParse(arn)!.ResourceName,
+            Account = read.Account,
+            Name = read.ResourceName,
             Id = EstateHistory.IdOf(state.History.Resource),
             Inline = [.. state.Members("inline").Select(s => new PolicyDocument(s.Member!, s.Value.Plain))],
             IsInlineComplete = state.IsWhole("inline"),
@@ -47,7 +47,11 @@ internal static class EstateParts
                 .. state
                     .Members("groups")
                     .Select(s =>
-                        renames.NameNow($"arn:aws:iam::{account}:group/", s.Member!, s.Since?.Time ?? s.Document?.Time)
+                        renames.NameNow(
+                            $"arn:{read.Partition}:iam::{read.Account}:group/",
+                            s.Member!,
+                            s.Since?.Time ?? s.Document?.Time
+                        )
                     )
                     .Distinct(),
             ],

@@ -9,10 +9,10 @@ namespace RecipePicks.Lineage;
 /// <param name="renames">Who got another name: ids are of the last; null for nobody.</param>
 internal sealed partial class CallText(LineageCall call, IReadOnlyCollection<string> own, Renames? renames = null)
 {
-    private readonly Renames _renames = renames ?? Renames.None;
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string[]> HolesByTemplate = new(
         StringComparer.Ordinal
     );
+    private readonly Renames _renames = renames ?? Renames.None;
     private readonly Dictionary<OneOrMore, IReadOnlyList<string>> _filled = new(ReferenceEqualityComparer.Instance);
     private (JsonElement? Request, JsonElement? Response, JsonElement? Additional, JsonElement? Details) _roots;
 

@@ -82,6 +82,32 @@ public sealed class EstateHistoryTests
     }
 
     [Fact]
+    public void A_renamed_user_keeps_the_partition_and_path_of_its_ARN()
+    {
+        const string Partition = "arn:aws-cn:iam::111122223333:user/";
+        var made = Call(1, "CreateUser", new { userName = "eve" }) with
+        {
+            Response = JsonSerializer.Serialize(
+                new { user = new { arn = $"{Partition}staff/eve", userId = "AIDAEVE0000000000AAAA" } }
+            ),
+        };
+        var history = new EstateHistory(
+            Replay.Of([made, Call(3, "UpdateUser", new { userName = "eve", newUserName = "support" })])
+        );
+
+        var user = history.At(DateTime.MaxValue).Find($"{Partition}staff/support");
+        Assert.Equal([$"{Partition}eve"], user!.Former);
+    }
+
+    [Fact]
+    public void A_document_that_has_no_name_but_the_unique_id_is_of_the_user_of_its_ARN()
+    {
+        var shown = Shown(March, "Admin") with { Names = ["AIDAALICE00000000AAAA", Alice] };
+
+        Assert.Equal(["Admin"], Attached(new EstateHistory(Replay.Of([], [shown])), DateTime.MaxValue));
+    }
+
+    [Fact]
     public void A_member_of_a_group_that_was_renamed_is_in_the_group_of_the_new_name()
     {
         var history = new EstateHistory(
