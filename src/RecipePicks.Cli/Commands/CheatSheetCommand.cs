@@ -8,7 +8,7 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks cheatsheet [LEAD…]</c>.</summary>
 internal sealed class CheatSheetCommand : PicksCommand
 {
-    private readonly LeadOptions _leads = new(ArgumentArity.ZeroOrMore);
+    private readonly LeadOptions _leads = new();
     private readonly Option<string> _dialect = new("--dialect")
     {
         HelpName = string.Join('|', CheatSheet.Dialects),

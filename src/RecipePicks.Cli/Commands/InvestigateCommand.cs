@@ -9,10 +9,10 @@ using RecipePicks.Store;
 
 namespace RecipePicks.Cli.Commands;
 
-/// <summary><c>picks investigate LEAD… (--case DIR | --logs PATH…)</c>.</summary>
+/// <summary><c>picks investigate (LEAD… | --finding FILE) (--case DIR | --logs PATH…)</c>.</summary>
 internal sealed class InvestigateCommand : PicksCommand
 {
-    private readonly LeadOptions _leads = new(ArgumentArity.OneOrMore);
+    private readonly LeadOptions _leads = new();
     private readonly CaseOption _case = new();
     private readonly Option<string[]> _logs = new("--logs")
     {
@@ -37,6 +37,7 @@ internal sealed class InvestigateCommand : PicksCommand
             "picks investigate AKIAIOSFODNN7EXAMPLE --case ./case --from 2024-05-14 --to 2024-05-15",
             "picks investigate i-0abc1234def567890 --logs logs/ --format json",
             "picks investigate 203.0.113.77 --case ./case --format html --out report.html",
+            "picks investigate --finding finding.json --case ./case",
             "picks investigate 203.0.113.77 --engine athena --table default.cloudtrail_logs --from 2024-05-14 --to 2024-05-15 --max-scan 50GB"
         )
     {
@@ -59,10 +60,11 @@ internal sealed class InvestigateCommand : PicksCommand
     {
         var request = new InvestigationRequest
         {
+            As = _leads.As(options),
             Leads = _leads.Leads(options) is { Count: > 0 } leads
                 ? leads
-                : throw new UsageException("the lead is empty"),
-            As = _leads.As(options),
+                : throw new UsageException("there is no lead: give one, or a finding with --finding"),
+            Origin = _leads.Origin(options),
             Window = _window.Window(options),
         };
         if (_athena.IsAthena(options))

@@ -8,7 +8,7 @@ namespace RecipePicks.Cli.Commands;
 /// <summary><c>picks serve --case DIR [LEAD…]</c>.</summary>
 internal sealed class ServeCommand : PicksCommand
 {
-    private readonly LeadOptions _leads = new(ArgumentArity.ZeroOrMore);
+    private readonly LeadOptions _leads = new();
     private readonly CaseOption _case = new();
     private readonly WindowOptions _window = new();
     private readonly Option<int> _port = new("--port")

@@ -29,7 +29,7 @@ public static class Investigation
     )
     {
         var (inquiry, resolved) = Begin(engine, coverage, request, cancellation);
-        List<string> reading = [.. resolved.SelectMany(r => r.Reading)];
+        List<string> reading = [.. request.Origin, .. resolved.SelectMany(r => r.Reading)];
         var answers = new List<Answer>();
         void Tell(string? asking) => request.Progress?.Report(new(reading, [.. answers], asking));
         Tell(asking: null);

@@ -6,6 +6,9 @@ public sealed record InvestigationRequest
     /// <summary>The leads' texts: ids, names, ARNs, keys, addresses.</summary>
     public required IReadOnlyList<string> Leads { get; init; }
 
+    /// <summary>What told the responder of the leads, in sentences; they come before how the leads were read.</summary>
+    public IReadOnlyList<string> Origin { get; init; } = [];
+
     /// <summary>How to read them; null to recognise each by its form, and bare names by what the evidence knows.</summary>
     public LeadKind? As { get; init; }
 

@@ -67,8 +67,30 @@ internal sealed class Resolver(Inquiry inquiry)
         var bare = new BareName(inquiry, value);
         return bare.IsIdentity ? bare.As(null)
             : bare.IsAddress ? Address(value)
-            : Resource(value, bare.WhyResource);
+            : EndOfArn(value) ?? Resource(value, bare.WhyResource);
     }
+
+    // As consoles and alerts write a resource: instance/i-…, trail/main, table:orders. Calls take what follows the type.
+    private Resolved? EndOfArn(string value)
+    {
+        var at = value.AsSpan().IndexOfAny('/', ':');
+        if (at <= 0 || at == value.Length - 1 || !value[..at].All(c => char.IsAsciiLetterLower(c) || c == '-'))
+        {
+            return null;
+        }
+
+        var rest = value[(at + 1)..];
+        var isId = LeadForm.Recognise(rest)?.Kind == LeadKind.Resource;
+        var whole = NamedSearch.For(inquiry, ResourceName.Of(value), mayAct: false);
+        return !whole.Events.Any(IsTouch) && (isId || (whole.Total > 0 && IsTouched(rest)))
+            ? Resource(rest, $"{value} was read as the end of an ARN: calls name {rest}.")
+            : null;
+    }
+
+    private bool IsTouched(string name) =>
+        NamedSearch.For(inquiry, ResourceName.Of(name), mayAct: false).Events.Any(IsTouch);
+
+    private static bool IsTouch(NamedEvent named) => named.Role is NamingRole.Request or NamingRole.Response;
 
     private Resolved Principal(string value)
     {
@@ -188,9 +210,7 @@ internal sealed class Resolver(Inquiry inquiry)
     {
         var name = ResourceName.Of(value);
         var named = NamedSearch.For(inquiry, name, mayAct: true);
-        var touching = IdentityUse.Of(
-            named.Events.Where(e => e.MadeByIt || e.Role is NamingRole.Request or NamingRole.Response)
-        );
+        var touching = IdentityUse.Of(named.Events.Where(e => e.MadeByIt || IsTouch(e)));
         var uses = named.IsCapped
             ? inquiry
                 .Ask(Question.Load("Identity/touched-by"), Letter.ResourceParameters(name.Name), Inquiry.MostRows)

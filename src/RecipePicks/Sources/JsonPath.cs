@@ -11,17 +11,22 @@ internal static class JsonPath
     /// <summary>The texts and numbers at a path, in order. What holds control characters is no name and is left out.</summary>
     /// <param name="root">Where to begin.</param>
     /// <param name="path">The path.</param>
-    public static IEnumerable<string> Values(JsonElement root, string path) =>
+    /// <param name="how">How members are compared; where several are equal, the first counts.</param>
+    public static IEnumerable<string> Values(
+        JsonElement root,
+        string path,
+        StringComparison how = StringComparison.Ordinal
+    ) =>
         path.Split('.')
-            .Aggregate((IEnumerable<JsonElement>)[root], (found, step) => found.SelectMany(e => Step(e, step)))
+            .Aggregate((IEnumerable<JsonElement>)[root], (found, step) => found.SelectMany(e => Step(e, step, how)))
             .Select(Text)
             .OfType<string>()
             .Where(t => t.Length > 0 && !t.Any(char.IsControl));
 
-    private static IEnumerable<JsonElement> Step(JsonElement owner, string step)
+    private static IEnumerable<JsonElement> Step(JsonElement owner, string step, StringComparison how)
     {
         var each = step.EndsWith("[]", StringComparison.Ordinal);
-        if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(each ? step[..^2] : step, out var value))
+        if (Member(owner, each ? step[..^2] : step, how) is not { } value)
         {
             yield break;
         }
@@ -38,6 +43,16 @@ internal static class JsonPath
             }
         }
     }
+
+    private static JsonElement? Member(JsonElement owner, string name, StringComparison how) =>
+        owner.ValueKind != JsonValueKind.Object ? null
+        : owner.TryGetProperty(name, out var value) ? value
+        : how == StringComparison.Ordinal ? null
+        : owner
+            .EnumerateObject()
+            .Where(p => p.Name.Equals(name, how))
+            .Select(p => (JsonElement?)p.Value)
+            .FirstOrDefault();
 
     private static string? Text(JsonElement value) =>
         value.ValueKind switch

@@ -121,4 +121,44 @@ public sealed class BareNameTests
         Assert.Equal(LeadKind.Resource, said.Leads[0].Kind);
         Assert.Contains("names no user, role, session or account that called in the evidence", said.Reading[0]);
     }
+
+    [Theory]
+    [InlineData("instance/i-0abc1234def567890", "i-0abc1234def567890")]
+    [InlineData("table:orders", "orders")]
+    public void The_end_of_a_resources_ARN_is_read_as_what_calls_name(string lead, string name)
+    {
+        using var evidence = new SmallCase(
+            Record(
+                "StopInstances",
+                Time + "1Z",
+                User("eve"),
+                """{"requestParameters":{"instanceId":"i-0abc1234def567890"}}"""
+            ),
+            Record(
+                "DeleteTable",
+                Time + "2Z",
+                User("eve"),
+                """{"requestParameters":{"tableName":"orders"},"errorMessage":"arn:aws:dynamodb:eu-west-1:111122223333:table:orders"}"""
+            )
+        );
+
+        var said = evidence.Investigate(lead);
+
+        Assert.Equal([new Lead(LeadKind.Resource, name)], said.Leads);
+        Assert.Equal($"{lead} was read as the end of an ARN: calls name {name}.", said.Reading[0]);
+        Assert.Single(said.Letter("events").Table("calls").Rows);
+    }
+
+    [Theory]
+    [InlineData("alias/orders")]
+    [InlineData("reports/orders")]
+    public void A_name_with_a_slash_that_calls_use_and_one_that_nobody_knows_stay_whole(string lead)
+    {
+        using var evidence = new SmallCase(
+            Record("Encrypt", Time + "1Z", User("eve"), """{"requestParameters":{"keyId":"alias/orders"}}"""),
+            Record("DeleteTable", Time + "2Z", User("eve"), """{"requestParameters":{"tableName":"orders"}}""")
+        );
+
+        Assert.Equal([new Lead(LeadKind.Resource, lead)], evidence.Investigate(lead).Leads);
+    }
 }
