@@ -30,6 +30,16 @@ public sealed class UsageTests
         Assert.Contains("--help", run.Err);
     }
 
+    [Fact]
+    public void Where_no_temporary_folder_can_be_made_the_message_names_the_place()
+    {
+        var run = Picks.Shell(
+            $"TMPDIR=/nowhere DOTNET_EnableDiagnostics=0 $PICKS investigate x --logs '{Repository.Logs}'"
+        );
+
+        Assert.StartsWith("picks: /nowhere", run.Is(1).Err);
+    }
+
     [Theory]
     [InlineData("show", "x", "--case", "/nowhere")]
     [InlineData("sql", "SELECT 1", "--case", "/nowhere")]

@@ -3,7 +3,7 @@ namespace RecipePicks.Cli.Loading;
 /// <summary>A folder for a case that nobody keeps; removed on the way out, an interruption included.</summary>
 internal sealed class TemporaryCase : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picks-");
+    private readonly DirectoryInfo _folder = Make();
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "case");
 
@@ -16,6 +16,21 @@ internal sealed class TemporaryCase : IDisposable
         catch (DirectoryNotFoundException)
         {
             // Removed already.
+        }
+    }
+
+    private static DirectoryInfo Make()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("picks-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The system's message names no folder.
+            throw new WorkFailedException(
+                $"{System.IO.Path.GetTempPath()}: no temporary folder can be made there: {e.Message}"
+            );
         }
     }
 }

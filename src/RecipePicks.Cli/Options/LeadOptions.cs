@@ -15,7 +15,7 @@ internal sealed class LeadOptions
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description =
-            "What you start from: a resource id or ARN, an identity (ARN, user, role, session), an access key, an address, an event id.",
+            "What you start from: a resource id or ARN, an identity (ARN, user, role, session), an access key, an address, an event id, a requestID.",
     };
     private readonly Option<string?> _finding = new("--finding")
     {

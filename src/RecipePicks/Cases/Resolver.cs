@@ -67,6 +67,7 @@ internal sealed class Resolver(Inquiry inquiry)
         var bare = new BareName(inquiry, value);
         return bare.IsIdentity ? bare.As(null)
             : bare.IsAddress ? Address(value)
+            : LeadForm.MayBeRequest(value) && OfRequest(value) is { } requested ? requested
             : EndOfArn(value) ?? Resource(value, bare.WhyResource);
     }
 
@@ -173,6 +174,11 @@ internal sealed class Resolver(Inquiry inquiry)
             .FirstOrDefault();
         if (row is not { } found)
         {
+            if (OfRequest(value) is { } requested)
+            {
+                return requested;
+            }
+
             const string Unknown = "No event of the evidence has the eventID";
             return certain
                 ? new Resolved(new Lead(LeadKind.Event, value)) { Reading = [$"{Unknown} {value}."] }
@@ -193,6 +199,36 @@ internal sealed class Resolver(Inquiry inquiry)
                 $"{value} was read as an event: {found.Text("eventname")} at {found.Text("eventtime")}.",
                 $"Its caller is {Who.Is(found.Text("type"), found.Text("arn"), found.Text("principalid"), found.Text("accountid"), found.Text("username"), found.Text("invokedby"))}"
                     + $"{(caller.IsEmpty ? ", who cannot be followed" : "")}; it names {Listed(resources, 8)}.",
+            ],
+        };
+    }
+
+    // What an application's own log has of a call.
+    private Resolved? OfRequest(string value)
+    {
+        var events = inquiry
+            .Ask(
+                Question.Load("Scope/events-of-request"),
+                new Dictionary<string, object?> { ["event"] = value },
+                Inquiry.MostRows
+            )
+            .Rows.DistinctBy(r => r.Text("eventid"))
+            .ToList();
+        if (events.Count == 0)
+        {
+            return null;
+        }
+
+        var what = events.Exists(e => e.Text("requestid") == value) ? "requestID" : "sharedEventID";
+        var first = Event(events[0].Text("eventid")!, certain: true);
+        var others = events.Skip(1).Select(e => $"{e.Text("eventname")} {e.Text("eventid")}").ToList();
+        return first with
+        {
+            Reading =
+            [
+                $"{value} is the {what} of {Counted(events.Count, "event")}"
+                    + (others.Count == 0 ? "." : $"; the first is followed, and the others are {Listed(others)}."),
+                .. first.Reading,
             ],
         };
     }

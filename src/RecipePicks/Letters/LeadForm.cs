@@ -43,6 +43,10 @@ public static partial class LeadForm
     /// <param name="text">The text.</param>
     public static bool IsMangledAccount(string? text) => text is not null && Mangled().IsMatch(text);
 
+    /// <summary>The form of S3's request ids; other services' are UUIDs.</summary>
+    /// <param name="text">The text.</param>
+    internal static bool MayBeRequest(string text) => S3Request().IsMatch(text);
+
     /// <summary>Twelve digits.</summary>
     /// <param name="text">The text.</param>
     public static bool IsAccount(string? text) => Arn.IsAccount(text);
@@ -114,6 +118,9 @@ public static partial class LeadForm
 
     [GeneratedRegex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", Plain)]
     private static partial Regex Uuid();
+
+    [GeneratedRegex("^[0-9A-Z]{16}$", Plain)]
+    private static partial Regex S3Request();
 
     [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}$", Plain)]
     private static partial Regex DottedQuad();

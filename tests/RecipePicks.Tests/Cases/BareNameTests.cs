@@ -161,4 +161,28 @@ public sealed class BareNameTests
 
         Assert.Equal([new Lead(LeadKind.Resource, lead)], evidence.Investigate(lead).Leads);
     }
+
+    [Theory]
+    [InlineData("f088a80d-123f-419d-9970-51fb5ee592b3", "requestID")]
+    [InlineData("79A59DF900B949E5", "requestID")]
+    [InlineData("92173965-bfd9-4fcc-ab2c-7cd395aef32a", "sharedEventID")]
+    public void A_calls_requestID_leads_to_its_event(string lead, string what)
+    {
+        var member = char.ToLowerInvariant(what[0]) + what[1..];
+        using var evidence = new SmallCase(
+            Record("GetUser", Time + "1Z", User("bob")),
+            Record("DeleteUser", Time + "2Z", User("eve"), $$"""{"{{member}}":"{{lead}}"}"""),
+            Record("ListUsers", Time + "3Z", User("max"), $$"""{"{{member}}":"{{lead}}"}""")
+        );
+
+        var said = evidence.Investigate(lead);
+
+        Assert.Equal(LeadKind.Event, said.Leads[0].Kind);
+        Assert.StartsWith(
+            $"{lead} is the {what} of 2 events; the first is followed, and the others are ListUsers ",
+            said.Reading[0]
+        );
+        Assert.Contains("was read as an event: DeleteUser at", said.Reading[1]);
+        Assert.Contains("eve", said.Letter("identity").Headline);
+    }
 }
