@@ -29,6 +29,15 @@ public sealed class FindingTests(IncidentCase incident) : IClassFixture<Incident
     }
 
     [Fact]
+    public void The_address_beside_the_key_takes_nothing_from_what_came_of_the_key()
+    {
+        var both = Nodes(Leads("AKIAMKTP7DRBKEXAMPLE", "203.0.113.77"));
+
+        Assert.Empty(Nodes(Leads("AKIAMKTP7DRBKEXAMPLE")).Except(both));
+        Assert.Contains("i-01a35fc7d1e75c65b", both);
+    }
+
+    [Fact]
     public void It_may_come_from_standard_input() =>
         Assert.Contains(
             "AKIAMKTP7DRBKEXAMPLE belongs to",
@@ -63,6 +72,13 @@ public sealed class FindingTests(IncidentCase incident) : IClassFixture<Incident
             "--as and --finding exclude each other",
             incident.Ask("investigate", "--finding", s_finding, "--as", "ip").Is(2).Err
         );
+
+    private static IEnumerable<string> Nodes(JsonElement investigated) =>
+        investigated
+            .GetProperty("graph")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Select(n => n.GetProperty("id").GetString()!);
 
     private JsonElement Leads(params string[] leads)
     {

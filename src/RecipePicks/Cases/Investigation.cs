@@ -108,10 +108,14 @@ public static class Investigation
         var ask = new Inquiry(remembering, coverage, request.Window, cancellation) { Aside = aside };
         var resolver = new Resolver(ask);
         var resolved = leads.Select(l => resolver.Resolve(l, request.As)).ToList();
-        var searches = resolved.SelectMany(r =>
-            r.Resources.Select(n => NamedSearch.For(ask, n, mayAct: r.Lead.Kind == LeadKind.Resource))
-        );
-        var callers = resolved.Aggregate(Callers.None, (all, r) => all.With(r.Callers));
+        NamedEvents Named(Resolved of) =>
+            NamedSearch.Union([
+                .. of.Resources.Select(n => NamedSearch.For(ask, n, mayAct: of.Lead.Kind == LeadKind.Resource)),
+            ]);
+        var searches = resolved.ConvertAll(r => (r.Lead.Kind, Named: Named(r)));
+        static Callers CallersOf(IEnumerable<Resolved> of) =>
+            of.Aggregate(Callers.None, (all, r) => all.With(r.Callers));
+        var callers = CallersOf(resolved);
         aside.Put(callers);
         var begun = new Inquiry(remembering, coverage, request.Window, cancellation)
         {
@@ -121,7 +125,9 @@ public static class Investigation
             ReadsEverybody = request.ReadsEverybody,
             UniqueIds = [.. resolved.SelectMany(r => r.UniqueIds).Distinct().Order(StringComparer.Ordinal)],
             Resources = [.. resolved.SelectMany(r => r.Resources).DistinctBy(n => n.Lead)],
-            Named = NamedSearch.Union([.. searches]),
+            Named = NamedSearch.Union([.. searches.Select(s => s.Named)]),
+            Actors = CallersOf(resolved.Where(r => r.Lead.Kind != LeadKind.Resource)),
+            Touched = NamedSearch.Union([.. searches.Where(s => s.Kind == LeadKind.Resource).Select(s => s.Named)]),
         };
         return (begun, resolved);
     }

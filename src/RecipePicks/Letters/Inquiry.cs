@@ -42,6 +42,12 @@ internal sealed class Inquiry(IEngine engine, Coverage coverage, TimeWindow wind
     /// <summary>The events that name them, or that they made themselves, by time.</summary>
     public NamedEvents Named { get; init; } = NamedEvents.None;
 
+    /// <summary>Of the callers, those of leads that are no resources: all that they did is followed.</summary>
+    public Callers Actors { get; init; } = Callers.None;
+
+    /// <summary>Of the named events, those that name a lead that is a resource: whoever changed it is followed.</summary>
+    public NamedEvents Touched { get; init; } = NamedEvents.None;
+
     /// <summary>Whether who became whom is read of everybody, not of those alone who bear on the leads.</summary>
     public bool ReadsEverybody { get; init; }
 

@@ -25,9 +25,8 @@ internal static class LineageSeeds
     public static IReadOnlyList<Seed> Of(Inquiry inquiry)
     {
         var graph = inquiry.Lineage;
-        var resources = inquiry.Leads.All(l => l.Kind == LeadKind.Resource);
         var named = inquiry.Resources.SelectMany(r => NamedBy(graph, r)).ToList();
-        var identities = resources ? Touching(inquiry) : Identities(graph, inquiry.Callers);
+        var identities = Identities(graph, inquiry.Actors).Concat(Touching(inquiry));
         return
         [
             .. named.Concat(identities).Select(id => new Seed(id)).Concat(Addresses(graph, inquiry.Callers)).Distinct(),
@@ -70,14 +69,9 @@ internal static class LineageSeeds
     /// <summary>Who touched a lead that is a resource, by all names that a caller may have: who changed it is followed.</summary>
     public static IEnumerable<(string Caller, Reach Reach)> Touched(Inquiry inquiry)
     {
-        if (!inquiry.Leads.All(l => l.Kind == LeadKind.Resource))
-        {
-            return [];
-        }
-
-        var changed = Telling(inquiry.Named).ToHashSet();
+        var changed = Telling(inquiry.Touched).ToHashSet();
         return inquiry
-            .Named.Events.SelectMany(e =>
+            .Touched.Events.SelectMany(e =>
                 new[]
                 {
                     e.Row.Text("accesskeyid"),
@@ -123,7 +117,7 @@ internal static class LineageSeeds
             .Select(n => n.Id);
 
     private static IEnumerable<string> Touching(Inquiry inquiry) =>
-        Telling(inquiry.Named).Select(e => NodeOf(inquiry.Lineage, e.Row)).OfType<string>().Distinct();
+        Telling(inquiry.Touched).Select(e => NodeOf(inquiry.Lineage, e.Row)).OfType<string>().Distinct();
 
     // Who changed it, or tried; when nobody did, who looked at it.
     private static List<NamedEvent> Telling(NamedEvents named)

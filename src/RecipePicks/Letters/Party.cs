@@ -11,7 +11,10 @@ internal static class Party
     /// <summary>How many credentials are asked about beside the leads' own.</summary>
     public const int MostKeys = 500;
 
-    /// <summary>Finds them; for leads that are no identities, the callers alone.</summary>
+    /// <summary>
+    /// Finds them; for leads that are no identities, the callers alone. Who touched a resource that is a lead beside an identity
+    /// belongs to the party no more than the chain says.
+    /// </summary>
     public static Callers Of(Inquiry inquiry)
     {
         if (!inquiry.Leads.Any(l => l.Kind is LeadKind.Principal or LeadKind.AccessKey or LeadKind.Ip))
@@ -26,7 +29,7 @@ internal static class Party
             .Select(n => inquiry.Lineage.Nodes[n.Id])
             .Where(n => n.Kind is "session" or "access-key")
             .ToList();
-        return inquiry.Callers.With(
+        return inquiry.Actors.With(
             new Callers
             {
                 Keys = [.. came.SelectMany(n => n.Kind == "access-key" ? n.Keys.Prepend(n.Id) : n.Keys).Take(MostKeys)],

@@ -59,6 +59,9 @@ internal sealed class Closure
     private readonly Dictionary<string, HashSet<string>> _onlyFrom = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _cuts = new(StringComparer.Ordinal);
 
+    /// <summary>Leads by other than their address, and what came of them: all that they did counts.</summary>
+    private readonly HashSet<string> _ofLeads = new(StringComparer.Ordinal);
+
     private Closure(LineageGraph graph, Bounds bounds)
     {
         _graph = graph;
@@ -190,7 +193,11 @@ internal sealed class Closure
         {
             var lead = leads.Where(l => l.Id == reached.Id).ToList();
             _from[reached.Id] = (DateTime.MinValue, lead.Exists(l => l.Address is null));
-            if (lead.Exists(l => l.Address is not null) && !lead.Exists(l => l.Address is null))
+            if (lead.Exists(l => l.Address is null))
+            {
+                _ofLeads.Add(reached.Id);
+            }
+            else if (lead.Count > 0)
             {
                 _onlyFrom[reached.Id] = [.. lead.Select(l => l.Address!)];
             }
@@ -223,14 +230,22 @@ internal sealed class Closure
         var since = edge.Time is { } time && time > from ? time : from;
         var shown = edge.Kind is EdgeKind.Escalated or EdgeKind.Attempted;
         var next = new Reached(edge.To, Way.Forward, at.Depth + 1, edge);
-        if (_reached.TryAdd(edge.To, next))
+        var isNew = _reached.TryAdd(edge.To, next);
+        var known = _reached[edge.To];
+        // A session that was used from a lead's address, and is another lead's, is followed wherever it was used.
+        var isLeads = !shown && known.Way != Way.Back && _ofLeads.Contains(at.Id) && _ofLeads.Add(edge.To);
+        if (isLeads)
+        {
+            _onlyFrom.Remove(edge.To);
+        }
+
+        if (isNew)
         {
             _from[edge.To] = (since, edge.Whole);
             queue.Enqueue(edge.To);
             return;
         }
 
-        var known = _reached[edge.To];
         if (known.Way == Way.Forward && known.Via is { Kind: EdgeKind.Escalated or EdgeKind.Attempted } && !shown)
         {
             _reached[edge.To] = next;
@@ -241,6 +256,10 @@ internal sealed class Closure
         {
             var (earlier, whole) = _from[edge.To];
             _from[edge.To] = (since < earlier ? since : earlier, whole || edge.Whole);
+            queue.Enqueue(edge.To);
+        }
+        else if (isLeads)
+        {
             queue.Enqueue(edge.To);
         }
     }

@@ -80,6 +80,21 @@ public sealed class ClosureTests
     }
 
     [Fact]
+    public void A_session_of_another_lead_is_followed_from_everywhere_though_it_was_used_from_an_address_that_is_a_lead()
+    {
+        var graph = Chain()
+            .Use(App, 1, 9, 9, "198.51.100.7", "192.0.2.1")
+            .Assume("deploy", "ci", "ASIADEPLOY01", 5, App, with: c => c with { Address = "192.0.2.1" })
+            .Graph;
+        var session = graph.Sessions.NodeOfKey("ASIAAPP00001")!;
+        var deploy = graph.Sessions.NodeOfKey("ASIADEPLOY01") ?? "ASIADEPLOY01";
+        Seed[] address = [new Seed(Key, "198.51.100.7"), new Seed(session, "198.51.100.7")];
+
+        Assert.False(Closure.Of(graph, address).Has(deploy));
+        Assert.True(Closure.Of(graph, [.. address, new Seed(Key)]).Has(deploy));
+    }
+
+    [Fact]
     public void Bounds_that_cut_are_told()
     {
         var calls = new Calls();
